@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package assessment is the model of what the findings mean under a policy. Everything a report
+// needs is in an [Assessment]: the inventory, the results, and the documentation of the rules
+// that spoke, in both languages.
+package assessment
+
+import (
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// An Assessment is an inventory judged by a policy.
+//
+// The zero Policy means that nothing was judged (a scan): then everything but Inventory is zero.
+type Assessment struct {
+	Inventory *inventory.Inventory
+	Policy    Policy
+	Use       Use
+	Stage     Stage
+	Date      string // RFC 3339 full-date: the day for which expiry and delivery are judged
+	Verdict   Verdict
+	Complete  bool       // everything was examined, see [inventory.Inventory.Complete]
+	Results   []Result   // what is not simply satisfied, in catalogue order, then by component
+	Rules     []RuleUsed // every rule the policy switched on, in catalogue order
+	Excluded  []Exclusion
+	Duties    []Duty
+	Questions []Question
+	// DecisionsUsed and DecisionsUnused are the recorded decisions of people that did and did not apply.
+	DecisionsUsed   []string
+	DecisionsUnused []string
+}
+
+// Judged reports whether a policy was applied.
+func (a *Assessment) Judged() bool { return a.Policy.Name != "" }
+
+// A Policy names the policy that was applied, so that years later the same one can be found.
+type Policy struct {
+	Name     string   `json:"name"` // of combined profiles: their names joined by "+"
+	Version  string   `json:"version,omitempty"`
+	SHA256   string   `json:"sha256"`             // of its resolved text
+	FrozenOn string   `json:"frozenOn,omitempty"` // RFC 3339 full-date
+	Origin   string   `json:"origin"`             // "built-in" or the base name of the file
+	Title    Text     `json:"title,omitzero"`
+	Decides  Text     `json:"decides,omitzero"` // who must decide what the tool cannot
+	Sources  []Source `json:"sources,omitempty"`
+	// FromInput is set where the policy was found inside what is being examined, which a reader must know.
+	FromInput bool `json:"fromInput,omitempty"`
+}
+
+// A Text says the same in both languages.
+type Text struct {
+	DE string `json:"de"`
+	EN string `json:"en"`
+}
+
+// A Source is where a fact or rule comes from.
+type Source struct {
+	Title   string `json:"title"`
+	Section string `json:"section,omitempty"`
+	Date    string `json:"date,omitempty"` // as exact as it is known: "2021-02-11", "2026"
+	URL     string `json:"url,omitempty"`
+	// Secondary: the primary text was not read, this is what others report of it.
+	Secondary bool `json:"secondary,omitempty"`
+}
+
+// Use is how the examined software will be used; duties of copyleft licences depend on it.
+type Use string
+
+// The uses. Internal ends at the legal person: another authority is distribution.
+const (
+	UseInternal     Use = "internal"
+	UseDistribution Use = "distribution"
+	UseService      Use = "service"
+	UsePublication  Use = "publication"
+)
+
+// Stage is where in a procurement a rule is asked.
+type Stage string
+
+// The stages.
+const (
+	StageBid         Stage = "bid"         // Angebot
+	StageSuitability Stage = "suitability" // Eignung
+	StagePerformance Stage = "performance" // Ausführung
+	StageAcceptance  Stage = "acceptance"  // Abnahme
+	StageOwnDuty     Stage = "own-duty"    // the city's own duty
+)
+
+// Addressee is who owes what a rule asks for.
+type Addressee string
+
+// The addressees.
+const (
+	Bidder Addressee = "bidder"
+	City   Addressee = "city"
+)
+
+// Verdict is what comes out, from best to worst; the worst result is the verdict of the whole.
+type Verdict int
+
+// The verdicts in their order. Conditional is satisfied with duties to observe.
+const (
+	Satisfied Verdict = iota
+	Conditional
+	Review
+	Violated
+)
+
+// Weight is what a rule's failure means for the verdict.
+type Weight string
+
+// The weights. Whatever is unknown is Review under all of them but Note, which never changes the verdict.
+const (
+	Must   Weight = "must"   // failed: Violated
+	Should Weight = "should" // failed: Conditional
+	Ask    Weight = "ask"    // failed: Review
+	WNote  Weight = "note"   // failed: shown, Satisfied
+)
+
+// A Criterion says that a rule was published as an A or B criterion of a tender. The zero
+// Criterion means that it was not: then it is no criterion, whatever its weight (§ 127(5) GWB, § 58(3) VgV).
+type Criterion struct {
+	Kind      string    `json:"kind"` // "A" or "B"
+	Published Published `json:"published"`
+	Scale     []string  `json:"scale,omitempty"` // of a B criterion: fixed before the bids were opened
+}
+
+// Published names where a criterion was published.
+type Published struct {
+	Document string `json:"document"`
+	Number   string `json:"number"`
+	Date     string `json:"date"` // RFC 3339 full-date
+}
+
+// A RuleUsed is a rule that the policy switched on: its documentation and what came of it.
+type RuleUsed struct {
+	ID        string     `json:"id"`
+	Weight    Weight     `json:"weight"`
+	Criterion *Criterion `json:"criterion,omitempty"`
+	Origin    string     `json:"origin"` // the profile or file whose line set the weight
+	Doc       Doc        `json:"doc"`
+	Verdict   Verdict    `json:"verdict"`
+	Counts    Counts     `json:"counts"`
+}
+
+// Counts say to how many components a rule applied and how it ended there.
+type Counts struct {
+	Satisfied   int `json:"satisfied"`
+	Conditional int `json:"conditional"`
+	Review      int `json:"review"`
+	Violated    int `json:"violated"`
+	Noted       int `json:"noted"` // failed under weight note
+}
+
+// A Doc is the documentation of a rule: written once, shown by explain, the reports and SARIF.
+type Doc struct {
+	Title     Text      `json:"title"`
+	What      Text      `json:"what"` // what is checked
+	Why       Text      `json:"why"`  // what it is good for
+	Fix       Text      `json:"fix"`  // what to do about a finding
+	Sources   []Source  `json:"sources"`
+	Reading   bool      `json:"reading,omitempty"` // the rule is our reading of its sources, which do not say it in these words
+	Addressee Addressee `json:"addressee"`
+	Stage     Stage     `json:"stage"`
+}
+
+// A Result is one finding about one component or file.
+type Result struct {
+	Rule       string               `json:"rule"`
+	Component  string               `json:"component,omitempty"`
+	File       string               `json:"file,omitempty"`
+	Expression spdx.Expression      `json:"-"` // what was judged; nil where no licence was
+	Verdict    Verdict              `json:"verdict"`
+	Noted      bool                 `json:"noted,omitempty"` // the rule failed under weight note: shown, not counted
+	Message    inventory.Message    `json:"message"`
+	Leaves     []Leaf               `json:"leaves,omitempty"` // what the parts of Expression came to
+	Choice     spdx.Expression      `json:"-"`                // the branch of an OR that was judged; nil without one
+	Evidence   []inventory.Evidence `json:"evidence,omitempty"`
+	Decision   string               `json:"decision,omitempty"`
+	// Fingerprint is the same for one finding in every release and language: SHA-256 of rule,
+	// component without version, path and licence, in hexadecimal.
+	Fingerprint string `json:"fingerprint"`
+}
+
+// A Leaf is one licence or pair of the expression that was judged.
+type Leaf struct {
+	License string            `json:"license"`
+	Verdict Verdict           `json:"verdict"`
+	Message inventory.Message `json:"message,omitzero"`
+}
+
+// An Exclusion is a part of the input that a policy or flag left out of the judgement.
+type Exclusion struct {
+	Pattern string `json:"pattern"`
+	Reason  string `json:"reason"`
+	Origin  string `json:"origin"` // the policy file, or "flag"
+	Files   int    `json:"files"`  // how many files it kept out
+}
+
+// A Duty is something a licence asks of whoever uses the software in the given way.
+type Duty struct {
+	Kind       string    `json:"kind"`      // "notice" (Namensnennung), "source" (Quelltextherausgabe), "network-source"
+	Addressee  Addressee `json:"addressee"` // the bidder for the delivery to the city, the city for what it does itself
+	License    string    `json:"license"`
+	Components []string  `json:"components"` // IDs
+}
+
+// A Question is what a person has to answer. One question covers every component it is about.
+type Question struct {
+	Rule       string            `json:"rule"`
+	Addressee  Addressee         `json:"addressee"`
+	Message    inventory.Message `json:"message"`
+	Components []string          `json:"components,omitempty"` // IDs
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package assessment
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// judgement is what stands under "assessment" in a saved result.
+type judgement struct {
+	Policy          Policy      `json:"policy"`
+	Use             Use         `json:"use"`
+	Stage           Stage       `json:"stage"`
+	Date            string      `json:"date"`
+	Verdict         Verdict     `json:"verdict"`
+	Complete        bool        `json:"complete"`
+	Results         []Result    `json:"results"`
+	Rules           []RuleUsed  `json:"rules"`
+	Excluded        []Exclusion `json:"excluded,omitempty"`
+	Duties          []Duty      `json:"duties"`
+	Questions       []Question  `json:"questions"`
+	DecisionsUsed   []string    `json:"decisionsUsed,omitempty"`
+	DecisionsUnused []string    `json:"decisionsUnused,omitempty"`
+}
+
+type saved struct {
+	*inventory.Inventory
+	Assessment *judgement `json:"assessment,omitempty"`
+}
+
+// Write saves the result: the inventory's JSON, with the judgement under "assessment" if there is one.
+func (a *Assessment) Write(w io.Writer) error {
+	s := saved{Inventory: a.Inventory}
+	if a.Judged() {
+		s.Assessment = &judgement{a.Policy, a.Use, a.Stage, a.Date, a.Verdict, a.Complete, a.Results, a.Rules,
+			a.Excluded, a.Duties, a.Questions, a.DecisionsUsed, a.DecisionsUnused}
+	}
+	buffered := bufio.NewWriter(w)
+	e := json.NewEncoder(buffered)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(s); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}
+
+// Read undoes Write. It refuses a result of another schema, so that a later version is never half understood.
+func Read(r io.Reader) (*Assessment, error) {
+	s := saved{Inventory: new(inventory.Inventory)}
+	if err := json.NewDecoder(r).Decode(&s); err != nil {
+		return nil, err
+	}
+	if s.Schema != inventory.Schema {
+		return nil, fmt.Errorf("schema %q, want %q", s.Schema, inventory.Schema)
+	}
+	a := &Assessment{Inventory: s.Inventory}
+	if j := s.Assessment; j != nil {
+		*a = Assessment{s.Inventory, j.Policy, j.Use, j.Stage, j.Date, j.Verdict, j.Complete, j.Results, j.Rules,
+			j.Excluded, j.Duties, j.Questions, j.DecisionsUsed, j.DecisionsUnused}
+	}
+	return a, nil
+}
+
+type resultFields Result
+
+// MarshalJSON writes expressions as strings.
+func (r Result) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		resultFields
+		Expression string `json:"expression,omitempty"`
+		Choice     string `json:"choice,omitempty"`
+	}{resultFields(r), spdx.Text(r.Expression), spdx.Text(r.Choice)})
+}
+
+// UnmarshalJSON undoes MarshalJSON.
+func (r *Result) UnmarshalJSON(data []byte) error {
+	var j struct {
+		resultFields
+		Expression string `json:"expression"`
+		Choice     string `json:"choice"`
+	}
+	if err := json.Unmarshal(data, &j); err != nil {
+		return err
+	}
+	*r = Result(j.resultFields)
+	var err error
+	if r.Expression, err = spdx.ParseText(j.Expression); err != nil {
+		return err
+	}
+	r.Choice, err = spdx.ParseText(j.Choice)
+	return err
+}

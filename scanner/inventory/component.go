@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package inventory
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"lizenzlotse/scanner/spdx"
+)
+
+// A Component is a part of the subject: a package, a library, the subject itself.
+//
+// Components that are the same by ID are one, with every place they were met in Instances and
+// every statement about their licence in Claims.
+type Component struct {
+	// ID is the purl; without one "document#ref", and for a folder "file:path" ("file:." is the root).
+	ID           string       `json:"id"`
+	PURL         string       `json:"purl,omitempty"`
+	Name         string       `json:"name"`
+	Version      string       `json:"version,omitempty"`
+	Supplier     string       `json:"supplier,omitempty"`
+	Type         string       `json:"type,omitempty"` // as CycloneDX names it: library, application, framework, …
+	Role         Role         `json:"role,omitempty"`
+	Scope        Scope        `json:"scope,omitempty"`
+	Modified     Modified     `json:"modified,omitempty"`
+	Claims       []Claim      `json:"claims,omitempty"`
+	Copyrights   []string     `json:"copyrights,omitempty"`
+	Hashes       []Hash       `json:"hashes,omitempty"`
+	Distribution Distribution `json:"distribution,omitzero"`
+	Instances    []Instance   `json:"instances,omitempty"`
+}
+
+// Role tells whose work a component is, as far as the input itself shows. Empty: unknown.
+// Whether it is own code in the sense of a policy is for the policy to say.
+type Role string
+
+// The roles.
+const (
+	Own        Role = "own"
+	ThirdParty Role = "third-party"
+)
+
+// Scope tells when a component is needed. Empty: nothing says so, which counts as runtime.
+type Scope string
+
+// The scopes.
+const (
+	Runtime  Scope = "runtime"
+	Build    Scope = "build"
+	Dev      Scope = "dev"
+	Test     Scope = "test"
+	Optional Scope = "optional"
+)
+
+// Modified tells whether the component was changed against its origin. Empty: unknown.
+type Modified string
+
+// What can be said of a modification.
+const (
+	Yes Modified = "yes"
+	No  Modified = "no"
+)
+
+// A Hash is a digest that a document states for a component.
+type Hash struct {
+	Algorithm string `json:"algorithm"` // as SPDX spells it: "SHA256"
+	Value     string `json:"value"`     // hexadecimal
+}
+
+// Distribution says where a component can be had, as claimed; nothing is ever asked of these addresses.
+type Distribution struct {
+	Homepage string `json:"homepage,omitempty"`
+	Source   string `json:"source,omitempty"`   // version control or source archive
+	Download string `json:"download,omitempty"` // deployable form
+}
+
+// An Instance is one place where a component was met.
+type Instance struct {
+	// Path of its folder or manifest in the input; empty where only a document names it.
+	Path     string `json:"path,omitempty"`
+	Document string `json:"document,omitempty"` // ID of the document
+	Ref      string `json:"ref,omitempty"`      // its id in that document
+}
+
+// InTree reports whether files of the component are part of the input, rather than just named in a document.
+func (c *Component) InTree() bool {
+	for _, i := range c.Instances {
+		if i.Path != "" && i.Document == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// Licenses puts the claims of one kind into one text: their expressions joined by AND, or, where
+// one of them is no expression, their wordings separated by "; ". It is "" if there are none.
+func (c *Component) Licenses(kind ClaimKind) string {
+	var texts []string
+	parsed := true
+	for _, claim := range c.Claims {
+		if claim.Kind != kind || claim.License.State == Absent {
+			continue
+		}
+		parsed = parsed && claim.License.State == Known
+		if s := claim.License.String(); !slices.Contains(texts, s) {
+			texts = append(texts, s)
+		}
+	}
+	if !parsed || len(texts) < 2 {
+		return strings.Join(texts, "; ")
+	}
+	var all []spdx.Expression
+	for _, claim := range c.Claims {
+		if claim.Kind == kind {
+			all = append(all, claim.License.Expression)
+		}
+	}
+	return spdx.All(all...).String()
+}
+
+type componentFields Component
+
+// MarshalJSON adds the strings "declared", "detected" and "concluded" for readers who want no
+// more than that; reading ignores them, the claims say the same.
+func (c Component) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		componentFields
+		Declared  string `json:"declared"`
+		Detected  string `json:"detected"`
+		Concluded string `json:"concluded"`
+	}{componentFields(c), c.Licenses(Declared), c.Licenses(Detected), c.Licenses(Concluded)})
+}

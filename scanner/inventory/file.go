@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package inventory
+
+import (
+	"encoding/json"
+
+	"lizenzlotse/scanner/spdx"
+)
+
+// A File is one file of the input.
+type File struct {
+	// Path is relative to the subject, with slashes; "!/" stands between an archive and what is in it.
+	Path      string   `json:"path"`
+	Size      int64    `json:"size"`
+	SHA1      string   `json:"sha1,omitempty"` // hexadecimal, only where it was asked for
+	SHA256    string   `json:"sha256,omitempty"`
+	Component string   `json:"component,omitempty"` // ID of the component it belongs to
+	Roles     []string `json:"roles,omitempty"`     // of the Role constants below
+	// License is the one expression all findings make; nil if there are none.
+	License  spdx.Expression `json:"-"`
+	Findings []Finding       `json:"findings,omitempty"`
+}
+
+// Roles a file may have.
+const (
+	RoleLicense  = "license"  // LICENSE, COPYING and the like, by name
+	RoleManifest = "manifest" // a package manifest
+	RoleSBOM     = "sbom"
+	RoleArchive  = "archive"
+	RoleBinary   = "binary" // no text; not searched for licences
+)
+
+// A Finding is one place in a file that says something about its licence.
+type Finding struct {
+	Expression spdx.Expression   `json:"-"`
+	Readings   []spdx.Expression `json:"-"` // see [License.Readings]
+	Kind       FindingKind       `json:"kind"`
+	Confidence Confidence        `json:"confidence"`
+	Evidence   Evidence          `json:"evidence"`
+}
+
+// FindingKind tells what was found.
+type FindingKind string
+
+// The kinds of a finding.
+const (
+	FoundText      FindingKind = "text"      // the licence itself
+	FoundHeader    FindingKind = "header"    // the notice its authors recommend for source files
+	FoundTag       FindingKind = "tag"       // SPDX-License-Identifier
+	FoundNotice    FindingKind = "notice"    // a sentence that grants
+	FoundReference FindingKind = "reference" // an address or name of a licence
+	FoundManifest  FindingKind = "manifest"  // a field of a package manifest
+)
+
+// Confidence says how sure a finding is.
+type Confidence string
+
+// The degrees. Low: other readings are possible, Finding.Readings names them.
+const (
+	High   Confidence = "high"
+	Medium Confidence = "medium"
+	Low    Confidence = "low"
+)
+
+// Evidence is where something stands. Lines count from 1, bytes from 0; both ends of Line are
+// included, Byte.End is not. The zero ranges mean the file as a whole.
+type Evidence struct {
+	Path     string    `json:"path"`
+	Line     LineRange `json:"line,omitzero"`
+	Byte     ByteRange `json:"byte,omitzero"`
+	Detector string    `json:"detector,omitempty"` // "spdx-tag", "licensecheck", "package.json", …
+	// Quote is the beginning of what stands there, at most [MaxQuote] bytes, on one line.
+	Quote string `json:"quote,omitempty"`
+}
+
+// MaxQuote bounds Evidence.Quote, in bytes.
+const MaxQuote = 240
+
+// A LineRange counts lines from 1; Last is included.
+type LineRange struct {
+	First int `json:"first"`
+	Last  int `json:"last"`
+}
+
+// A ByteRange counts bytes from 0; End is not included.
+type ByteRange struct {
+	Start int64 `json:"start"`
+	End   int64 `json:"end"`
+}
+
+// The shadow types keep the fields' tags and leave out the methods.
+type (
+	fileFields    File
+	findingFields Finding
+)
+
+// MarshalJSON writes the expression as the string "license", "" if there is none.
+func (f File) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		fileFields
+		License string `json:"license"`
+	}{fileFields(f), spdx.Text(f.License)})
+}
+
+// UnmarshalJSON undoes MarshalJSON.
+func (f *File) UnmarshalJSON(data []byte) error {
+	var j struct {
+		fileFields
+		License string `json:"license"`
+	}
+	if err := json.Unmarshal(data, &j); err != nil {
+		return err
+	}
+	*f = File(j.fileFields)
+	var err error
+	f.License, err = spdx.ParseText(j.License)
+	return err
+}
+
+// MarshalJSON writes expressions as strings.
+func (f Finding) MarshalJSON() ([]byte, error) {
+	var readings []string
+	for _, r := range f.Readings {
+		readings = append(readings, r.String())
+	}
+	return json.Marshal(struct {
+		Expression string   `json:"expression"`
+		Readings   []string `json:"readings,omitempty"`
+		findingFields
+	}{spdx.Text(f.Expression), readings, findingFields(f)})
+}
+
+// UnmarshalJSON undoes MarshalJSON.
+func (f *Finding) UnmarshalJSON(data []byte) error {
+	var j struct {
+		Expression string   `json:"expression"`
+		Readings   []string `json:"readings"`
+		findingFields
+	}
+	if err := json.Unmarshal(data, &j); err != nil {
+		return err
+	}
+	*f = Finding(j.findingFields)
+	f.Readings = nil
+	for _, r := range j.Readings {
+		e, err := spdx.Parse(r)
+		if err != nil {
+			return err
+		}
+		f.Readings = append(f.Readings, e)
+	}
+	var err error
+	f.Expression, err = spdx.ParseText(j.Expression)
+	return err
+}

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package inventory is the model of what is there: what a scan found, before anybody judges it.
+//
+// Names are SPDX's. An Inventory is made once by package scanner and never edited afterwards;
+// its JSON is the saved result ([Schema]). Lists are sorted by path or id, so the same input
+// gives the same bytes.
+package inventory
+
+// Schema names the format of a saved result. A reader refuses any other.
+const Schema = "lizenzlotse-result/1"
+
+// An Inventory is everything that was found in one or more inputs.
+type Inventory struct {
+	Schema     string      `json:"schema"` // always [Schema]
+	Subject    Subject     `json:"subject"`
+	Documents  []Document  `json:"documents"`
+	Components []Component `json:"components"` // sorted by ID
+	Files      []File      `json:"files"`      // sorted by Path
+	Relations  []Relation  `json:"relations"`
+	Texts      []Text      `json:"texts"`
+	Issues     []Issue     `json:"issues"`
+	Tools      []Tool      `json:"tools"` // who made this result, with the versions of its data
+}
+
+// A Subject is what was examined.
+type Subject struct {
+	Name    string      `json:"name"`
+	Version string      `json:"version,omitempty"`
+	Kind    SubjectKind `json:"kind"`
+	// SHA256 in hexadecimal; of a folder, of its sorted lines "path size sha256".
+	SHA256 string `json:"sha256,omitempty"`
+	// Main is the ID of the component that the subject is as a whole; empty if nothing says so.
+	Main string `json:"main,omitempty"`
+	// Inputs are the names given on the command line, in their order.
+	Inputs []Input `json:"inputs,omitempty"`
+}
+
+// An Input is one of the things handed over for examination.
+type Input struct {
+	Name   string      `json:"name"` // its base name; never a path of the machine
+	Kind   SubjectKind `json:"kind"`
+	SHA256 string      `json:"sha256,omitempty"`
+}
+
+// SubjectKind tells what an input is.
+type SubjectKind string
+
+// The kinds of a subject.
+const (
+	KindFile    SubjectKind = "file"
+	KindTree    SubjectKind = "tree"
+	KindArchive SubjectKind = "archive"
+	KindSBOM    SubjectKind = "sbom"
+	KindBundle  SubjectKind = "bundle" // several inputs examined as one
+)
+
+// A Document is an SBOM or licence list that came with the input.
+type Document struct {
+	ID           string       `json:"id"`                // its path in the input: what claims name as their origin
+	Format       string       `json:"format"`            // "cyclonedx-json", "cyclonedx-xml", "spdx-json", "spdx-tv", "spdx-yaml"
+	Version      string       `json:"version,omitempty"` // of the format, "1.6" or "2.3"
+	Name         string       `json:"name,omitempty"`
+	Namespace    string       `json:"namespace,omitempty"` // SPDX document namespace or CycloneDX serial number
+	Authors      []string     `json:"authors,omitempty"`
+	Tools        []string     `json:"tools,omitempty"`
+	Created      string       `json:"created,omitempty"` // as the document writes it
+	Completeness Completeness `json:"completeness,omitempty"`
+	Signed       bool         `json:"signed,omitempty"` // carries a signature; whether it holds is not checked
+	SHA256       string       `json:"sha256,omitempty"`
+	Components   int          `json:"components"`     // as the document has them, before merging
+	WithLicense  int          `json:"withLicense"`    // of these, how many say anything of a licence
+	Main         string       `json:"main,omitempty"` // ID of the component it describes
+}
+
+// Completeness is what a document says of its own coverage. Empty: it says nothing.
+type Completeness string
+
+// What a document may say of its coverage.
+const (
+	Complete   Completeness = "complete"
+	Incomplete Completeness = "incomplete"
+	Unknown    Completeness = "unknown"
+)
+
+// A Relation connects two components.
+type Relation struct {
+	From     string       `json:"from"`
+	To       string       `json:"to"`
+	Kind     RelationKind `json:"kind"`
+	Scope    Scope        `json:"scope,omitempty"`
+	Evidence []Evidence   `json:"evidence,omitempty"`
+}
+
+// RelationKind tells how From uses To.
+type RelationKind string
+
+// The kinds of a relation. DependsOn is for documents that say no more than that.
+const (
+	Contains       RelationKind = "contains"
+	Incorporates   RelationKind = "incorporates" // copied or merged code
+	LinksStatic    RelationKind = "links-static"
+	LinksDynamic   RelationKind = "links-dynamic"
+	UsesSeparately RelationKind = "uses-separately"
+	BuildsWith     RelationKind = "builds-with"
+	TestsWith      RelationKind = "tests-with"
+	DependsOn      RelationKind = "depends-on"
+)
+
+// A Text is a licence text that came with the input, kept once however often it is named.
+type Text struct {
+	SHA256  string `json:"sha256"`
+	License string `json:"license,omitempty"` // the LicenseRef it explains
+	Text    string `json:"text"`
+}
+
+// A Tool took part in making the result.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// An Issue is something about the input that the reader of a result must know. It carries a
+// code and arguments, never prose: the reports put it into words.
+type Issue struct {
+	Code   string            `json:"code"`
+	Path   string            `json:"path,omitempty"`
+	Args   map[string]string `json:"args,omitempty"`
+	Effect Effect            `json:"effect"`
+}
+
+// Effect tells what an issue did to the result.
+type Effect string
+
+// The effects. Only Unread makes a result incomplete.
+const (
+	Unread   Effect = "unread"   // something was not examined
+	Repaired Effect = "repaired" // it was examined after its form was mended
+	Note     Effect = "note"
+)
+
+// Complete reports whether everything handed over was examined and there was something to examine.
+func (v *Inventory) Complete() bool {
+	for _, i := range v.Issues {
+		if i.Effect == Unread {
+			return false
+		}
+	}
+	return len(v.Components) > 0
+}
+
+// Component finds a component by its ID; nil if there is none.
+func (v *Inventory) Component(id string) *Component {
+	for i := range v.Components {
+		if v.Components[i].ID == id {
+			return &v.Components[i]
+		}
+	}
+	return nil
+}

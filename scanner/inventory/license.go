@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package inventory
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"lizenzlotse/scanner/spdx"
+)
+
+// A Claim is one statement about the licence of a component: who says it, and what.
+type Claim struct {
+	Kind    ClaimKind `json:"kind"`
+	Origin  string    `json:"origin"` // ID of the document, path of the manifest, or [OriginScan]
+	License License   `json:"license"`
+	// Terms are commercial conditions the claim carries (CycloneDX licensing.licenseTypes: "subscription", …).
+	Terms    []string   `json:"terms,omitempty"`
+	Evidence []Evidence `json:"evidence,omitempty"`
+	// Count is in how many files the same was found; Evidence then shows the first of them.
+	Count int `json:"count,omitempty"`
+}
+
+// OriginScan is the origin of what our own detection found in files.
+const OriginScan = "scan"
+
+// ClaimKind tells on what a claim rests.
+type ClaimKind string
+
+// The kinds of a claim. Concluded is what the author of a document concluded: the bidder's
+// claim too, never our own conclusion.
+const (
+	Declared  ClaimKind = "declared"
+	Detected  ClaimKind = "detected"
+	Concluded ClaimKind = "concluded"
+)
+
+// A License is what a claim or a file says of its licence. The zero License says nothing (Absent).
+type License struct {
+	// Expression is nil unless State is Known.
+	Expression spdx.Expression
+	State      State
+	// Raw is what was written, never lost; empty where nothing was.
+	Raw string
+	// Normalised says how Raw became Expression; empty where Raw is an expression as it stands.
+	Normalised Normalisation
+	// Readings are other expressions that a finding of low confidence may mean: the text of the
+	// GPL 2 is found as GPL-2.0-only and may be GPL-2.0-or-later.
+	Readings []spdx.Expression
+}
+
+// State tells how much is known of a licence.
+type State string
+
+// The states.
+const (
+	Absent      State = ""             // nothing was said
+	None        State = "none"         // NONE: said to have no licence
+	NoAssertion State = "no-assertion" // NOASSERTION: said to be unknown
+	Unparsed    State = "unparsed"     // said in words that are no expression
+	Known       State = "known"
+)
+
+// Normalisation names the way from a raw text to an expression.
+type Normalisation string
+
+// The normalisations.
+const (
+	ByName    Normalisation = "name"    // the licence's full name on the SPDX list
+	BySlash   Normalisation = "slash"   // Cargo's old "A/B", which means OR
+	ByList    Normalisation = "list"    // a list whose format says that its entries are alternatives
+	ByWording Normalisation = "wording" // found in a text
+)
+
+// ReadLicense reads what a document or manifest wrote into a licence field. What does not parse
+// stays as it is, in state Unparsed; the official names of the SPDX list are read as their ids.
+func ReadLicense(raw string) License {
+	switch raw {
+	case "":
+		return License{}
+	case "NONE":
+		return License{State: None, Raw: raw}
+	case "NOASSERTION":
+		return License{State: NoAssertion, Raw: raw}
+	}
+	if e, err := spdx.Parse(raw); err == nil {
+		return License{Expression: e, State: Known, Raw: raw}
+	}
+	if l, ok := spdx.LookupName(raw); ok {
+		return License{Expression: spdx.License{ID: l.ID}, State: Known, Raw: raw, Normalised: ByName}
+	}
+	return License{State: Unparsed, Raw: raw}
+}
+
+// KnownLicense is the licence of an expression that was not written down as such. Nil makes the zero License.
+func KnownLicense(e spdx.Expression, readings ...spdx.Expression) License {
+	if e == nil {
+		return License{}
+	}
+	return License{Expression: e, State: Known, Readings: readings}
+}
+
+// String prints the expression, NONE, NOASSERTION or the raw text; "" where nothing was said.
+func (l License) String() string {
+	switch l.State {
+	case Known:
+		return l.Expression.String()
+	case None:
+		return "NONE"
+	case NoAssertion:
+		return "NOASSERTION"
+	default:
+		return l.Raw
+	}
+}
+
+// licenseJSON is how a License stands in a saved result.
+type licenseJSON struct {
+	Expression string        `json:"expression,omitempty"`
+	State      State         `json:"state,omitempty"`
+	Raw        string        `json:"raw,omitempty"`
+	Normalised Normalisation `json:"normalised,omitempty"`
+	Readings   []string      `json:"readings,omitempty"`
+}
+
+func (l License) toJSON() licenseJSON {
+	j := licenseJSON{State: l.State, Raw: l.Raw, Normalised: l.Normalised}
+	if l.Expression != nil {
+		j.Expression = l.Expression.String()
+	}
+	for _, r := range l.Readings {
+		j.Readings = append(j.Readings, r.String())
+	}
+	return j
+}
+
+func (j licenseJSON) license() (License, error) {
+	l := License{State: j.State, Raw: j.Raw, Normalised: j.Normalised}
+	if (j.State == Known) != (j.Expression != "") {
+		return l, fmt.Errorf("licence in state %q with expression %q", j.State, j.Expression)
+	}
+	if j.Expression != "" {
+		e, err := spdx.Parse(j.Expression)
+		if err != nil {
+			return l, err
+		}
+		l.Expression = e
+	}
+	for _, r := range j.Readings {
+		e, err := spdx.Parse(r)
+		if err != nil {
+			return l, err
+		}
+		l.Readings = append(l.Readings, e)
+	}
+	return l, nil
+}
+
+// MarshalJSON writes the expression as text.
+func (l License) MarshalJSON() ([]byte, error) { return json.Marshal(l.toJSON()) }
+
+// UnmarshalJSON parses the expression again.
+func (l *License) UnmarshalJSON(data []byte) error {
+	var j licenseJSON
+	if err := json.Unmarshal(data, &j); err != nil {
+		return err
+	}
+	var err error
+	*l, err = j.license()
+	return err
+}
