@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package facts
+
+import (
+	_ "embed" // the tables
+	"fmt"
+	"strings"
+	"sync"
+
+	"lizenzlotse/scanner/spdx"
+)
+
+//go:embed licenses.tsv
+var licensesTSV string
+
+//go:embed exceptions.tsv
+var exceptionsTSV string
+
+//go:embed sources.tsv
+var sourcesTSV string
+
+// tables are the data in memory.
+type tables struct {
+	licenses   map[string]Facts   // by id; of those without a successor
+	exceptions map[string]pairing // by id
+	osiPairs   map[string]bool    // pairs that a deprecated id stands for which the list marks as approved, by base stem and exception
+	sources    []Source
+}
+
+// data reads the embedded tables when it is first asked; it may be called concurrently.
+var data = sync.OnceValue(load)
+
+func load() *tables {
+	t := &tables{licenses: map[string]Facts{}, exceptions: map[string]pairing{}, osiPairs: map[string]bool{}}
+	for r := range rows("licenses.tsv", licensesTSV) {
+		t.licenses[r["id"]] = license(r)
+	}
+	for r := range rows("exceptions.tsv", exceptionsTSV) {
+		t.exceptions[r["id"]] = pairingOf(r)
+	}
+	for r := range rows("sources.tsv", sourcesTSV) {
+		t.sources = append(t.sources, Source{
+			Code: r["code"], Title: r["title"], Version: r["version"], Date: r["date"],
+			URL: r["url"], License: r["license"], Attribution: r["attribution"],
+		})
+	}
+	for _, l := range spdx.Licenses() {
+		if !l.OSI || l.Successor == "" {
+			continue
+		}
+		if w, ok := spdx.MustParse(l.Successor).(spdx.With); ok {
+			t.osiPairs[stem(w.License.ID)+" "+w.Exception.ID] = true
+		}
+	}
+	return t
+}
+
+// license reads a row of licenses.tsv.
+func license(r map[string]string) Facts {
+	f := Facts{
+		ID: r["id"], Class: Class(r["class"]), Kind: Kind(r["kind"]),
+		Reach: Reach(r["reach"]), LinkReach: Linking(r["link"]),
+		NoticeDuty: NoticeDuty(r["notice"]), SourceDuty: r["source"] == "yes",
+		OpenCode: openCodeOf(r["id"]), Basis: basis(r["basis"]),
+	}
+	for t := range strings.SplitSeq(r["trigger"], ",") {
+		if t != "" {
+			f.Trigger = append(f.Trigger, Trigger(t))
+		}
+	}
+	for flag := range strings.SplitSeq(r["flags"], ",") {
+		switch flag {
+		case "contested":
+			f.Contested = true
+		case "only-modified":
+			f.OnlyModified = true
+		case "arguable":
+			f.Arguable = true
+		case "varies":
+			f.Varies = true
+		}
+	}
+	return f
+}
+
+var says = map[string]string{"P": "permissive", "W": "weak copyleft", "S": "strong copyleft", "X": "other"}
+
+func basis(column string) []Basis {
+	var list []Basis
+	for b := range strings.FieldsSeq(column) {
+		source, letter, _ := strings.Cut(b, ":")
+		list = append(list, Basis{Source: source, Says: says[letter]})
+	}
+	return list
+}
+
+// rows yields the lines of a table as maps from the column's name; "-" becomes "". The first line
+// that is no comment names the columns. A line of another length is a mistake in our own sources.
+func rows(name, table string) func(yield func(map[string]string) bool) {
+	return func(yield func(map[string]string) bool) {
+		var columns []string
+		for line := range strings.Lines(table) {
+			if line[0] == '#' {
+				continue
+			}
+			fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			if columns == nil {
+				columns = fields
+				continue
+			}
+			if len(fields) != len(columns) {
+				panic(fmt.Sprintf("%s: %d columns instead of %d: %s", name, len(fields), len(columns), line))
+			}
+			row := make(map[string]string, len(columns))
+			for i, f := range fields {
+				if f == "-" {
+					f = ""
+				}
+				row[columns[i]] = f
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
+}
