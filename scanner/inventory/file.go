@@ -145,7 +145,7 @@ func (f *Finding) UnmarshalJSON(data []byte) error {
 	*f = Finding(j.findingFields)
 	f.Readings = nil
 	for _, r := range j.Readings {
-		e, err := spdx.Parse(r)
+		e, err := spdx.ParseText(r)
 		if err != nil {
 			return err
 		}

@@ -108,11 +108,14 @@ const (
 	DependsOn      RelationKind = "depends-on"
 )
 
-// A Text is a licence text that came with the input, kept once however often it is named.
+// A Text is the text of a LicenseRef that a document brought along.
 type Text struct {
-	SHA256  string `json:"sha256"`
-	License string `json:"license,omitempty"` // the LicenseRef it explains
-	Text    string `json:"text"`
+	SHA256   string `json:"sha256"`
+	License  string `json:"license,omitempty"`  // the LicenseRef it explains
+	Document string `json:"document,omitempty"` // ID of the document: a LicenseRef means something within it only
+	Text     string `json:"text"`
+	// Detected is the expression that our detection finds in the text; empty if it finds none.
+	Detected string `json:"detected,omitempty"`
 }
 
 // A Tool took part in making the result.

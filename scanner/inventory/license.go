@@ -141,14 +141,14 @@ func (j licenseJSON) license() (License, error) {
 		return l, fmt.Errorf("licence in state %q with expression %q", j.State, j.Expression)
 	}
 	if j.Expression != "" {
-		e, err := spdx.Parse(j.Expression)
+		e, err := spdx.ParseText(j.Expression)
 		if err != nil {
 			return l, err
 		}
 		l.Expression = e
 	}
 	for _, r := range j.Readings {
-		e, err := spdx.Parse(r)
+		e, err := spdx.ParseText(r)
 		if err != nil {
 			return l, err
 		}

@@ -50,6 +50,12 @@ type Or []Expression
 // IsRef reports whether the licence is a LicenseRef, which the SPDX list does not know.
 func (l License) IsRef() bool { return strings.HasPrefix(l.ID, licenseRef) }
 
+// An operation is And or Or.
+type operation interface {
+	~[]Expression
+	Expression
+}
+
 type precedence int
 
 const (
@@ -120,7 +126,7 @@ func (o Or) write(b *strings.Builder, within precedence) {
 // All joins expressions that all apply: their And, without repetitions, in the order given.
 // It is nil for none of them and the operand itself for one. Nil operands are left out.
 func All(operands ...Expression) Expression {
-	flat := flatten(operands, func(e Expression) ([]Expression, bool) { a, ok := e.(And); return a, ok })
+	flat := flatten[And](operands)
 	if len(flat) < 2 {
 		return first(flat)
 	}
@@ -129,7 +135,7 @@ func All(operands ...Expression) Expression {
 
 // Any joins expressions of which one may be chosen: their Or, as [All] does for And.
 func Any(operands ...Expression) Expression {
-	flat := flatten(operands, func(e Expression) ([]Expression, bool) { o, ok := e.(Or); return o, ok })
+	flat := flatten[Or](operands)
 	if len(flat) < 2 {
 		return first(flat)
 	}
@@ -143,18 +149,20 @@ func first(list []Expression) Expression {
 	return list[0]
 }
 
-func flatten(operands []Expression, same func(Expression) ([]Expression, bool)) []Expression {
+func flatten[T operation](operands []Expression) []Expression {
 	var flat []Expression
 	seen := map[string]bool{}
 	add := func(e Expression) {
-		if e == nil || seen[e.String()] {
+		if e == nil {
 			return
 		}
-		seen[e.String()] = true
-		flat = append(flat, e)
+		if k := key(e); !seen[k] {
+			seen[k] = true
+			flat = append(flat, e)
+		}
 	}
 	for _, e := range operands {
-		inner, ok := same(e)
+		inner, ok := e.(T)
 		if !ok {
 			add(e)
 			continue
@@ -166,13 +174,17 @@ func flatten(operands []Expression, same func(Expression) ([]Expression, bool)) 
 	return flat
 }
 
-// Equal reports whether two expressions are written alike. It does not weigh what they mean.
+// Equal reports whether two expressions are written alike. It does not weigh what they mean. The names
+// of a LicenseRef and its document match without regard to case, as SPDX asks.
 func Equal(a, b Expression) bool {
 	if a == nil || b == nil {
 		return a == nil && b == nil
 	}
-	return a.String() == b.String()
+	return key(a) == key(b)
 }
+
+// key is the same for expressions that are Equal.
+func key(e Expression) string { return strings.ToLower(e.String()) }
 
 // Atoms lists the licences and pairs an expression names, each once, in the order of their appearance.
 func Atoms(e Expression) []Expression {
@@ -191,8 +203,8 @@ func Atoms(e Expression) []Expression {
 				walk(x)
 			}
 		default:
-			if s := e.String(); !seen[s] {
-				seen[s] = true
+			if k := key(e); !seen[k] {
+				seen[k] = true
 				list = append(list, e)
 			}
 		}

@@ -6,11 +6,12 @@ package spdx
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Limits of what Parse reads. Real expressions stay far below both; a bid's may not.
 const (
-	MaxLength = 1 << 16 // bytes
+	MaxLength = 1 << 20 // bytes
 	MaxDepth  = 500     // parentheses within parentheses
 )
 
@@ -43,41 +44,48 @@ func (e *ParseError) Error() string {
 	if e.Token == "" {
 		return fmt.Sprintf("licence expression: %s at byte %d", e.Code, e.Offset)
 	}
-	return fmt.Sprintf("licence expression: %s at byte %d: %q", e.Code, e.Offset, e.Token)
+	return fmt.Sprintf("licence expression: %s at byte %d: %.60q", e.Code, e.Offset, e.Token)
 }
 
 // Parse reads an SPDX licence expression (SPDX 3.0.1, Annex B). Operators are all upper or all
 // lower case, identifiers match without regard to case and come out as the list prints them,
 // deprecated ones included. The error is a *[ParseError]. Time and memory are linear in the text.
+//
+// Two things are read more generously than the annex has them: any white space may stand where it
+// has spaces, and none is asked for beside a parenthesis.
 func Parse(text string) (Expression, error) {
 	if len(text) > MaxLength {
 		return nil, &ParseError{Code: ErrTooLong, Offset: MaxLength}
 	}
-	p := parser{text: text}
+	return parse(text, MaxDepth)
+}
+
+// ParseText undoes [Text]: it is nil for "" and otherwise reads as [Parse] does. It takes any length and
+// twice the depth, because joining what Parse accepts can make an expression that Parse would not.
+func ParseText(text string) (Expression, error) {
+	if text == "" {
+		return nil, nil
+	}
+	return parse(text, 2*MaxDepth)
+}
+
+func parse(text string, maxDepth int) (Expression, error) {
+	p := parser{text: text, maxDepth: maxDepth}
 	p.next()
 	if p.kind == end && p.err == nil {
 		return nil, &ParseError{Code: ErrEmpty, Offset: len(text)}
 	}
 	e := p.or()
-	if p.err == nil && p.kind != end {
-		code := ErrUnexpected
-		if p.kind == closing {
-			code = ErrUnbalanced
-		}
-		p.fail(code)
+	if p.kind != end {
+		p.unexpected()
 	}
 	if p.err != nil {
 		return nil, p.err
 	}
-	return e, nil
-}
-
-// ParseText undoes [Text]: it is Parse, and nil for "".
-func ParseText(text string) (Expression, error) {
-	if text == "" {
-		return nil, nil
+	if p.nested {
+		e = unnest(e)
 	}
-	return Parse(text)
+	return e, nil
 }
 
 // MustParse is Parse for expressions that stand in our own sources; it panics on an error.
@@ -108,8 +116,11 @@ type parser struct {
 	token string
 	start int
 	rest  int
-	depth int
-	err   *ParseError
+
+	depth    int
+	maxDepth int
+	nested   bool // an And stands in an And, or an Or in an Or
+	err      *ParseError
 }
 
 func (p *parser) fail(code string) {
@@ -117,6 +128,15 @@ func (p *parser) fail(code string) {
 		p.err = &ParseError{Code: code, Offset: p.start, Token: p.token}
 	}
 	p.kind = end
+}
+
+// unexpected fails at a token that cannot stand where it does.
+func (p *parser) unexpected() {
+	if p.kind == closing && p.depth == 0 {
+		p.fail(ErrUnbalanced)
+		return
+	}
+	p.fail(ErrUnexpected)
 }
 
 func (p *parser) next() {
@@ -141,7 +161,8 @@ func (p *parser) next() {
 		n++
 	}
 	if n == 0 {
-		p.token = p.text[p.rest : p.rest+1]
+		_, size := utf8.DecodeRuneInString(p.text[p.rest:])
+		p.token = p.text[p.rest : p.rest+size]
 		p.fail(ErrUnexpected)
 		return
 	}
@@ -167,18 +188,19 @@ func isIDByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '.'
 }
 
-// or reads operands joined by OR; nested Ors of the same reach become one.
+// or reads operands joined by OR. Nested Ors are left for unnest to join.
 func (p *parser) or() Expression {
 	e := p.and()
 	if p.kind != opOr {
 		return e
 	}
-	list := appendOr(nil, e)
-	for p.kind == opOr && p.err == nil {
+	list := Or{e}
+	for p.kind == opOr {
 		p.next()
-		list = appendOr(list, p.and())
+		list = append(list, p.and())
 	}
-	return Or(list)
+	p.nested = p.nested || holdsItself(list)
+	return list
 }
 
 func (p *parser) and() Expression {
@@ -186,40 +208,64 @@ func (p *parser) and() Expression {
 	if p.kind != opAnd {
 		return e
 	}
-	list := appendAnd(nil, e)
-	for p.kind == opAnd && p.err == nil {
+	list := And{e}
+	for p.kind == opAnd {
 		p.next()
-		list = appendAnd(list, p.operand())
+		list = append(list, p.operand())
 	}
-	return And(list)
+	p.nested = p.nested || holdsItself(list)
+	return list
 }
 
-func appendOr(list []Expression, e Expression) []Expression {
-	if inner, ok := e.(Or); ok {
-		return append(list, inner...)
+func holdsItself[T operation](list T) bool {
+	for _, x := range list {
+		if _, ok := x.(T); ok {
+			return true
+		}
 	}
-	return append(list, e)
+	return false
 }
 
-func appendAnd(list []Expression, e Expression) []Expression {
-	if inner, ok := e.(And); ok {
-		return append(list, inner...)
+// unnest makes one And of Ands within Ands, and one Or of Ors. Doing it once for the whole tree
+// keeps parsing linear, however the parentheses are stacked.
+func unnest(e Expression) Expression {
+	switch e := e.(type) {
+	case And:
+		return And(appendUnnested(nil, e))
+	case Or:
+		return Or(appendUnnested(nil, e))
 	}
-	return append(list, e)
+	return e
+}
+
+func appendUnnested[T operation](flat []Expression, list T) []Expression {
+	for _, x := range list {
+		if inner, ok := x.(T); ok {
+			flat = appendUnnested(flat, inner)
+		} else {
+			flat = append(flat, unnest(x))
+		}
+	}
+	return flat
 }
 
 // operand reads a parenthesis or a licence with or without an exception.
 func (p *parser) operand() Expression {
 	switch p.kind {
 	case opening:
-		if p.depth++; p.depth > MaxDepth {
+		if p.depth++; p.depth > p.maxDepth {
 			p.fail(ErrTooDeep)
 			return nil
 		}
 		p.next()
 		e := p.or()
-		if p.err == nil && p.kind != closing {
+		switch p.kind {
+		case closing:
+		case end:
 			p.fail(ErrUnbalanced)
+			return nil
+		default:
+			p.unexpected()
 			return nil
 		}
 		p.depth--
@@ -240,7 +286,7 @@ func (p *parser) operand() Expression {
 		}
 		return With{License: l, Exception: x}
 	default:
-		p.fail(ErrUnexpected)
+		p.unexpected()
 		return nil
 	}
 }
@@ -256,8 +302,8 @@ func (p *parser) license() (License, bool) {
 	}
 	id, later := strings.CutSuffix(p.token, "+")
 	entry, known := LookupLicense(id)
-	if !known {
-		p.fail(p.unknown(id, ErrUnknownLicense))
+	if !known || !isID(id) { // "GPL-2.0+" is on the list, but "GPL-2.0++" is nothing
+		p.fail(unknown(id, ErrUnknownLicense))
 		return License{}, false
 	}
 	p.next()
@@ -266,7 +312,7 @@ func (p *parser) license() (License, bool) {
 
 func (p *parser) exception() (Exception, bool) {
 	if p.kind != word {
-		p.fail(ErrUnexpected)
+		p.unexpected()
 		return Exception{}, false
 	}
 	document, id, ok := p.ref(additionRef)
@@ -279,7 +325,7 @@ func (p *parser) exception() (Exception, bool) {
 	}
 	entry, known := LookupException(p.token)
 	if !known {
-		p.fail(p.unknown(p.token, ErrUnknownException))
+		p.fail(unknown(p.token, ErrUnknownException))
 		return Exception{}, false
 	}
 	p.next()
@@ -287,7 +333,7 @@ func (p *parser) exception() (Exception, bool) {
 }
 
 // unknown tells an identifier that the list lacks from a token that can be none.
-func (p *parser) unknown(id, code string) string {
+func unknown(id, code string) string {
 	if id == "NONE" || id == "NOASSERTION" {
 		return ErrOutside
 	}

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package policy
+
+import (
+	"cmp"
+	"slices"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/profile"
+	"lizenzlotse/policy/rule"
+	"lizenzlotse/scanner/inventory"
+)
+
+// Limits of what one result shows.
+const (
+	maxEvidence = 20
+	maxLeaves   = 100
+)
+
+// A judge collects the assessment.
+type judge struct {
+	inv       *inventory.Inventory
+	a         *assessment.Assessment
+	policy    *Policy
+	exclude   *exclusions
+	world     *rule.World
+	own       func(*inventory.Component) bool
+	rules     []used
+	results   [][]assessment.Result // by rule
+	judged    int                   // components
+	said      []spoken              // of the component at hand, kept for its memory
+	duties    duties
+	questions questions
+}
+
+// A used rule is one the policy switched on.
+type used struct {
+	assessment.RuleUsed
+	check func(*rule.Case) []rule.Outcome
+	order int // in the catalogue
+}
+
+func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o Options) *judge {
+	j := &judge{inv: inv, a: a, policy: p, exclude: newExclusions(inv, p, o.Exclude)}
+	j.world = rule.NewWorld(inv, j.exclude.covers)
+	if len(p.Licenses) > 0 {
+		j.world.Class = p.Class
+	}
+	j.own = ownCode(inv, p.Own)
+	for i := range inv.Components {
+		if c := &inv.Components[i]; j.own(c) && !j.exclude.component(c) {
+			j.world.AnyOwn = true
+			break
+		}
+	}
+	for i, r := range rule.All {
+		set := p.Rule(r.ID)
+		if set == nil || set.Weight == profile.Off {
+			continue
+		}
+		j.rules = append(j.rules, used{assessment.RuleUsed{
+			ID: r.ID, Weight: set.Weight, Criterion: set.Criterion, Origin: set.Origin, Doc: r.Doc,
+		}, r.Check, i})
+	}
+	j.results = make([][]assessment.Result, len(j.rules))
+	return j
+}
+
+// spoken is what one rule said of a component.
+type spoken struct {
+	rule int // index in judge.rules
+	rule.Outcome
+	verdict  assessment.Verdict
+	noted    bool
+	repeated bool // an earlier result says it already
+}
+
+func (j *judge) component(c *inventory.Component) {
+	if j.exclude.component(c) {
+		return
+	}
+	j.judged++
+	seen := j.exclude.filter(c)
+	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: j.own(c), Use: j.a.Use, World: j.world}
+	said := j.said[:0]
+	for i := range j.rules {
+		for _, o := range j.rules[i].check(k) {
+			s := spoken{rule: i, Outcome: o}
+			s.verdict, s.noted = j.rules[i].verdict(o.State, j.a.Stage)
+			said = append(said, s)
+		}
+	}
+	markRepeated(said, func(s spoken) bool { return j.rules[s.rule].Weight == assessment.WNote })
+	j.count(said)
+	j.questions.asked = map[string]string{}
+	for _, s := range said {
+		j.report(c, s)
+	}
+	j.said = said
+	j.duties.add(k, j.a.Use)
+}
+
+// verdict turns a state into what it means under the rule's weight.
+func (u *used) verdict(s rule.State, stage assessment.Stage) (v assessment.Verdict, noted bool) {
+	switch {
+	case s == rule.Pass:
+		return assessment.Satisfied, false
+	case u.Weight == assessment.WNote:
+		return assessment.Satisfied, true
+	case s == rule.Unknown || u.Weight == assessment.Ask:
+		return assessment.Review, false
+	case u.Weight == assessment.Should:
+		return assessment.Conditional, false
+	case early(stage, u.Doc.Stage):
+		return assessment.Review, false
+	}
+	return assessment.Violated, false
+}
+
+// early reports whether a rule is asked before what it asks for is owed: what belongs to the performance
+// or acceptance of a contract cannot fail a bid, it is a question there.
+func early(now, owed assessment.Stage) bool {
+	return (now == assessment.StageBid || now == assessment.StageSuitability) &&
+		(owed == assessment.StagePerformance || owed == assessment.StageAcceptance)
+}
+
+// markRepeated finds the unknowns that several rules state in the same words. The first rule whose
+// weight counts speaks for all; among notes alone, the first. A rule that has something of its own to say
+// about another part of the licence says that.
+func markRepeated(said []spoken, note func(spoken) bool) {
+	told := map[string]bool{}
+	for _, notes := range []bool{false, true} {
+		for i := range said {
+			s := &said[i]
+			if note(*s) != notes || s.State == rule.Pass {
+				continue
+			}
+			open := s.open()
+			if s.State == rule.Unknown {
+				s.repeated = true
+				for _, f := range open {
+					if f.State == rule.Unknown && !told[f.Message.String()] {
+						s.Finding, s.repeated = f, false
+						break
+					}
+				}
+			}
+			for _, f := range open {
+				told[f.Message.String()] = true
+			}
+		}
+	}
+}
+
+// open is what an outcome leaves to be said: its finding, and those of the licences that decided it.
+func (s *spoken) open() []rule.Finding {
+	list := []rule.Finding{s.Finding}
+	for _, l := range s.Leaves {
+		if l.Decisive && l.State != rule.Pass {
+			list = append(list, l.Finding)
+		}
+	}
+	return list
+}
+
+// count enters a component into the counts of the rules, with the worst that each said of it.
+func (j *judge) count(said []spoken) {
+	for i := 0; i < len(said); {
+		u := &j.rules[said[i].rule]
+		worst, noted := assessment.Satisfied, false
+		n := i
+		for ; n < len(said) && said[n].rule == said[i].rule; n++ {
+			worst = max(worst, said[n].verdict)
+			noted = noted || said[n].noted
+		}
+		i = n
+		u.Verdict = max(u.Verdict, worst)
+		switch {
+		case noted:
+			u.Counts.Noted++
+		case worst == assessment.Violated:
+			u.Counts.Violated++
+		case worst == assessment.Review:
+			u.Counts.Review++
+		case worst == assessment.Conditional:
+			u.Counts.Conditional++
+		default:
+			u.Counts.Satisfied++
+		}
+	}
+}
+
+// report makes a result of what was said, and a question where a person has to answer.
+func (j *judge) report(c *inventory.Component, s spoken) {
+	if s.repeated || s.State == rule.Pass && s.Message.Key == "" {
+		return
+	}
+	u := &j.rules[s.rule]
+	r := assessment.Result{
+		Rule: u.ID, Component: c.ID, File: s.File, Expression: s.Expression, Choice: s.Choice,
+		Verdict: s.verdict, Noted: s.noted, Message: s.Message, Evidence: slices.Clone(s.Evidence[:min(len(s.Evidence), maxEvidence)]),
+		Fingerprint: fingerprint(u.ID, c, s),
+	}
+	for _, l := range s.Leaves[:min(len(s.Leaves), maxLeaves)] {
+		v, _ := u.verdict(l.State, j.a.Stage)
+		r.Leaves = append(r.Leaves, assessment.Leaf{License: l.License, Verdict: v, Message: l.Message})
+	}
+	j.results[s.rule] = append(j.results[s.rule], r)
+	if s.verdict == assessment.Review {
+		j.questions.add(u, c.ID, s)
+	}
+}
+
+func (j *judge) finish() {
+	a := j.a
+	order := map[string]int{}
+	for _, u := range j.rules {
+		order[u.ID] = u.order
+		a.Rules = append(a.Rules, u.RuleUsed)
+		a.Verdict = max(a.Verdict, u.Verdict)
+	}
+	for _, list := range j.results {
+		// An inventory is sorted, so this is the exception: a saved result that somebody else wrote.
+		if !slices.IsSortedFunc(list, byComponent) {
+			slices.SortStableFunc(list, byComponent)
+		}
+	}
+	a.Results = slices.Concat(j.results...)
+	numberFingerprints(a.Results)
+	a.Complete = j.inv.Complete() && j.judged > 0 && len(j.rules) > 0
+	a.Excluded = j.exclude.list()
+	a.Duties = j.duties.list()
+	a.Questions = j.questions.list(order)
+}
+
+func byComponent(x, y assessment.Result) int {
+	return cmp.Or(cmp.Compare(x.Component, y.Component), cmp.Compare(x.File, y.File))
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package policy says what a scan means: it loads a policy and judges an inventory by it.
+//
+// The road is short. [Load] combines profiles into a [Policy]. [Assess] puts every component with its
+// judged licence before every rule the policy switched on, turns what the rules say into verdicts by the
+// rules' weights, and collects duties and questions on the way. The inventory is never changed.
+//
+// It fails closed: what a rule cannot know is Review under every weight but note, and where
+// nothing was judged the assessment is not complete.
+package policy
+
+import (
+	"io"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/profile"
+	"lizenzlotse/policy/rule"
+	"lizenzlotse/scanner/inventory"
+)
+
+// A Policy is what an inventory is judged by.
+type Policy struct {
+	*profile.Profile
+	// FromInput is set by who loads a policy that lies in what is being examined.
+	FromInput bool
+}
+
+// Load reads and combines the policies named: built-in ones by name, others by path, which open reads.
+// See [profile.Load] for how they combine; the error is an *[inventory.Error].
+func Load(names []string, open func(path string) ([]byte, error)) (*Policy, error) {
+	p, err := profile.Load(names, open, catalogue())
+	if err != nil {
+		return nil, err
+	}
+	return &Policy{Profile: p}, nil
+}
+
+// Builtin lists the built-in profiles.
+func Builtin() ([]profile.Listed, error) { return profile.Builtin(catalogue()) }
+
+// Rules is the catalogue of rules in its order. The caller must not change it.
+func Rules() []rule.Rule { return rule.All }
+
+// Show prints the resolved policy with the origin of every line.
+func (p *Policy) Show(w io.Writer) error { return p.Profile.Show(w) }
+
+// Lint names what the policy should say and does not.
+func (p *Policy) Lint() []inventory.Issue { return p.Profile.Lint() }
+
+func catalogue() profile.Catalogue {
+	var list profile.Catalogue
+	for _, r := range rule.All {
+		list = append(list, profile.Entry{ID: r.ID, OpenSource: r.OpenSource})
+	}
+	return list
+}
+
+// Options are what the user decides beside the policy. Zero values leave it to the policy.
+type Options struct {
+	Use   assessment.Use // without one in the policy either: internal
+	Stage assessment.Stage
+	Date  string // RFC 3339 full-date
+	// Exclude are patterns as in a policy, with the origin "flag". Files is filled in by Assess.
+	Exclude []assessment.Exclusion
+}
+
+// Assess judges an inventory. The same inventory, policy and options give the same assessment.
+func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessment {
+	a := &assessment.Assessment{
+		Inventory: inv, Policy: p.named(), Stage: o.Stage, Date: o.Date,
+		Use: first(o.Use, p.Use, assessment.UseInternal),
+	}
+	a.Stage = first(o.Stage, p.Stage, "")
+	j := newJudge(inv, p, a, o)
+	for i := range inv.Components {
+		j.component(&inv.Components[i])
+	}
+	j.finish()
+	return a
+}
+
+func first[T comparable](values ...T) T {
+	var zero T
+	for _, v := range values {
+		if v != zero {
+			return v
+		}
+	}
+	return zero
+}
+
+// named is how the assessment names the policy.
+func (p *Policy) named() assessment.Policy {
+	n := assessment.Policy{
+		Name: p.Name, Version: p.Version, SHA256: p.SHA256(), Origin: p.Origin,
+		Title: p.Title, Decides: p.Decides, FromInput: p.FromInput,
+	}
+	for _, s := range p.Sources {
+		n.Sources = append(n.Sources, s.Source)
+	}
+	return n
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package profile
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Match reports whether a pattern covers a path, both with slashes and relative to the subject.
+//
+// "*" stands for anything but a slash, "?" for one character but a slash, "**" for any number of
+// folders. A pattern that covers a folder covers what is in it: "vendor" and "vendor/**" cover the
+// same files. The pattern must fit from the start: "**/vendor" finds the folder at any depth. The
+// time is at most the product of both lengths.
+func Match(pattern, path string) bool {
+	pattern = strings.Trim(strings.TrimPrefix(pattern, "./"), "/")
+	path = strings.Trim(strings.TrimPrefix(path, "./"), "/")
+	if pattern == "" {
+		return false
+	}
+	return matchFolders(strings.Split(pattern, "/"), strings.Split(path, "/"))
+}
+
+// matchFolders matches the pattern to the beginning of the path. One step back, to the last "**",
+// is enough: what an earlier one could take, the later one can take too.
+func matchFolders(pattern, path []string) bool {
+	p, s := 0, 0
+	star, from := -1, 0
+	for {
+		switch {
+		case p == len(pattern):
+			return true // the rest of the path is inside what matched
+		case pattern[p] == "**":
+			star, from = p, s
+			p++
+		case s < len(path) && matchName(pattern[p], path[s]):
+			p++
+			s++
+		case star >= 0 && from < len(path):
+			from++
+			p, s = star+1, from
+		default:
+			return false
+		}
+	}
+}
+
+// matchName matches one name, with the same one step back.
+func matchName(pattern, name string) bool {
+	p, s := 0, 0
+	star, from := -1, 0
+	for s < len(name) {
+		switch {
+		case p < len(pattern) && pattern[p] == '*':
+			star, from = p, s
+			p++
+		case p < len(pattern) && pattern[p] == '?':
+			_, size := utf8.DecodeRuneInString(name[s:])
+			p++
+			s += size
+		case p < len(pattern) && pattern[p] == name[s]:
+			p++
+			s++
+		case star >= 0:
+			from++
+			p, s = star+1, from
+		default:
+			return false
+		}
+	}
+	for p < len(pattern) && pattern[p] == '*' {
+		p++
+	}
+	return p == len(pattern)
+}

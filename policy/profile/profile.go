@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package profile reads policies: which rules are asked, with what weight, for which use, and who
+// says so. A policy is a YAML file or one of the built-in profiles, and several combine into one.
+//
+// # Combining
+//
+// Policies given side by side ("--policy dortmund,opencode", or several in one "extends") are
+// equals: of each rule the stricter weight stands, must > ask > should > note > off, in the order of
+// the verdicts a failure leads to; lists are united; of settings that contradict each other
+// (use, stage, language, the ground, a criterion) the one given later stands.
+//
+// A policy that extends others decides over them: the weight it names stands, also where it is
+// weaker. "off" needs a reason, and [Profile.Lint] names what was weakened without one.
+//
+// Every line of the outcome remembers where it came from; [Profile.Show] prints it.
+package profile
+
+import (
+	"slices"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/facts"
+	"lizenzlotse/scanner/inventory"
+)
+
+// Limits of what is read. A policy of a city stays far below all of them.
+const (
+	MaxFile    = 256 << 10 // bytes of one file; open need not return more than one byte beyond
+	MaxFiles   = 64        // files and built-in profiles read for one policy, repetitions counted
+	MaxExtends = 8         // policies extending each other
+	MaxText    = 8 << 10   // bytes of one value
+)
+
+// Off is the weight of a rule that is not asked.
+const Off assessment.Weight = "off"
+
+// strictness orders the weights by the verdict that a failure leads to.
+var strictness = map[assessment.Weight]int{
+	Off: 0, assessment.WNote: 1, assessment.Should: 2, assessment.Ask: 3, assessment.Must: 4,
+}
+
+// A Profile is a policy as it came out of everything it was made from.
+//
+// The zero value of a setting means that no file set it.
+type Profile struct {
+	Name    string
+	Version string
+	Date    string // RFC 3339 full-date
+	// Origin is "built-in", or the base names of the files on the command line, joined by "+".
+	Origin  string
+	Title   assessment.Text
+	Decides assessment.Text // who decides what the tool cannot
+	// Ground is the objective reason on record for asking for open source (§ 31(6) VgV).
+	Ground   assessment.Text
+	Sources  []Source
+	Use      assessment.Use
+	Stage    assessment.Stage
+	Language string // "de" or "en"
+	Own      Own
+	Exclude  []Exclusion
+	Rules    []Rule    // in catalogue order
+	Licenses []License // sorted by ID
+
+	origins   map[string]string // of the settings, by their key
+	notes     []inventory.Issue // what combining came across, for Lint
+	catalogue Catalogue
+}
+
+// A Source is a source with the line that names it.
+type Source struct {
+	assessment.Source
+	Origin string
+}
+
+// Own says which components are own code. Without any of it, the root of the examined tree is.
+type Own struct {
+	Paths      []Item // glob patterns of component paths
+	Suppliers  []Item // names, compared without regard to case
+	Components []Item // IDs; with a purl without version every version is meant
+	Main       *bool  // whether the main component is; nil: not said
+}
+
+// Stated reports whether a policy says anything of what is own code.
+func (o Own) Stated() bool {
+	return len(o.Paths)+len(o.Suppliers)+len(o.Components) > 0 || o.Main != nil
+}
+
+// An Item is one entry of a list, with its origin.
+type Item struct {
+	Value  string
+	Origin string
+}
+
+// An Exclusion is a pattern of paths that are not judged, with the reason.
+type Exclusion struct {
+	Path   string
+	Reason string
+	Origin string
+}
+
+// A Rule is what a policy says of one rule.
+type Rule struct {
+	ID        string
+	Weight    assessment.Weight
+	Reason    string // why it is off or weaker than what the policy extends
+	Criterion *assessment.Criterion
+	Origin    string // "dortmund:31", "base.yml:12": the line that set the weight
+
+	criterionOrigin string
+}
+
+// A License is a policy's own view of a licence or LicenseRef, which wins over the built-in facts.
+type License struct {
+	ID     string // an atom of an expression: a licence, a LicenseRef or a pair
+	Class  facts.Class
+	Reason string
+	Origin string
+}
+
+// A Catalogue lists the rules there are, in their order.
+type Catalogue []Entry
+
+// An Entry is a rule a policy may name.
+type Entry struct {
+	ID         string
+	OpenSource bool // as a requirement it asks for open source, which needs an objective ground
+}
+
+func (c Catalogue) index(id string) int {
+	return slices.IndexFunc(c, func(e Entry) bool { return e.ID == id })
+}
+
+// Rule finds what the policy says of a rule; nil if it says nothing.
+func (p *Profile) Rule(id string) *Rule {
+	for i := range p.Rules {
+		if p.Rules[i].ID == id {
+			return &p.Rules[i]
+		}
+	}
+	return nil
+}
+
+// Class gives the policy's own class of a licence, and false where it has none.
+func (p *Profile) Class(id string) (facts.Class, bool) {
+	i, ok := slices.BinarySearchFunc(p.Licenses, id, func(l License, id string) int { return compare(l.ID, id) })
+	if !ok {
+		return "", false
+	}
+	return p.Licenses[i].Class, true
+}
+
+func compare(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package profile_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"lizenzlotse/policy/profile"
+)
+
+func TestWrongPoliciesAreRefused(t *testing.T) {
+	const published = "published: {document: L, number: '1', date: 2026-01-01}"
+	for _, tt := range []struct{ name, text, want string }{
+		{"misspelt key", "name: x\nruels: {}", "f.yml:2:1: profile.key key=ruels | profile.hint.meant meant=rules"},
+		{"foreign key", "zzz: 1", "f.yml:1:1: profile.key key=zzz | profile.hint.values values=date, decides, exclude, extends, ground, language, licences, name, own, rules, sources, stage, title, use, version"},
+		{"inner key", "own:\n  pahts: [a]", "f.yml:2:3: profile.key key=pahts | profile.hint.meant meant=paths"},
+		{"unknown rule", "rules:\n  LIZ-0O1: must", "f.yml:2:3: profile.rule rule=LIZ-0O1 | profile.hint.meant meant=LIZ-001"},
+		{"unknown weight", "rules:\n  LIZ-001: muss", "f.yml:2:12: profile.value field=weight value=muss | profile.hint.meant meant=must"},
+		{"weight missing", "rules:\n  LIZ-001: {reason: x}", "f.yml:2:3: profile.missing field=weight"},
+		{"off without reason", "rules:\n  LIZ-001: off", "f.yml:2:3: profile.off.reason rule=LIZ-001"},
+		{"criterion without publication", "rules:\n  LIZ-001:\n    weight: must\n    criterion: {kind: A}",
+			"f.yml:4:5: profile.criterion.published rule=LIZ-001 | profile.hint.published"},
+		{"publication without number", "rules:\n  LIZ-001:\n    weight: must\n    criterion: {kind: A, published: {document: L, date: 2026-01-01}}",
+			"f.yml:4:26: profile.missing field=number"},
+		{"B without scale", "rules:\n  LIZ-001:\n    weight: ask\n    criterion: {kind: B, " + published + "}",
+			"f.yml:4:5: profile.criterion.scale rule=LIZ-001 | profile.hint.scale"},
+		{"A with scale", "rules:\n  LIZ-001:\n    weight: ask\n    criterion: {kind: A, " + published + ", scale: [x]}",
+			"f.yml:4:5: profile.criterion.no-scale rule=LIZ-001"},
+		{"kind of criterion", "rules:\n  LIZ-001:\n    weight: ask\n    criterion: {kind: C, " + published + "}",
+			"f.yml:4:23: profile.value field=kind value=C | profile.hint.meant meant=A"},
+		{"exclusion without reason", "exclude:\n  - path: a", "f.yml:2:5: profile.exclude.reason path=a"},
+		{"exclusion without path", "exclude:\n  - reason: a", "f.yml:2:5: profile.missing field=path"},
+		{"absolute pattern", "exclude:\n  - {path: /etc, reason: x}", "f.yml:2:12: profile.pattern value=/etc"},
+		{"pattern outwards", "own: {paths: [a/../b]}", "f.yml:1:15: profile.pattern value=a/../b"},
+		{"use", "use: intern", "f.yml:1:6: profile.value field=use value=intern | profile.hint.meant meant=internal"},
+		{"list wanted", "exclude: x", "f.yml:1:10: profile.want.list field=exclude"},
+		{"mapping wanted", "rules: [a]", "f.yml:1:8: profile.want.mapping field=rules"},
+		{"text wanted", "version: [a]", "f.yml:1:10: profile.want.text field=version"},
+		{"truth wanted", "own: {main: ja}", "f.yml:1:13: profile.want.bool field=main"},
+		{"nothing given", "version:", "f.yml:1:10: profile.missing field=version"},
+		{"date", "date: 1.2.2026", "f.yml:1:7: profile.date field=date value=1.2.2026"},
+		{"address", "sources: [{title: x, url: 'javascript:alert(1)'}]", "f.yml:1:27: profile.address value=javascript:alert(1)"},
+		{"source without title", "sources: [{date: '2026'}]", "f.yml:1:12: profile.missing field=title"},
+		{"name", "name: a/b", "f.yml:1:7: profile.name value=a/b"},
+		{"licence", "licences: {GPL 3: {class: permissive, reason: x}}", "f.yml:1:12: profile.licence value=GPL 3"},
+		{"licence expression", "licences: {LicenseRef-a OR LicenseRef-b: {class: permissive, reason: x}}", "f.yml:1:12: profile.licence value=LicenseRef-a OR LicenseRef-b"},
+		{"licence class", "licences: {LicenseRef-a: {class: permisive, reason: x}}", "f.yml:1:34: profile.value field=class value=permisive | profile.hint.meant meant=permissive"},
+		{"licence without reason", "licences: {LicenseRef-a: {class: permissive}}", "f.yml:1:12: profile.licence.reason licence=LicenseRef-a"},
+		{"anchor", "name: &a x", "f.yml:1:7: profile.notation"},
+		{"alias", "exclude: &a [{path: a, reason: b}]\nsources: *a", "f.yml:1:10: profile.notation"},
+		{"merge key", "own: {<<: {main: true}}", "f.yml:1:7: profile.notation"},
+		{"tag", "name: !!str x", "f.yml:1:7: profile.notation"},
+		{"two documents", "name: a\n---\nname: b", "f.yml:3:1: profile.several"},
+		{"empty", "# nothing\n", "f.yml: profile.empty"},
+		{"no text", "name: \xff", "f.yml: profile.encoding"},
+		{"nesting", "rules: " + strings.Repeat("[", 100), "f.yml:1:1: profile.nesting limit=32 line=4096"},
+		{"long line", "name: " + strings.Repeat("x", 5000), "f.yml:1:1: profile.nesting limit=32 line=4096"},
+		{"big", strings.Repeat("#\n", profile.MaxFile), "f.yml: profile.too-large limit=262144"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := profile.Load([]string{"f.yml"}, files{"f.yml": tt.text}.open, catalogue)
+			if got := withHint(err); got != tt.want {
+				t.Errorf("\n got %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+	for name, text := range map[string]string{"syntax": "name: [a", "twice": "name: a\nname: b"} {
+		_, err := profile.Load([]string{"f.yml"}, files{"f.yml": text}.open, catalogue)
+		if got := withHint(err); !strings.HasPrefix(got, "f.yml:") || !strings.Contains(got, "profile.syntax") {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+func TestMatch(t *testing.T) {
+	for _, tt := range []struct {
+		pattern, path string
+		want          bool
+	}{
+		{"vendor", "vendor", true},
+		{"vendor", "vendor/a/b.go", true},
+		{"vendor/**", "vendor/a/b.go", true},
+		{"vendor/**", "vendor", true},
+		{"vendor", "src/vendor/a", false},
+		{"**/vendor", "src/vendor/a", true},
+		{"**/vendor", "vendor/a", true},
+		{"**/vendor/**/x.js", "a/vendor/b/c/x.js", true},
+		{"**/vendor/**/x.js", "a/vendor/x.js", true},
+		{"**/vendor/**/x.js", "a/vendor/y.js", false},
+		{"*.js", "a.js", true},
+		{"*.js", "b/a.js", false},
+		{"a?c", "aäc", true},
+		{"a?c", "abbc", false},
+		{"a*b*c", "a-b-b-c", true},
+		{"./docs/", "docs/x", true},
+		{"**", "anything", true},
+		{"a.zip!/x", "a.zip!/x/y", true},
+		{"", "x", false},
+	} {
+		if got := profile.Match(tt.pattern, tt.path); got != tt.want {
+			t.Errorf("Match(%q, %q) = %v", tt.pattern, tt.path, got)
+		}
+	}
+	start := time.Now()
+	profile.Match(strings.Repeat("**/a/", 1000)+"b", strings.Repeat("a/", 5000))
+	profile.Match(strings.Repeat("*a", 1000)+"b", strings.Repeat("a", 5000))
+	if d := time.Since(start); d > 5*time.Second {
+		t.Errorf("hostile patterns took %v", d)
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add(full)
+	f.Add("rules: {LIZ-001: must}")
+	f.Add("a: &x [*x]\n<<: *x")
+	f.Add("- - - ? : |\n >-")
+	f.Fuzz(func(t *testing.T, text string) {
+		start := time.Now()
+		defer func() {
+			if d := time.Since(start); d > 5*time.Second {
+				t.Errorf("%d bytes took %v", len(text), d)
+			}
+		}()
+		p, err := profile.Load([]string{"f.yml"}, files{"f.yml": text}.open, catalogue)
+		if err != nil {
+			if withHint(err) == "no *inventory.Error" {
+				t.Fatalf("error of type %T", err)
+			}
+			return
+		}
+		again, err := profile.Load([]string{"g.yml"}, files{"g.yml": show(t, p)}.open, catalogue)
+		if err != nil {
+			t.Fatalf("what Show prints is refused: %v\n%s", err, show(t, p))
+		}
+		if again.SHA256() != p.SHA256() && p.Name != "f" {
+			t.Fatalf("loaded again it is another policy\n%s\n%s", show(t, p), show(t, again))
+		}
+		p.Lint()
+	})
+}

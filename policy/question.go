@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package policy
+
+import (
+	"cmp"
+	"slices"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/rule"
+)
+
+// questions collects what people have to answer: one for each rule and message, with all its components.
+type questions struct {
+	all   []*assessment.Question
+	asked map[string]string // of the component at hand: the rule that asked what is not known, by message
+	index map[[3]string]*assessment.Question
+}
+
+// add asks what a result leaves open: its message, and those of the licences that decided it.
+func (q *questions) add(u *used, component string, s spoken) {
+	for _, f := range s.open() {
+		q.ask(u, component, f)
+	}
+}
+
+func (q *questions) ask(u *used, component string, f rule.Finding) {
+	addressee := first(f.Asks, u.Doc.Addressee)
+	text := f.Message.String()
+	if f.State == rule.Unknown {
+		if by, ok := q.asked[text]; ok && by != u.ID {
+			return // an earlier rule asked the same
+		}
+		q.asked[text] = u.ID
+	}
+	key := [3]string{u.ID, string(addressee), text}
+	x := q.index[key]
+	if x == nil {
+		x = &assessment.Question{Rule: u.ID, Addressee: addressee, Message: f.Message}
+		if q.index == nil {
+			q.index = map[[3]string]*assessment.Question{}
+		}
+		q.index[key] = x
+		q.all = append(q.all, x)
+	}
+	// Components come one after the other, so a repetition is the last entry.
+	if n := len(x.Components); n == 0 || x.Components[n-1] != component {
+		x.Components = append(x.Components, component)
+	}
+}
+
+func (q *questions) list(order map[string]int) []assessment.Question {
+	type keyed struct {
+		assessment.Question
+		text string
+	}
+	var sorted []keyed
+	for _, x := range q.all {
+		slices.Sort(x.Components)
+		sorted = append(sorted, keyed{*x, x.Message.String()})
+	}
+	slices.SortFunc(sorted, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), cmp.Compare(a.Addressee, b.Addressee), cmp.Compare(a.text, b.text))
+	})
+	var list []assessment.Question
+	for _, x := range sorted {
+		list = append(list, x.Question)
+	}
+	return list
+}

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package rule
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/facts"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// A Case is one component before a rule.
+type Case struct {
+	Component *inventory.Component // not to be changed
+	License   License
+	Own       bool // own code in the sense of the policy
+	Use       assessment.Use
+	World     *World
+}
+
+// A World is what rules may look up beyond the component itself. It is made once for an inventory.
+type World struct {
+	AnyOwn bool // some component is own code
+	// Class is the policy's own view of a licence, which wins over the facts; nil if there is none.
+	Class func(atom string) (facts.Class, bool)
+
+	files     map[string][]*inventory.File // by component, licence files only
+	isFile    map[string]bool              // paths of manifests and licence files
+	relations map[string][]inventory.RelationKind
+	texts     map[string]bool // LicenseRefs whose text came with the input
+	known     map[string]lookup
+}
+
+type lookup struct {
+	facts facts.Facts
+	ok    bool
+}
+
+// NewWorld indexes an inventory. Files for which excluded says so are left out; nil excludes none.
+// A World is for one goroutine at a time.
+func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World {
+	w := &World{
+		files: map[string][]*inventory.File{}, isFile: map[string]bool{},
+		relations: map[string][]inventory.RelationKind{}, texts: map[string]bool{}, known: map[string]lookup{},
+	}
+	for i := range inv.Files {
+		f := &inv.Files[i]
+		license, manifest := slices.Contains(f.Roles, inventory.RoleLicense), slices.Contains(f.Roles, inventory.RoleManifest)
+		if license || manifest {
+			w.isFile[f.Path] = true
+		}
+		if excluded != nil && excluded(f.Path) {
+			continue
+		}
+		if license || inLicenses(f.Path) {
+			w.files[f.Component] = append(w.files[f.Component], f)
+		}
+		if name := path.Base(f.Path); strings.HasPrefix(name, "LicenseRef-") && inLicenses(f.Path) {
+			w.texts[strings.TrimSuffix(name, path.Ext(name))] = true
+		}
+	}
+	for _, r := range inv.Relations {
+		if !slices.Contains(w.relations[r.To], r.Kind) {
+			w.relations[r.To] = append(w.relations[r.To], r.Kind)
+		}
+	}
+	for _, t := range inv.Texts {
+		if t.License != "" {
+			w.texts[t.License] = true
+		}
+	}
+	return w
+}
+
+// inLicenses reports whether a file lies directly in a folder LICENSES, where REUSE wants them.
+func inLicenses(file string) bool { return path.Base(path.Dir(file)) == "LICENSES" }
+
+// Facts are what is known of a licence or pair, with the policy's own class if it has one.
+func (w *World) Facts(atom spdx.Expression) (facts.Facts, bool) {
+	text := atom.String()
+	if l, ok := w.known[text]; ok {
+		return l.facts, l.ok
+	}
+	f, ok := facts.Of(atom)
+	if w.Class != nil {
+		if class, own := w.Class(text); own {
+			f.ID, f.Class, f.Contested, ok = text, class, false, true
+			if f.OpenCode == "" {
+				f.OpenCode = facts.OpenCodeUnlisted
+			}
+			switch class {
+			case facts.ClassCopyleftStrong, facts.ClassCopyleftNetwork:
+				if f.LinkReach != facts.LinkNone || f.Reach == "" {
+					f.Reach, f.LinkReach = facts.ReachProgram, facts.LinkAny
+				}
+			}
+		}
+	}
+	w.known[text] = lookup{f, ok}
+	return f, ok
+}
+
+// unknownPrefix begins the identifiers that our detection gives to licence texts it does not know.
+const unknownPrefix = "LicenseRef-lizenzlotse-unknown"
+
+// noFacts says why nothing is known of a licence or pair: every rule that needs the facts says it alike.
+func (w *World) noFacts(atom spdx.Expression) Finding {
+	switch a := atom.(type) {
+	case spdx.With:
+		return unknown(assessment.City, "rule.licence.pair", "licence", a.String())
+	case spdx.License:
+		if f, bad := w.undetermined(a); bad {
+			return f
+		}
+	}
+	return unknown(assessment.City, "rule.licence.ref", "licence", atom.String())
+}
+
+// undetermined reports a LicenseRef that determines nothing: ours for unknown texts, or one whose text did not come along.
+func (w *World) undetermined(l spdx.License) (Finding, bool) {
+	switch {
+	case !l.IsRef():
+	case strings.HasPrefix(l.ID, unknownPrefix):
+		return unknown(assessment.Bidder, "rule.licence.unknown-text", "licence", l.String()), true
+	case !w.texts[l.ID] && !w.texts[l.String()] && !strings.HasPrefix(l.ID, "LicenseRef-scancode-"):
+		return unknown(assessment.Bidder, "rule.licence.ref-without-text", "licence", l.String()), true
+	}
+	return Finding{}, false
+}
+
+// classified gives the facts of a licence that some source puts into a class, or says why there are none.
+func (c *Case) classified(atom spdx.Expression) (facts.Facts, Finding, bool) {
+	f, ok := c.World.Facts(atom)
+	if !ok {
+		return f, c.World.noFacts(atom), false
+	}
+	if f.Class == facts.ClassUnclassified || f.Class == facts.ClassReference || f.Class == "" {
+		return f, unknown(assessment.City, "rule.licence.unclassified", "licence", atom.String()), false
+	}
+	return f, Finding{}, true
+}
+
+// told gives the message a second wording where the sources disagree on the licence's class, with what each says.
+func told(f facts.Facts, found Finding) Finding {
+	if !f.Contested {
+		return found
+	}
+	var says []string
+	for _, b := range f.Basis {
+		if b.Says != "" {
+			says = append(says, b.Source+": "+string(b.Says))
+		}
+	}
+	m := inventory.Message{Key: found.Message.Key + ".contested", Args: inventory.Args{"sources": short(strings.Join(says, ", "))}}
+	for k, v := range found.Message.Args {
+		m.Args[k] = v
+	}
+	found.Message = m
+	return found
+}

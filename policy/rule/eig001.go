@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package rule
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+var eig001 = Rule{
+	ID: "EIG-001",
+	Doc: assessment.Doc{
+		Title: text("Eigenentwicklung: Lizenztext liegt bei", "Own code: licence text is included"),
+		What: text(
+			"Im Wurzelverzeichnis der eigenen oder beauftragten Software (oder in ihrem Ordner LICENSES) liegt eine Lizenzdatei mit dem vollständigen Text einer bekannten Lizenz.",
+			"In the root of the own or commissioned software (or in its folder LICENSES) lies a licence file with the full text of a known licence."),
+		Why: text(
+			"Ohne Lizenztext wissen Dritte nicht, was sie dürfen: sichtbarer Quelltext ist noch keine Erlaubnis. openCode verlangt für die Veröffentlichung eine LICENSE-Datei und deren Prüfung auf Vollständigkeit. Für den Ratsbeschluss von Dortmund ist das unsere Lesart.",
+			"Without a licence text others do not know what they may do: visible source is no permission. openCode demands a LICENSE file for publication, checked for completeness. For Dortmund's resolution this is our reading."),
+		Fix: text(
+			"Den unveränderten Lizenztext als Datei LICENSE ins Wurzelverzeichnis legen.",
+			"Put the unchanged licence text into the root as a file LICENSE."),
+		Sources: []assessment.Source{openCodeGuide, dortmundII}, Reading: true,
+		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,
+	},
+	Check: func(c *Case) []Outcome {
+		if !c.Own {
+			return nil
+		}
+		if !c.Component.InTree() {
+			return []Outcome{{Finding: unknown(assessment.Bidder, "rule.eig-001.not-in-input")}}
+		}
+		roots := c.World.roots(c.Component)
+		var unread *inventory.File
+		for _, f := range c.World.files[c.Component.ID] {
+			if !atRoot(f.Path, roots) {
+				continue
+			}
+			if slices.ContainsFunc(f.Findings, func(x inventory.Finding) bool { return x.Kind == inventory.FoundText }) {
+				return []Outcome{{Finding: pass(), File: f.Path}}
+			}
+			if unread == nil && slices.Contains(f.Roles, inventory.RoleLicense) {
+				unread = f
+			}
+		}
+		if unread != nil {
+			return []Outcome{{Finding: unknown(assessment.Bidder, "rule.eig-001.unrecognised", "file", unread.Path),
+				File: unread.Path, Evidence: []inventory.Evidence{{Path: unread.Path}}}}
+		}
+		return []Outcome{{Finding: fail("rule.eig-001.missing")}}
+	},
+}
+
+// roots are the folders a component lies in.
+func (w *World) roots(c *inventory.Component) []string {
+	var list []string
+	for _, i := range c.Instances {
+		if i.Path == "" || i.Document != "" {
+			continue
+		}
+		dir := path.Clean(i.Path)
+		if w.isFile[i.Path] {
+			dir = path.Dir(dir)
+		}
+		list = append(list, dir, dir+"!") // what is inside an archive has its path before "!/"
+	}
+	return list
+}
+
+func atRoot(file string, roots []string) bool {
+	dir := path.Dir(file)
+	if path.Base(dir) == "LICENSES" {
+		dir = path.Dir(dir)
+		return slices.Contains(roots, dir) || slices.Contains(roots, path.Dir(file))
+	}
+	return slices.Contains(roots, strings.TrimSuffix(dir, "/"))
+}
+
+// OwnLicense reports whether an expression is what the component itself is offered under: stated, or
+// found in the licence files at its root.
+func (c *Case) OwnLicense(e spdx.Expression) bool {
+	for _, claim := range c.Component.Claims {
+		if claim.Kind != inventory.Detected && spdx.Equal(claim.License.Expression, e) {
+			return true
+		}
+	}
+	roots := c.World.roots(c.Component)
+	return slices.ContainsFunc(c.World.files[c.Component.ID], func(f *inventory.File) bool {
+		return atRoot(f.Path, roots) && spdx.Equal(f.License, e)
+	})
+}

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package rule
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/facts"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// A License is the judged licence of a component: everything its claims say, together.
+type License struct {
+	// Parts all apply: the distinct expressions of the claims.
+	Parts []Part
+	// Gaps are what the claims leave open. A component with no statement at all has one.
+	Gaps []Gap
+	// Differences are claims that do not agree with each other.
+	Differences []Difference
+	Raws        []string // what was said in words that are no expression
+	Terms       []string // commercial terms of the claims
+
+	index     map[string]int      // of Parts, by the text of the expression
+	differing map[string]struct{} // the texts of Differences
+}
+
+// A Part is an expression that one or more claims make.
+type Part struct {
+	Expression spdx.Expression
+	Readings   []spdx.Expression // what else it may mean, of a finding of low confidence
+	Evidence   []inventory.Evidence
+}
+
+// A Gap is a claim that says no expression, or the lack of any claim.
+type Gap struct {
+	Finding
+	Evidence []inventory.Evidence
+}
+
+// A Difference is one claim that another does not cover.
+type Difference struct {
+	Stated   string // the first claim
+	Other    string // the one that differs
+	Detected bool   // Other was found in files
+	Unsure   bool   // at low confidence
+	Evidence []inventory.Evidence
+}
+
+// Limits of what one component keeps. Beyond maxStated different statements nobody compares them any more.
+const (
+	maxStated   = 100
+	maxEvidence = 20
+)
+
+// Judged puts the claims of a component together.
+//
+// All of them apply (AND), none twice, with these exceptions: a concluded licence that is a branch
+// of the declared OR stands for it; a detected licence whose parts all stand in another claim agrees
+// with it and adds nothing; a finding of low confidence that may mean what another claim says gives
+// way; NOASSERTION and a pointer to a file ("SEE LICENSE IN") give way to whatever is known.
+func Judged(claims []inventory.Claim) License {
+	j := License{index: map[string]int{}, differing: map[string]struct{}{}}
+	var stated, detected []*claimed
+	var none *inventory.Claim
+	silent := true
+	seen := map[string]bool{}
+	once := func(list *[]string, kind, s string) {
+		if !seen[kind+s] {
+			seen[kind+s] = true
+			*list = append(*list, s)
+		}
+	}
+	for i := range claims {
+		c := &claims[i]
+		for _, t := range c.Terms {
+			once(&j.Terms, "term ", t)
+		}
+		switch c.License.State {
+		case inventory.Known:
+			x := newClaimed(c)
+			if c.Kind == inventory.Detected {
+				detected = append(detected, x)
+			} else if key := "known " + string(c.Kind) + " " + x.text; !seen[key] || !x.unsure() {
+				seen[key] = true
+				stated = append(stated, x)
+			}
+		case inventory.None:
+			none = c
+		case inventory.Unparsed:
+			once(&j.Raws, "raw ", c.License.Raw)
+		}
+		silent = silent && (c.License.State == inventory.Absent || c.License.State == inventory.NoAssertion)
+	}
+	if len(stated) > maxStated {
+		j.Gaps = append(j.Gaps, Gap{Finding: unknown(assessment.Bidder, "rule.licence.too-many", "count", strconv.Itoa(len(stated)))})
+		stated = stated[:maxStated]
+	}
+	judged := concludedFirst(stated)
+	j.addStated(judged)
+	j.addDetected(stated, detected)
+	j.addGaps(claims, none, silent)
+	return j
+}
+
+// A claimed expression with what comparing needs.
+type claimed struct {
+	claim *inventory.Claim
+	text  string
+	set   map[string]bool // see atoms
+}
+
+func newClaimed(c *inventory.Claim) *claimed {
+	return &claimed{claim: c, text: c.License.Expression.String()}
+}
+
+// atoms are the licences and pairs of the claim; most claims are never asked for them.
+func (x *claimed) atoms() map[string]bool {
+	if x.set == nil {
+		x.set = atomsOf(x.claim.License.Expression)
+	}
+	return x.set
+}
+
+func atomsOf(e spdx.Expression) map[string]bool {
+	set := map[string]bool{}
+	for _, a := range spdx.Atoms(e) {
+		set[a.String()] = true
+	}
+	return set
+}
+
+func within(atoms, all map[string]bool) bool {
+	for a := range atoms {
+		if !all[a] {
+			return false
+		}
+	}
+	return true
+}
+
+// unsure: the finding may mean something else.
+func (x *claimed) unsure() bool { return len(x.claim.License.Readings) > 0 }
+
+// readings are the texts of all that the claim may mean.
+func (x *claimed) readings() []string {
+	list := []string{x.text}
+	for _, r := range x.claim.License.Readings {
+		list = append(list, r.String())
+	}
+	return list
+}
+
+// means reports whether the claim, or a reading of it, says the same as other.
+func (x *claimed) means(other *claimed) bool { return slices.Contains(x.readings(), other.text) }
+
+// branchOf reports whether x takes its parts from the alternatives that other offers.
+func (x *claimed) branchOf(other *claimed) bool {
+	_, isOr := other.claim.License.Expression.(spdx.Or)
+	return isOr && x.text != other.text && within(x.atoms(), other.atoms())
+}
+
+// concludedFirst leaves out the declared OR of which a document concluded a branch.
+func concludedFirst(stated []*claimed) []*claimed {
+	return slices.DeleteFunc(slices.Clone(stated), func(d *claimed) bool {
+		return d.claim.Kind == inventory.Declared && slices.ContainsFunc(stated, func(c *claimed) bool {
+			return c.claim.Kind == inventory.Concluded && c.branchOf(d)
+		})
+	})
+}
+
+func (j *License) addStated(stated []*claimed) {
+	for i, x := range stated {
+		if first := stated[0]; i > 0 && !x.means(first) && !first.means(x) {
+			j.differ(Difference{Stated: first.text, Other: x.text, Unsure: x.unsure() || first.unsure(), Evidence: x.claim.Evidence})
+		}
+		if x.unsure() && slices.ContainsFunc(stated, func(y *claimed) bool { return !y.unsure() && x.means(y) }) {
+			continue
+		}
+		j.add(x)
+	}
+}
+
+// addDetected compares each finding with the claims as they were written, so an OR that a
+// concluded licence settled still shows its branches.
+func (j *License) addDetected(stated, detected []*claimed) {
+	sure := map[string]bool{}
+	for _, x := range detected {
+		if !x.unsure() {
+			sure[x.text] = true
+		}
+	}
+	for _, x := range detected {
+		if slices.ContainsFunc(stated, x.agrees) {
+			continue
+		}
+		if x.unsure() && slices.ContainsFunc(x.readings(), func(s string) bool { return sure[s] }) {
+			continue
+		}
+		if len(stated) > 0 {
+			j.differ(Difference{Stated: stated[0].text, Other: x.text, Detected: true, Unsure: x.unsure(), Evidence: x.claim.Evidence})
+		}
+		j.add(x)
+	}
+}
+
+// agrees reports whether a detected licence confirms a stated one: it is the same, or all its parts
+// stand in it. Texts side by side in one file (MIT AND Apache-2.0) confirm a choice between them; a
+// tag that says AND does not, because its author could have written OR.
+func (x *claimed) agrees(stated *claimed) bool {
+	if x.means(stated) {
+		return true
+	}
+	for _, r := range x.claim.License.Readings {
+		if within(atomsOf(r), stated.atoms()) {
+			return true
+		}
+	}
+	if !within(x.atoms(), stated.atoms()) {
+		return false
+	}
+	_, isAnd := x.claim.License.Expression.(spdx.And)
+	_, isOr := stated.claim.License.Expression.(spdx.Or)
+	tagged := slices.ContainsFunc(x.claim.Evidence, func(e inventory.Evidence) bool { return e.Detector == "spdx-tag" })
+	return !(isAnd && isOr && tagged)
+}
+
+func (j *License) differ(d Difference) {
+	key := d.Stated + "\x00" + d.Other
+	if _, ok := j.differing[key]; !ok {
+		j.differing[key] = struct{}{}
+		j.Differences = append(j.Differences, d)
+	}
+}
+
+// add makes a part of a claim, or puts its evidence to the part there is.
+func (j *License) add(x *claimed) {
+	i, ok := j.index[x.text]
+	if !ok {
+		j.index[x.text] = len(j.Parts)
+		j.Parts = append(j.Parts, Part{x.claim.License.Expression, x.claim.License.Readings, x.claim.Evidence})
+		return
+	}
+	p := &j.Parts[i]
+	p.Evidence = append(slices.Clip(p.Evidence), x.claim.Evidence[:min(len(x.claim.Evidence), maxEvidence)]...)
+	if !x.unsure() {
+		p.Readings = nil // another claim is sure of it
+	}
+}
+
+// addGaps says what is left open: by silence, by NONE, by words.
+func (j *License) addGaps(claims []inventory.Claim, none *inventory.Claim, silent bool) {
+	switch {
+	case silent:
+		j.Gaps = append(j.Gaps, Gap{Finding: unknown(assessment.Bidder, "rule.licence.missing"), Evidence: evidence(claims)})
+	case none != nil && len(j.Parts) == 0 && len(j.Raws) == 0:
+		j.Gaps = append(j.Gaps, Gap{Finding: unknown(assessment.Bidder, "rule.licence.none"), Evidence: none.Evidence})
+	case none != nil:
+		for _, p := range j.Parts {
+			j.differ(Difference{Stated: "NONE", Other: p.Expression.String(), Evidence: p.Evidence})
+		}
+	}
+	places := map[string][]inventory.Evidence{}
+	for _, c := range claims {
+		if c.License.State == inventory.Unparsed {
+			places[c.License.Raw] = append(places[c.License.Raw], c.Evidence...)
+		}
+	}
+	for _, raw := range j.Raws {
+		file, points := pointer(raw)
+		switch {
+		case points && found(claims, file):
+		case points:
+			j.Gaps = append(j.Gaps, Gap{unknown(assessment.Bidder, "rule.licence.pointer", "raw", raw), places[raw]})
+		case facts.Proprietary(raw):
+			j.Gaps = append(j.Gaps, Gap{unknown(assessment.Bidder, "rule.licence.proprietary", "raw", raw), places[raw]})
+		default:
+			j.Gaps = append(j.Gaps, Gap{unknown(assessment.Bidder, "rule.licence.unparsed", "raw", raw), places[raw]})
+		}
+	}
+}
+
+// pointer reads npm's "SEE LICENSE IN file", which says where the licence stands, not what it is.
+func pointer(raw string) (file string, ok bool) {
+	words := strings.Fields(raw)
+	if len(words) < 4 || !strings.EqualFold(words[0], "see") || !strings.EqualFold(words[2], "in") ||
+		!strings.EqualFold(words[1], "license") && !strings.EqualFold(words[1], "licence") {
+		return "", false
+	}
+	return strings.Trim(strings.Join(words[3:], " "), "<>"), true
+}
+
+// found reports whether our detection knows a licence in the file pointed to.
+func found(claims []inventory.Claim, file string) bool {
+	for _, c := range claims {
+		if c.Kind != inventory.Detected || c.License.State != inventory.Known {
+			continue
+		}
+		for _, e := range c.Evidence {
+			if path.Base(e.Path) == path.Base(file) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func evidence(claims []inventory.Claim) []inventory.Evidence {
+	var list []inventory.Evidence
+	for _, c := range claims {
+		list = append(list, c.Evidence...)
+	}
+	return list
+}

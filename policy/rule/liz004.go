@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package rule
+
+import (
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/facts"
+	"lizenzlotse/scanner/spdx"
+)
+
+var liz004 = Rule{
+	ID: "LIZ-004", OpenSource: true,
+	Doc: assessment.Doc{
+		Title: text("Lizenz beschränkt die Nutzung nicht", "Licence does not restrict use"),
+		What: text(
+			"Die Lizenz verbietet weder Änderungen noch bestimmte Zwecke und begrenzt die Nutzung nicht nach Zeit, Größe oder Betriebsart. Eine Beschränkung auf nicht kommerzielle Nutzung ist eine Frage, kein Ergebnis.",
+			"The licence forbids neither changes nor certain purposes and does not limit use by time, size or way of operation. A limitation to non-commercial use is a question, not a result."),
+		Why: text(
+			"Solche Beschränkungen können Nutzung, Anpassung oder Weitergabe durch die Stadt ausschließen. Nicht kommerziell heißt aber nicht, dass eine Stadt nicht darf: manche dieser Lizenzen erlauben die Nutzung durch staatliche Stellen ausdrücklich. Es kommt auf den Wortlaut an.",
+			"Such restrictions may rule out use, change or passing on by the city. But non-commercial does not mean that a city may not: some of these licences expressly permit use by government institutions. The wording decides."),
+		Fix: text(
+			"Den Wortlaut der Lizenz lesen und mit der vorgesehenen Nutzung vergleichen; nach einer anderen Lizenz oder einem Ersatz fragen.",
+			"Read the licence's own words and compare them with the intended use; ask for another licence or a replacement."),
+		Sources: []assessment.Source{openCodeContent, openCodeList, egovg16a, kölnNC}, Reading: true,
+		Addressee: assessment.Bidder, Stage: assessment.StageBid,
+	},
+	Check: func(c *Case) []Outcome {
+		return c.judge(func(atom spdx.Expression) Finding {
+			f, why, ok := c.classified(atom)
+			if !ok {
+				return why
+			}
+			args := []string{"licence", atom.String(), "url", address(atom)}
+			switch f.Class {
+			case facts.ClassRestrictedNoncommercial:
+				return told(f, unknown(assessment.City, "rule.liz-004.noncommercial", args...))
+			case facts.ClassRestrictedNoderivatives:
+				return told(f, fail("rule.liz-004.noderivatives", args...))
+			case facts.ClassRestrictedUse:
+				return told(f, fail("rule.liz-004.use", args...))
+			case facts.ClassSourceAvailable:
+				if f.Varies {
+					return told(f, fail("rule.liz-004.varies", args...))
+				}
+				return told(f, fail("rule.liz-004.source-available", args...))
+			}
+			return pass()
+		})
+	},
+}
+
+// address is where the text of a licence can be read; "" for what the SPDX list does not have.
+func address(atom spdx.Expression) string {
+	l, ok := atom.(spdx.License)
+	if !ok {
+		return ""
+	}
+	listed, ok := spdx.LookupLicense(l.ID)
+	if !ok {
+		return ""
+	}
+	if len(listed.URLs) > 0 {
+		return listed.URLs[0]
+	}
+	return "https://spdx.org/licenses/" + listed.ID + ".html"
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package rule holds the built-in rules, one to a file, each with its documentation as data.
+//
+// A rule looks at one component and says what is the case: passed, failed, not known, does not
+// apply. It knows no weights and gives no verdicts; those are the policy's. To add a rule, write its
+// file and put it into [All].
+//
+// What cannot be known fails closed: it is [Unknown], never [Pass]. Rules about licences say
+// the same unknown with the same message, so that the policy can report it once.
+package rule
+
+import (
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// A Rule is one check with its documentation.
+type Rule struct {
+	ID  string
+	Doc assessment.Doc
+	// OpenSource: as a requirement of a tender the rule asks for open source, which needs an objective ground.
+	OpenSource bool
+	// Check looks at one component. No outcome means that the rule does not apply to it.
+	Check func(*Case) []Outcome
+}
+
+// All is the catalogue in its order.
+var All = []Rule{
+	liz001, liz002, liz003, liz004, liz005, liz006, liz010, liz011,
+	eig001, eig002, eig003,
+}
+
+// State is how a check ended.
+type State int
+
+// The states, from best to worst for an AND.
+const (
+	Pass State = iota
+	Unknown
+	Fail
+)
+
+// A Finding is what a check came to, for one licence or for all of it.
+type Finding struct {
+	State   State
+	Message inventory.Message // may be empty for Pass
+	// Asks is who has to answer if the finding becomes a question; "" is the rule's addressee.
+	Asks assessment.Addressee
+}
+
+// An Outcome is what a rule says of one component.
+type Outcome struct {
+	Finding
+	File       string          // the file it is about, if it is about one
+	Expression spdx.Expression // what was judged; nil where no licence was
+	Choice     spdx.Expression // Expression with every OR resolved to the branch that was judged; nil without an OR
+	Leaves     []Leaf          // the parts of Expression, each once
+	Evidence   []inventory.Evidence
+}
+
+// A Leaf is one licence or pair of the expression that was judged. Decisive ones belong to the
+// branch that was judged.
+type Leaf struct {
+	License  string
+	Decisive bool
+	Finding
+}
+
+func pass() Finding { return Finding{State: Pass} }
+
+func fail(key string, args ...string) Finding {
+	return Finding{State: Fail, Message: message(key, args...)}
+}
+
+func unknown(asks assessment.Addressee, key string, args ...string) Finding {
+	return Finding{State: Unknown, Message: message(key, args...), Asks: asks}
+}
+
+func message(key string, args ...string) inventory.Message {
+	m := inventory.Message{Key: key}
+	for i := 0; i+1 < len(args); i += 2 {
+		if m.Args == nil {
+			m.Args = inventory.Args{}
+		}
+		m.Args[args[i]] = short(args[i+1])
+	}
+	return m
+}
+
+// short keeps what a stranger wrote from filling a report.
+func short(s string) string {
+	const most = 300
+	if len(s) <= most {
+		return s
+	}
+	cut := most
+	for cut > 0 && s[cut]&0xC0 == 0x80 { // not inside a character
+		cut--
+	}
+	return s[:cut] + "…"
+}

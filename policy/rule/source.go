@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package rule
+
+import "lizenzlotse/policy/assessment"
+
+// What the rules rest on. Secondary marks what others report of a text that was not read itself.
+var (
+	dortmundI = assessment.Source{
+		Title:   "Rat der Stadt Dortmund, „Memorandum Digitalisierung 2020 bis 2025“",
+		Section: "TOP 10.9, Satz I: „Wo möglich Nutzung von Open Source Software.“",
+		Date:    "2021-02-11", Secondary: true,
+	}
+	dortmundII = assessment.Source{
+		Title:   "Rat der Stadt Dortmund, „Memorandum Digitalisierung 2020 bis 2025“",
+		Section: "TOP 10.9, Satz II: „Von der Verwaltung entwickelte oder zur Entwicklung beauftragte Software wird der Allgemeinheit zur Verfügung gestellt.“",
+		Date:    "2021-02-11", Secondary: true,
+	}
+	openCodeContent = assessment.Source{
+		Title:   "openCode, Anforderungen an Inhalte",
+		Section: "Beginn",
+		URL:     "https://opencode.de/de/wissen/rechtssichere-nutzung/anforderungen-an-inhalte",
+	}
+	openCodeGuide = assessment.Source{
+		Title: "openCode Guide, Lizenz anlegen",
+		URL:   "https://guide.opencode.de/en/projekte/license-anlegen",
+	}
+	openCodeList = assessment.Source{
+		Title:   "openCode, Lizenzliste und Negativliste",
+		Section: "Version 1.7", Date: "2026-02-23", Secondary: true,
+		URL: "https://github.com/org-metaeffekt/metaeffekt-universe",
+	}
+	osiList = assessment.Source{
+		Title:   "SPDX License List, Kennzeichen „OSI approved“",
+		Section: "Version 3.28.0",
+		URL:     "https://spdx.org/licenses/",
+	}
+	spdxExpressions = assessment.Source{
+		Title: "SPDX 3.0.1", Section: "Annex B",
+		URL: "https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/",
+	}
+	munich = assessment.Source{
+		Title: "Landeshauptstadt München, Open Source: Lizenzen (nach eigener Angabe nur informativ)",
+		Date:  "2026-08-06",
+		URL:   "https://opensource.muenchen.de/licenses.html",
+	}
+	euplReach = assessment.Source{
+		Title: "Interoperable Europe, EUPL: copyleft and linking",
+		URL:   "https://interoperable-europe.ec.europa.eu/collection/eupl",
+	}
+	kfw436 = assessment.Source{
+		Title: "KfW, Merkblatt 436, Modellprojekte Smart Cities (nur geförderte Lösungen)",
+		Date:  "2024-09-09",
+		URL:   "https://www.smart-city-dialog.de/regelungen-zu-open-source-fuer-modellprojekte-smart-cities",
+	}
+	fitkoSR8 = assessment.Source{
+		Title:   "Föderale IT-Architekturrichtlinien, Version 1.0",
+		Section: "SR8", Date: "2021-10-29",
+		URL: "https://docs.fitko.de/arc/policies/foederale-it-architekturrichtlinien",
+	}
+	egovg16a = assessment.Source{
+		Title:   "EGovG (gilt für Behörden des Bundes)",
+		Section: "§ 16a", Date: "2024-07-24",
+		URL: "https://lxgesetze.de/egovg/16a",
+	}
+	kölnNC = assessment.Source{
+		Title: "OLG Köln, 6 U 60/14", Secondary: true,
+	}
+)
+
+func bsi(section string) assessment.Source {
+	return assessment.Source{Title: "BSI TR-03183-2, Version 2.1.0", Section: section, Date: "2025-08-20"}
+}
+
+func dinSpec(section string) assessment.Source {
+	return assessment.Source{Title: "DIN SPEC 66336 (Servicestandard)", Section: section,
+		URL: "https://servicestandard.gov.de/din-spec-66336/5_anforderungen/open_source/"}
+}
+
+func text(de, en string) assessment.Text { return assessment.Text{DE: de, EN: en} }

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package manifest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// A value is a JSON value and where it stands; of a member of an object, key and place include its name.
+type value struct {
+	key string
+	raw json.RawMessage
+	at  span
+}
+
+// maxValues bounds how many members or entries of one object or array are looked at.
+const maxValues = 100_000
+
+// members lists an object. start is where raw begins in the manifest. encoding/json bounds the depth.
+func members(raw []byte, start int) ([]value, error) { return children(raw, start, '{') }
+
+// elements lists an array.
+func elements(raw []byte, start int) ([]value, error) { return children(raw, start, '[') }
+
+func children(raw []byte, start int, opening json.Delim) ([]value, error) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	t, err := d.Token()
+	if err != nil {
+		return nil, unended(err)
+	}
+	if t != opening {
+		return nil, fmt.Errorf("no %s at byte %d", map[json.Delim]string{'{': "object", '[': "list"}[opening], start)
+	}
+	var list []value
+	for d.More() {
+		if len(list) == maxValues {
+			return nil, fmt.Errorf("more than %d values", maxValues)
+		}
+		var v value
+		from := -1
+		if opening == '{' {
+			after := int(d.InputOffset())
+			if t, err = d.Token(); err != nil {
+				return nil, unended(err)
+			}
+			v.key = t.(string) // the decoder gives nothing else here
+			from = after + bytes.IndexByte(raw[after:], '"')
+		}
+		if err := d.Decode(&v.raw); err != nil {
+			return nil, unended(err)
+		}
+		end := int(d.InputOffset())
+		if from < 0 {
+			from = end - len(v.raw)
+		}
+		v.at = span{start + from, start + end}
+		list = append(list, v)
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, unended(err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, errors.New("more than one value")
+	}
+	return list, nil
+}
+
+// unended says in all cases alike that a text breaks off.
+func unended(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// document reads a manifest that is one JSON object. Of members with one name the last counts.
+func document(data []byte) (map[string]value, error) {
+	body := bytes.TrimPrefix(data, []byte("\uFEFF"))
+	list, err := members(body, len(data)-len(body))
+	if err != nil {
+		return nil, err
+	}
+	fields := make(map[string]value, len(list))
+	for _, v := range list {
+		fields[v.key] = v
+	}
+	return fields, nil
+}
+
+func (v value) isNull() bool { return v.raw == nil || string(v.raw) == "null" }
+
+// text is the string a value is, "" for anything else.
+func (v value) text() string {
+	s, _ := v.asText()
+	return s
+}
+
+func (v value) asText() (string, bool) {
+	if len(v.raw) == 0 || v.raw[0] != '"' {
+		return "", false
+	}
+	var s string
+	err := json.Unmarshal(v.raw, &s)
+	return s, err == nil
+}
+
+// texts lists the strings of an array, or the one string that stands in place of it.
+func (v value) texts() ([]string, error) {
+	if s, ok := v.asText(); ok {
+		return []string{s}, nil
+	}
+	list, err := elements(v.raw, v.at.end-len(v.raw))
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, e := range list {
+		s, ok := e.asText()
+		if !ok {
+			return nil, fmt.Errorf("string expected at byte %d", e.at.start)
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// field is the string member of an object; "" if there is none, or no object.
+func (v value) field(name string) string {
+	var found string
+	if len(v.raw) == 0 || v.raw[0] != '{' {
+		return ""
+	}
+	list, err := members(v.raw, v.at.end-len(v.raw))
+	if err != nil {
+		return ""
+	}
+	for _, m := range list {
+		if m.key == name {
+			found = m.text()
+		}
+	}
+	return found
+}

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package manifest
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	packageurl "github.com/package-url/packageurl-go"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// A sheet collects what one manifest says.
+type sheet struct {
+	path, reader string
+	data         []byte
+	named        bool // the manifest gives its component a name or a version
+	component    inventory.Component
+	findings     []inventory.Finding
+	issues       []inventory.Issue
+}
+
+// A span is a place in the data: bytes from start up to end.
+type span struct{ start, end int }
+
+// maxField bounds names, versions and addresses, in bytes; licences are kept whole.
+const maxField = 1024
+
+// maxDetail bounds what a note or an error quotes, in bytes.
+const maxDetail = 160
+
+// name says what the component is. A part left empty is not stated.
+func (s *sheet) name(purlType, namespace, name, version string) {
+	name, version, namespace = clip(name, maxField), clip(version, maxField), clip(namespace, maxField)
+	s.named = s.named || name != "" || version != ""
+	s.component.Name, s.component.Version = name, version
+	if namespace != "" && name != "" {
+		s.component.Name = namespace + "/" + name
+	}
+	if purlType == "" || name == "" {
+		return
+	}
+	p := packageurl.NewPackageURL(purlType, namespace, name, version, nil, "")
+	if p.Normalize() == nil {
+		s.component.PURL = p.ToString()
+	}
+}
+
+// declare adds what the manifest says of the licence, and where. An absent licence is nothing.
+func (s *sheet) declare(l inventory.License, at span) {
+	if l.State == inventory.Absent {
+		return
+	}
+	e := s.evidence(at)
+	s.component.Claims = append(s.component.Claims, inventory.Claim{
+		Kind: inventory.Declared, Origin: s.path, License: l, Evidence: []inventory.Evidence{e},
+	})
+	if l.State == inventory.Known {
+		s.findings = append(s.findings, inventory.Finding{
+			Expression: l.Expression, Kind: inventory.FoundManifest, Confidence: inventory.High, Evidence: e,
+		})
+	}
+}
+
+// alternatives reads a list whose format says that any one of its entries may be chosen.
+func alternatives(raws []string) inventory.License {
+	raws = slices.DeleteFunc(slices.Clone(raws), func(raw string) bool { return raw == "" })
+	if len(raws) == 1 {
+		return inventory.ReadLicense(raws[0])
+	}
+	return joined(raws)
+}
+
+func joined(raws []string) inventory.License {
+	raw := strings.Join(raws, "; ")
+	var all []spdx.Expression
+	for _, r := range raws {
+		l := inventory.ReadLicense(r)
+		if l.State != inventory.Known {
+			return inventory.License{State: inventory.Unparsed, Raw: raw}
+		}
+		all = append(all, l.Expression)
+	}
+	e := spdx.Any(all...)
+	if e == nil {
+		return inventory.License{}
+	}
+	return inventory.License{Expression: e, State: inventory.Known, Raw: raw, Normalised: inventory.ByList}
+}
+
+// pointer notes that the manifest leaves the licence to be found elsewhere, in the file or place named.
+func (s *sheet) pointer(code, target string) {
+	s.issues = append(s.issues, inventory.Issue{Code: code, Path: s.path, Effect: inventory.Note,
+		Args: inventory.Args{"manifest": s.reader, "target": clip(target, maxDetail)}})
+}
+
+func (s *sheet) unreadable(err error) {
+	s.issues = append(s.issues, inventory.Issue{Code: "manifest-unreadable", Path: s.path, Effect: inventory.Unread,
+		Args: inventory.Args{"manifest": s.reader, "detail": clip(err.Error(), maxDetail)}})
+}
+
+func (s *sheet) evidence(at span) inventory.Evidence {
+	at.start = min(max(at.start, 0), len(s.data))
+	at.end = min(max(at.end, at.start), len(s.data))
+	first := 1 + bytes.Count(s.data[:at.start], []byte("\n"))
+	return inventory.Evidence{
+		Path:     s.path,
+		Line:     inventory.LineRange{First: first, Last: first + bytes.Count(bytes.TrimRight(s.data[at.start:at.end], "\r\n"), []byte("\n"))},
+		Byte:     inventory.ByteRange{Start: int64(at.start), End: int64(at.end)},
+		Detector: s.reader,
+		Quote:    clip(string(s.data[at.start:min(at.end, at.start+2*inventory.MaxQuote)]), inventory.MaxQuote),
+	}
+}
+
+// clip makes one line of text, valid UTF-8, of at most n bytes.
+func clip(text string, n int) string {
+	if len(text) > 4*n {
+		text = text[:4*n]
+	}
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
+}
+
+// result completes the component; a manifest that names nothing and declares nothing has none.
+func (s *sheet) result() (*inventory.Component, []inventory.Finding, []inventory.Issue) {
+	c := &s.component
+	if !s.named && len(c.Claims) == 0 {
+		return nil, nil, s.issues
+	}
+	dir := path.Dir(s.path)
+	c.ID = c.PURL
+	if c.ID == "" {
+		c.ID = "file:" + dir
+	}
+	if c.Name == "" && dir != "." {
+		c.Name = path.Base(dir)
+	}
+	c.Supplier = clip(c.Supplier, maxField)
+	d := &c.Distribution
+	d.Homepage, d.Source = clip(d.Homepage, maxField), clip(d.Source, maxField)
+	c.Instances = []inventory.Instance{{Path: dir}}
+	if foreign(dir) {
+		c.Role = inventory.ThirdParty
+		if c.Type == "" {
+			c.Type = "library"
+		}
+	}
+	return c, s.findings, s.issues
+}
+
+// thirdParty are folders into which package managers and developers put other people's packages.
+var thirdParty = []string{
+	"node_modules", "bower_components", "jspm_packages", "vendor", "third_party", "third-party",
+	"thirdparty", "site-packages", "dist-packages",
+}
+
+func foreign(dir string) bool {
+	for folder := range strings.SplitSeq(dir, "/") {
+		if slices.Contains(thirdParty, folder) {
+			return true
+		}
+	}
+	return false
+}
