@@ -14,15 +14,6 @@ import (
 	"lizenzlotse/scanner/spdx"
 )
 
-// The kinds of duties. The two that are bound to a condition say so, because nobody can know it from the input.
-const (
-	dutyNotice          = "notice"
-	dutySource          = "source"
-	dutyNetwork         = "network-source"
-	dutyNetworkModified = "network-source-if-modified" // only whoever changed the component
-	dutyNetworkArguable = "network-source-arguable"    // those who know the licence disagree
-)
-
 // duties collects what licences ask for. The delivery to the city is itself a distribution, so the bidder
 // has the duties of distribution whatever the city does; the city has those of its own use.
 type duties struct {
@@ -63,10 +54,10 @@ func (d *duties) add(k *rule.Case, use assessment.Use) {
 func distributing(f facts.Facts, withSource bool) []string {
 	var kinds []string
 	if f.NoticeDuty == facts.NoticeAlways || f.NoticeDuty == facts.NoticeSource && withSource {
-		kinds = append(kinds, dutyNotice)
+		kinds = append(kinds, assessment.DutyNotice)
 	}
 	if f.SourceDuty {
-		kinds = append(kinds, dutySource)
+		kinds = append(kinds, assessment.DutySource)
 	}
 	return kinds
 }
@@ -82,11 +73,11 @@ func using(f facts.Facts, use assessment.Use, modified inventory.Modified) []str
 		switch {
 		case !f.On(facts.OnNetwork) || f.OnlyModified && modified == inventory.No:
 		case f.Arguable:
-			return []string{dutyNetworkArguable}
+			return []string{assessment.DutyNetworkSourceArguable}
 		case f.OnlyModified && modified != inventory.Yes:
-			return []string{dutyNetworkModified}
+			return []string{assessment.DutyNetworkSourceIfModified}
 		default:
-			return []string{dutyNetwork}
+			return []string{assessment.DutyNetworkSource}
 		}
 	}
 	return nil

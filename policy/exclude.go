@@ -5,20 +5,20 @@ package policy
 
 import (
 	"lizenzlotse/policy/assessment"
-	"lizenzlotse/policy/profile"
 	"lizenzlotse/scanner/inventory"
 )
 
 // exclusions are the parts of the input that are not judged. The scanner may have left them out
 // already; what it did not is left out here.
 type exclusions struct {
+	subject inventory.Subject
 	entries []assessment.Exclusion
 	// elsewhere holds, for component and licence, a place that is not excluded: a claim shows only the first of its places.
 	elsewhere map[[2]string]inventory.Evidence
 }
 
 func newExclusions(inv *inventory.Inventory, p *Policy, flags []assessment.Exclusion) *exclusions {
-	x := &exclusions{}
+	x := &exclusions{subject: inv.Subject}
 	for _, e := range p.Exclude {
 		x.entries = append(x.entries, assessment.Exclusion{Pattern: e.Path, Reason: e.Reason, Origin: e.Origin})
 	}
@@ -33,7 +33,7 @@ func newExclusions(inv *inventory.Inventory, p *Policy, flags []assessment.Exclu
 		f := &inv.Files[i]
 		covered := false
 		for n := range x.entries {
-			if profile.Match(x.entries[n].Pattern, f.Path) {
+			if inv.Subject.Covers(x.entries[n].Pattern, f.Path) {
 				x.entries[n].Files++
 				covered = true
 			}
@@ -54,7 +54,7 @@ func (x *exclusions) list() []assessment.Exclusion { return x.entries }
 // covers reports whether a path is excluded.
 func (x *exclusions) covers(path string) bool {
 	for _, e := range x.entries {
-		if profile.Match(e.Pattern, path) {
+		if x.subject.Covers(e.Pattern, path) {
 			return true
 		}
 	}

@@ -229,7 +229,7 @@ func (j *judge) finish() {
 	}
 	a.Results = slices.Concat(j.results...)
 	numberFingerprints(a.Results)
-	a.Complete = j.inv.Complete() && j.judged > 0 && len(j.rules) > 0
+	a.Complete = j.complete()
 	a.Excluded = j.exclude.list()
 	a.Duties = j.duties.list()
 	a.Questions = j.questions.list(order)
@@ -237,4 +237,14 @@ func (j *judge) finish() {
 
 func byComponent(x, y assessment.Result) int {
 	return cmp.Or(cmp.Compare(x.Component, y.Component), cmp.Compare(x.File, y.File))
+}
+
+// complete reports whether everything that was to be judged was read, and something was judged.
+func (j *judge) complete() bool {
+	for _, i := range j.inv.Issues {
+		if i.Effect == inventory.Unread && !j.exclude.covers(i.Path) {
+			return false
+		}
+	}
+	return j.judged > 0 && len(j.rules) > 0
 }

@@ -4,6 +4,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"lizenzlotse/policy/profile"
@@ -40,7 +41,7 @@ func ownCode(inv *inventory.Inventory, own profile.Own) func(*inventory.Componen
 		}
 		for _, p := range own.Paths {
 			for _, i := range c.Instances {
-				if i.Path != "" && profile.Match(p.Value, i.Path) {
+				if i.Path != "" && inv.Subject.Covers(p.Value, i.Path) {
 					return true
 				}
 			}
@@ -49,23 +50,15 @@ func ownCode(inv *inventory.Inventory, own profile.Own) func(*inventory.Componen
 	}
 }
 
-// isRoot reports whether the component is the root of an examined tree; of a bundle each input has one.
+// isRoot reports whether the component holds what belongs to no other in the examined tree.
 func isRoot(inv *inventory.Inventory, c *inventory.Component) bool {
 	if !c.InTree() {
 		return false
 	}
-	if c.ID == inv.Subject.Main || c.ID == "file:." {
+	if c.ID == inv.Subject.Main || slices.Contains(inv.Subject.Roots, c.ID) {
 		return true
 	}
-	for _, i := range c.Instances {
-		if i.Document != "" || i.Path == "" {
-			continue
-		}
-		if i.Path == "." || inv.Subject.Kind == inventory.KindBundle && !strings.Contains(i.Path, "/") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.Instances, func(i inventory.Instance) bool { return i.Document == "" && i.Path == "." })
 }
 
 // withoutVersion cuts the version, qualifiers and subpath off a purl; anything else stays as it is.

@@ -21,7 +21,7 @@ type Assessment struct {
 	Stage     Stage
 	Date      string // RFC 3339 full-date: the day for which expiry and delivery are judged
 	Verdict   Verdict
-	Complete  bool       // everything was examined, see [inventory.Inventory.Complete]
+	Complete  bool       // everything that was not excluded was read, and something was judged
 	Results   []Result   // what is not simply satisfied, in catalogue order, then by component
 	Rules     []RuleUsed // every rule the policy switched on, in catalogue order
 	Excluded  []Exclusion
@@ -151,7 +151,7 @@ type Counts struct {
 	Conditional int `json:"conditional"`
 	Review      int `json:"review"`
 	Violated    int `json:"violated"`
-	Noted       int `json:"noted"` // failed under weight note
+	Noted       int `json:"noted"` // failed or unknown under weight note
 }
 
 // A Doc is the documentation of a rule: written once, shown by explain, the reports and SARIF.
@@ -201,11 +201,22 @@ type Exclusion struct {
 
 // A Duty is something a licence asks of whoever uses the software in the given way.
 type Duty struct {
-	Kind       string    `json:"kind"`      // "notice" (Namensnennung), "source" (Quelltextherausgabe), "network-source"
+	Kind       string    `json:"kind"`      // one of the Duty constants
 	Addressee  Addressee `json:"addressee"` // the bidder for the delivery to the city, the city for what it does itself
 	License    string    `json:"license"`
 	Components []string  `json:"components"` // IDs
 }
+
+// The kinds of a duty.
+const (
+	DutyNotice        = "notice"         // Namensnennung
+	DutySource        = "source"         // Quelltextherausgabe
+	DutyNetworkSource = "network-source" // the same for users over a network
+	// DutyNetworkSourceIfModified is owed once the component is changed, which the input does not tell.
+	DutyNetworkSourceIfModified = "network-source-if-modified"
+	// DutyNetworkSourceArguable is disputed among those who know the licence.
+	DutyNetworkSourceArguable = "network-source-arguable"
+)
 
 // A Question is what a person has to answer. One question covers every component it is about.
 type Question struct {

@@ -33,6 +33,8 @@ type Subject struct {
 	SHA256 string `json:"sha256,omitempty"`
 	// Main is the ID of the component that the subject is as a whole; empty if nothing says so.
 	Main string `json:"main,omitempty"`
+	// Roots are the IDs of the components that hold what belongs to no other: of a bundle, each input may have one.
+	Roots []string `json:"roots,omitempty"`
 	// Inputs are the names given on the command line, in their order.
 	Inputs []Input `json:"inputs,omitempty"`
 }

@@ -1,26 +1,41 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package profile
+package inventory
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// Match reports whether a pattern covers a path, both with slashes and relative to the subject.
+// MatchPath reports whether a pattern covers a path, both with slashes and relative to the subject.
+// Policies and flags leave out by it, and name own code by it.
 //
 // "*" stands for anything but a slash, "?" for one character but a slash, "**" for any number of
-// folders. A pattern that covers a folder covers what is in it: "vendor" and "vendor/**" cover the
-// same files. The pattern must fit from the start: "**/vendor" finds the folder at any depth. The
-// time is at most the product of both lengths.
-func Match(pattern, path string) bool {
-	pattern = strings.Trim(strings.TrimPrefix(pattern, "./"), "/")
-	path = strings.Trim(strings.TrimPrefix(path, "./"), "/")
+// folders. A pattern that covers a folder or an archive covers what is in it: "vendor" and
+// "vendor/**" cover the same files; the "!/" of an archive counts as a slash. The pattern must fit
+// from the start: "**/vendor" finds the folder at any depth. The time is at most the product of
+// both lengths.
+func MatchPath(pattern, path string) bool {
+	pattern, path = plainPath(pattern), plainPath(path)
 	if pattern == "" {
 		return false
 	}
 	return matchFolders(strings.Split(pattern, "/"), strings.Split(path, "/"))
+}
+
+func plainPath(p string) string {
+	return strings.Trim(strings.ReplaceAll(strings.TrimPrefix(p, "./"), "!/", "/"), "/")
+}
+
+// Covers is MatchPath for the paths of this subject: of a bundle the pattern may also fit from
+// below the name of the input.
+func (s Subject) Covers(pattern, path string) bool {
+	if MatchPath(pattern, path) {
+		return true
+	}
+	_, inner, found := strings.Cut(path, "/")
+	return s.Kind == KindBundle && found && MatchPath(pattern, inner)
 }
 
 // matchFolders matches the pattern to the beginning of the path. One step back, to the last "**",
