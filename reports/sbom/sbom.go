@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package sbom writes what was found as an SPDX document, for programs to read.
+//
+// Statements stay what they are: a declared licence is the bidder's, a concluded one is never
+// written, for nothing here concludes. What SPDX has no word for stands in a comment, so nothing is lost.
+package sbom
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"strings"
+	"time"
+
+	spdxjson "github.com/spdx/tools-golang/json"
+	"github.com/spdx/tools-golang/spdx/v2/common"
+	"github.com/spdx/tools-golang/spdx/v2/v2_3"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+const (
+	noAssertion = "NOASSERTION"
+	none        = "NONE"
+	documentID  = common.ElementID("DOCUMENT")
+	// namespacePrefix is the customary form; the hash of the content that follows makes it unique.
+	namespacePrefix = "https://spdx.org/spdxdocs/lizenzlotse-"
+)
+
+// WriteSPDXJSON writes the inventory as an SPDX 2.3 document in JSON. The same assessment, time
+// and version give the same bytes.
+//
+// SPDX 2.3 demands a SHA-1 of every file. A package all of whose files have one is written with
+// them, with filesAnalyzed true, its verification code and licenseInfoFromFiles. Any other has
+// filesAnalyzed false, for which SPDX forbids all three: what was detected then stands in its
+// licenseComments, and a comment of the document says how many files are left out.
+func WriteSPDXJSON(w io.Writer, a *assessment.Assessment, created time.Time, toolVersion string) error {
+	d := newDocument(a.Inventory)
+	d.packages()
+	d.relations()
+	d.licenses.write(a.Inventory.Texts, &d.out)
+	d.head(created, toolVersion)
+	content, err := json.Marshal(d.out)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(content)
+	d.out.DocumentNamespace = namespacePrefix + hex.EncodeToString(sum[:16])
+	return spdxjson.Write(d.out, w, spdxjson.Indent(" "), spdxjson.EscapeHTML(false))
+}
+
+// A document is an SPDX document in the making.
+type document struct {
+	inventory *inventory.Inventory
+	out       v2_3.Document
+	ids       map[string]common.ElementID // component ID -> SPDXID
+	taken     map[common.ElementID]bool
+	fileIDs   []fileID
+	filesOf   map[string][]*inventory.File // component ID -> its files; those of no component are the whole's
+	licenses  extracted
+	root      common.ElementID // the package that is the subject as a whole
+	leftOut   int              // files of packages without all their SHA-1s
+}
+
+type fileID struct {
+	id    common.ElementID
+	owner common.ElementID
+}
+
+func newDocument(v *inventory.Inventory) *document {
+	d := &document{
+		inventory: v,
+		ids:       map[string]common.ElementID{},
+		taken:     map[common.ElementID]bool{documentID: true},
+		filesOf:   map[string][]*inventory.File{},
+		licenses:  newExtracted(v.Texts),
+	}
+	known := map[string]bool{}
+	for _, c := range v.Components {
+		known[c.ID] = true
+	}
+	for i := range v.Files {
+		f := &v.Files[i]
+		owner := f.Component
+		if !known[owner] {
+			owner = v.Subject.Main
+		}
+		if !known[owner] {
+			owner = ""
+		}
+		d.filesOf[owner] = append(d.filesOf[owner], f)
+	}
+	return d
+}
+
+func (d *document) head(created time.Time, toolVersion string) {
+	v := d.inventory
+	d.out.SPDXVersion = v2_3.Version
+	d.out.DataLicense = v2_3.DataLicense
+	d.out.SPDXIdentifier = documentID
+	d.out.DocumentName = oneLine(strings.TrimSpace(v.Subject.Name + " " + v.Subject.Version))
+	if d.out.DocumentName == "" {
+		d.out.DocumentName = "lizenzlotse"
+	}
+	d.out.CreationInfo = &v2_3.CreationInfo{
+		LicenseListVersion: listVersion(),
+		Creators:           []common.Creator{{CreatorType: "Tool", Creator: "lizenzlotse-" + oneLine(toolVersion)}},
+		Created:            created.UTC().Format("2006-01-02T15:04:05Z"),
+	}
+	d.out.DocumentComment = documentComment(v, d.leftOut)
+}
+
+// listVersion is the licence list's version in the two parts that SPDX 2.3 allows.
+func listVersion() string {
+	parts := strings.SplitN(spdx.ListVersion, ".", 3)
+	return strings.Join(parts[:min(len(parts), 2)], ".")
+}
+
+// newID makes an SPDXID of a readable part and a hash of what it stands for.
+func (d *document) newID(kind, readable, of string) common.ElementID {
+	sum := sha256.Sum256([]byte(of))
+	name := idString(readable)
+	if name != "" {
+		name += "-"
+	}
+	id := common.ElementID(kind + "-" + name + hex.EncodeToString(sum[:8]))
+	for d.taken[id] {
+		id += "-x"
+	}
+	d.taken[id] = true
+	return id
+}
+
+// idString keeps what may stand in an SPDXID: letters, digits, "." and "-".
+func idString(s string) string {
+	const most = 60
+	var b bytes.Buffer
+	for _, c := range s {
+		switch {
+		case b.Len() >= most:
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '.', c == '-':
+			b.WriteRune(c)
+		case b.Len() > 0 && b.Bytes()[b.Len()-1] != '-':
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-.")
+}
+
+// oneLine puts a text on one line: SPDX's single-line fields end at a line break.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// A document is a file's text as UTF-8, and the way back to the bytes of the file.
+type document struct {
+	text  string
+	file  []byte
+	read  reader // nil: text is the file itself
+	marks []mark
+	lines []int // where every 1024th line begins, filled when a line is first asked for
+}
+
+// A reader reads the rune at a place of a file, and says how many bytes it has there.
+type reader func(file []byte, at int) (rune, int)
+
+// A mark is a place of the file that the text was read from, one every markStep bytes of text.
+type mark struct{ text, file int }
+
+const markStep = 4 << 10
+
+// offset gives the place in the file of a place in the text.
+func (d *document) offset(at int) int {
+	if d.read == nil {
+		return at
+	}
+	i := sort.Search(len(d.marks), func(i int) bool { return d.marks[i].text > at }) - 1
+	m := d.marks[i]
+	for m.file < len(d.file) {
+		r, n := d.read(d.file, m.file)
+		if m.text += utf8.RuneLen(r); m.text > at {
+			break
+		}
+		m.file += n
+	}
+	return m.file
+}
+
+const lineStep = 1024
+
+// line gives the number of the line, counted from 1, that a place in the text is in.
+func (d *document) line(at int) int {
+	if d.lines == nil {
+		d.lines = []int{0}
+		for n, i := 0, 0; ; {
+			next := strings.IndexByte(d.text[i:], '\n')
+			if next < 0 {
+				break
+			}
+			i += next + 1
+			if n++; n%lineStep == 0 {
+				d.lines = append(d.lines, i)
+			}
+		}
+	}
+	i := sort.SearchInts(d.lines, at+1) - 1
+	return 1 + i*lineStep + strings.Count(d.text[d.lines[i]:at], "\n")
+}
+
+// Encoding of a file, as far as it has to be changed.
+type encoding int
+
+const (
+	asUTF8 encoding = iota
+	littleEndian
+	bigEndian
+)
+
+// encodingOf tells UTF-16 by its byte order mark, or by every other byte being zero.
+func encodingOf(data []byte) encoding {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
+		return littleEndian
+	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		return bigEndian
+	}
+	sample := data[:min(len(data), 512)&^1]
+	var zeros [2]int
+	for i, c := range sample {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	half := len(sample) / 2
+	switch {
+	case half >= 4 && zeros[1] > half*3/4 && zeros[0] == 0:
+		return littleEndian
+	case half >= 4 && zeros[0] > half*3/4 && zeros[1] == 0:
+		return bigEndian
+	}
+	return asUTF8
+}
+
+// decode reads UTF-8, UTF-16 and, byte for byte where it is not UTF-8, Latin-1. What is UTF-8 is
+// not copied: data must not change as long as the document is in use.
+func decode(data []byte) *document {
+	d := &document{file: data}
+	size := len(data)
+	switch encodingOf(data) {
+	case littleEndian:
+		d.read, size = readUTF16(0, 1), size/2
+	case bigEndian:
+		d.read, size = readUTF16(1, 0), size/2
+	default:
+		d.text = asString(data)
+		if utf8.ValidString(d.text) {
+			return d
+		}
+		d.read = readLatin1
+	}
+	var b strings.Builder
+	b.Grow(size + size/16)
+	for i := 0; i < len(data); {
+		if len(d.marks) == 0 || b.Len() >= d.marks[len(d.marks)-1].text+markStep {
+			d.marks = append(d.marks, mark{b.Len(), i})
+		}
+		r, n := d.read(data, i)
+		b.WriteRune(r)
+		i += n
+	}
+	d.text = b.String()
+	return d
+}
+
+// asString is a string that shares the bytes.
+func asString(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
+
+func readLatin1(file []byte, at int) (rune, int) {
+	r, n := utf8.DecodeRune(file[at:])
+	if r == utf8.RuneError && n == 1 {
+		r = rune(file[at])
+	}
+	return r, n
+}
+
+// readUTF16 reads units of which the low and the high byte are where it is told. Halves of pairs
+// and an odd byte at the end are replaced.
+func readUTF16(low, high int) reader {
+	return func(file []byte, at int) (rune, int) {
+		if at+1 >= len(file) {
+			return utf8.RuneError, 1
+		}
+		r := rune(file[at+low]) | rune(file[at+high])<<8
+		if !utf16.IsSurrogate(r) {
+			return r, 2
+		}
+		if at+3 < len(file) {
+			if r = utf16.DecodeRune(r, rune(file[at+2+low])|rune(file[at+2+high])<<8); r != utf8.RuneError {
+				return r, 4
+			}
+		}
+		return utf8.RuneError, 2
+	}
+}
+
+// IsText reports whether data is text that Scan can read: UTF-8, UTF-16 or Latin-1, without more
+// than a trace of control characters. Empty data is text.
+func IsText(data []byte) bool {
+	if encodingOf(data) != asUTF8 {
+		return true
+	}
+	sample := data[:min(len(data), 8<<10)]
+	odd, zeros := 0, 0
+	for _, c := range sample {
+		switch {
+		case c == 0:
+			zeros++
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\b' && c != 0x1B && c != 0x1A:
+			odd++
+		}
+	}
+	return odd*100 <= len(sample) && zeros*512 <= len(sample)
+}
+
+// Longest run without white space that licensecheck gets to see; its time is quadratic in some.
+const maxRun = 2 << 10
+
+// breakRuns puts a line feed into every run of maxRun bytes without white space, and says where in
+// the text that is made by it.
+func breakRuns(text string) (string, []int) {
+	var b []byte
+	var added []int
+	start, done := 0, 0
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c == ' ' || c == '\n' || c == '\t' || c == '\r' {
+			start = i + 1
+			continue
+		}
+		if i-start < maxRun || !utf8.RuneStart(text[i]) {
+			continue
+		}
+		b = append(b, text[done:i]...)
+		added = append(added, len(b))
+		b = append(b, '\n')
+		start, done = i, i
+	}
+	if added == nil {
+		return text, nil
+	}
+	return string(append(b, text[done:]...)), added
+}
+
+// unbroken gives the place in a text of a place in what breakRuns made of it.
+func unbroken(added []int, at int) int { return at - sort.SearchInts(added, at) }

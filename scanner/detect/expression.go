@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"slices"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// Most readings that are given of one file.
+const maxReadings = 16
+
+// Expression is the one expression that the findings of a file make together: all of them apply.
+// It is nil for none. Deprecated ids stand in a finding as they were written and are replaced here by
+// what the SPDX list puts in their place, so that the two names of one licence are one. Readings are what it may be instead, where a finding of low confidence has
+// other readings and nothing else in the file decides between them.
+//
+// A finding gives way to another that says the same and more: a text that leaves "or later" open to
+// one that settles it, and a licence or pair to a tag that offers it as one of several, or with an exception.
+func Expression(findings []inventory.Finding) (expression spdx.Expression, readings []spdx.Expression) {
+	var kept []inventory.Finding
+	findings = slices.Clone(findings)
+	for i := range findings {
+		findings[i].Expression = modern(findings[i].Expression)
+	}
+	for i, f := range findings {
+		if f.Expression != nil && !givesWay(findings, i) {
+			kept = append(kept, f)
+		}
+	}
+	list := make([]spdx.Expression, len(kept))
+	for i, f := range kept {
+		list[i] = f.Expression
+	}
+	expression = spdx.All(list...)
+	seen := map[string]bool{spdx.Text(expression): true}
+	for i, f := range kept {
+		for _, r := range f.Readings {
+			if len(readings) == maxReadings {
+				return expression, readings
+			}
+			other := make([]spdx.Expression, len(list))
+			for j := range list {
+				other[j] = list[j]
+				if spdx.Equal(list[j], list[i]) {
+					other[j] = r
+				}
+			}
+			if e := spdx.All(other...); !seen[e.String()] {
+				seen[e.String()] = true
+				readings = append(readings, e)
+			}
+		}
+	}
+	return expression, readings
+}
+
+// givesWay reports whether another finding says what this one says, and more.
+func givesWay(all []inventory.Finding, i int) bool {
+	f := all[i]
+	for j, g := range all {
+		if i == j || g.Expression == nil {
+			continue
+		}
+		if open(f) && !open(g) && decides(g.Expression, f) {
+			return true
+		}
+		if f.Kind == inventory.FoundTag || g.Kind != inventory.FoundTag && g.Kind != inventory.FoundManifest {
+			continue
+		}
+		if offers(g.Expression, f.Expression) {
+			return true
+		}
+	}
+	return f.Kind == inventory.FoundText && isPartOfLGPL(all, f)
+}
+
+// open reports whether a finding leaves its own reading undecided.
+func open(f inventory.Finding) bool { return f.Confidence == inventory.Low && len(f.Readings) > 0 }
+
+// decides reports whether an expression names what a finding says or may mean.
+func decides(e spdx.Expression, f inventory.Finding) bool {
+	for _, atom := range spdx.Atoms(e) {
+		if w, ok := atom.(spdx.With); ok {
+			atom = w.License
+		}
+		if spdx.Equal(atom, f.Expression) {
+			return true
+		}
+		for _, r := range f.Readings {
+			if spdx.Equal(atom, r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// offers reports whether an expression has a licence as a branch or as the base of a pair.
+func offers(e, license spdx.Expression) bool {
+	for _, atom := range spdx.Atoms(e) {
+		if w, ok := atom.(spdx.With); ok {
+			atom = w.License
+		}
+		if spdx.Equal(atom, license) && !spdx.Equal(e, license) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPartOfLGPL reports whether a text is that of the GPL 3 in a file that has the LGPL 3, which
+// consists of it and of permissions in addition.
+func isPartOfLGPL(all []inventory.Finding, f inventory.Finding) bool {
+	if !spdx.Equal(f.Expression, spdx.License{ID: "GPL-3.0-only"}) || !open(f) {
+		return false
+	}
+	for _, g := range all {
+		if g.Kind == inventory.FoundText && spdx.Equal(g.Expression, spdx.License{ID: "LGPL-3.0-only"}) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Command generate writes heads.bin of package detect: how the patterns that licensecheck carries
+// begin, so that a run builds a scanner for those licences only that its texts can hold.
+//
+//	go run ./scanner/detect/generate scanner/detect/heads.bin
+//
+// Every pattern is compiled by licensecheck itself and its automaton read by reflection, as numbers
+// of words. Patterns keep their first words only; those that are costly to build together keep all.
+package main
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+
+	"github.com/google/licensecheck"
+)
+
+const (
+	depth     = 12 // words that are kept of a pattern's beginning
+	explosive = 3  // times that a joint automaton is larger than those of its patterns: they are kept whole
+	anyWord   = -2 // licensecheck's number for a gap
+)
+
+func main() {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: generate FILE")
+		os.Exit(2)
+	}
+	data, err := heads()
+	if err == nil {
+		err = os.WriteFile(os.Args[1], data, 0o644)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "generate:", err)
+		os.Exit(1)
+	}
+}
+
+// An automaton is what licensecheck compiled: states packed one after the other, each a header
+// (1 if it accepts, plus twice the number of words), the pattern it accepts, and pairs word, next state.
+type automaton struct {
+	dfa    []int32
+	words  []string
+	starts [][2]int32 // the two words with which a match can begin
+}
+
+func compile(patterns []licensecheck.License) (a automaton, err error) {
+	scanner, err := licensecheck.NewScanner(patterns)
+	if err != nil {
+		return a, err
+	}
+	re := reflect.ValueOf(scanner).Elem().FieldByName("re").Elem()
+	dfa := re.FieldByName("dfa")
+	a.dfa = make([]int32, dfa.Len())
+	for i := range a.dfa {
+		a.dfa[i] = int32(dfa.Index(i).Int())
+	}
+	words := re.FieldByName("dict").Elem().FieldByName("list")
+	a.words = make([]string, words.Len())
+	for i := range a.words {
+		a.words[i] = words.Index(i).String()
+	}
+	for it := re.FieldByName("start").MapRange(); it.Next(); {
+		a.starts = append(a.starts, [2]int32{int32(it.Key().Index(0).Int()), int32(it.Key().Index(1).Int())})
+	}
+	return a, nil
+}
+
+// state gives the pairs of the state at an offset, and whether it accepts.
+func (a *automaton) state(off int32) (pairs []int32, accepts bool) {
+	header := a.dfa[off]
+	off++
+	if header&1 != 0 {
+		off++
+	}
+	return a.dfa[off : off+header>>1*2], header&1 != 0
+}
+
+// depths gives how many words lead to every state at least. Those that fill a gap do not count, as
+// any text would come as far.
+func (a *automaton) depths() map[int32]int {
+	depths := map[int32]int{}
+	for level, next := 0, []int32{0}; len(next) > 0; level++ {
+		queue := next
+		next = nil
+		for len(queue) > 0 {
+			off := queue[0]
+			queue = queue[1:]
+			if _, seen := depths[off]; seen {
+				continue
+			}
+			depths[off] = level
+			pairs, _ := a.state(off)
+			for i := 0; i < len(pairs); i += 2 {
+				if pairs[i] == anyWord {
+					queue = append(queue, pairs[i+1])
+				} else {
+					next = append(next, pairs[i+1])
+				}
+			}
+		}
+	}
+	return depths
+}
+
+func heads() ([]byte, error) {
+	var patterns []licensecheck.License
+	for _, l := range licensecheck.BuiltinLicenses() {
+		if l.LRE != "" {
+			patterns = append(patterns, l)
+		}
+	}
+	full, err := compile(patterns)
+	if err != nil {
+		return nil, err
+	}
+	number := map[string]int32{} // of a word in licensecheck's order, which decides between two spellings
+	for i, w := range full.words {
+		number[w] = int32(i)
+	}
+	single := make([]automaton, len(patterns))
+	groups := map[[2]int32][]int{}
+	for i, p := range patterns {
+		if single[i], err = compile([]licensecheck.License{p}); err != nil {
+			return nil, err
+		}
+		for _, s := range single[i].starts {
+			key := [2]int32{number[single[i].words[s[0]]], number[single[i].words[s[1]]]}
+			groups[key] = append(groups[key], i)
+		}
+	}
+	whole := map[int]bool{}
+	for _, group := range groups {
+		joint := make([]licensecheck.License, len(group))
+		apart := 0
+		for i, p := range group {
+			joint[i] = patterns[p]
+			apart += len(single[p].dfa)
+		}
+		a, err := compile(joint)
+		if err != nil {
+			return nil, err
+		}
+		if len(a.dfa) < explosive*apart {
+			continue
+		}
+		for _, p := range group {
+			whole[p] = true
+		}
+	}
+
+	w := writer{words: map[int32]bool{number["copyright"]: true, number["http"]: true}}
+	for i := range single {
+		limit := depth
+		if whole[i] {
+			limit = 1 << 30
+		}
+		w.pattern(&single[i], number, limit)
+	}
+	return w.finish(full.words, order(&full))
+}
+
+// A writer collects the states of all patterns, equal ones of a pattern once.
+type writer struct {
+	words  map[int32]bool // that are used
+	states []state        // of all patterns
+	roots  []int          // where each pattern's states end; its last is its start
+}
+
+type state struct {
+	accepts, leaf bool
+	pairs         []pair
+}
+
+type pair struct {
+	word int32
+	next int // index into states
+}
+
+func (w *writer) pattern(a *automaton, number map[string]int32, limit int) {
+	depths := a.depths()
+	known := map[string]int{}
+	done := map[int32]int{}
+	var add func(off int32) int
+	add = func(off int32) int {
+		if i, ok := done[off]; ok {
+			return i
+		}
+		pairs, accepts := a.state(off)
+		s := state{accepts: accepts, leaf: depths[off] >= limit}
+		for i := 0; i < len(pairs); i += 2 {
+			p := pair{word: anyWord, next: -1}
+			if pairs[i] != anyWord {
+				p.word = number[a.words[pairs[i]]]
+				w.words[p.word] = true
+			}
+			if !s.leaf {
+				p.next = add(pairs[i+1])
+			}
+			s.pairs = append(s.pairs, p)
+		}
+		slices.SortFunc(s.pairs, func(x, y pair) int { return int(x.word - y.word) })
+		key := fmt.Sprint(s)
+		i, ok := known[key]
+		if !ok {
+			i = len(w.states)
+			known[key] = i
+			w.states = append(w.states, s)
+		}
+		done[off] = i
+		return i
+	}
+	add(0)
+	w.roots = append(w.roots, len(w.states))
+}
+
+// finish writes everything as unsigned varints, compressed: words; the words whose order matters;
+// the number of states up to each pattern's end; the states, each 2·(2·pairs+leaf)+accepts and the
+// pairs word (0 is a gap) and distance back to the next state.
+func (w *writer) finish(words []string, ordered []int32) ([]byte, error) {
+	for _, o := range ordered {
+		w.words[o] = true
+	}
+	var b []byte
+	put := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
+	put(len(w.words))
+	index := map[int32]int{anyWord: 0}
+	for i, word := range words {
+		if w.words[int32(i)] {
+			index[int32(i)] = len(index)
+			put(len(word))
+			b = append(b, word...)
+		}
+	}
+	put(len(ordered))
+	for _, o := range ordered {
+		put(index[o])
+	}
+	put(len(w.roots))
+	for _, r := range w.roots {
+		put(r)
+	}
+	pairs := 0
+	for _, s := range w.states {
+		pairs += len(s.pairs)
+	}
+	put(pairs)
+	for i, s := range w.states {
+		header := 4 * len(s.pairs)
+		if s.leaf {
+			header += 2
+		}
+		if s.accepts {
+			header++
+		}
+		put(header)
+		for _, p := range s.pairs {
+			put(index[p.word])
+			if !s.leaf {
+				put(i - p.next)
+			}
+		}
+	}
+	var packed bytes.Buffer
+	z, err := flate.NewWriter(&packed, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(b); err != nil {
+		return nil, err
+	}
+	err = z.Close()
+	return packed.Bytes(), err
+}

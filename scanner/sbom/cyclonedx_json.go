@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package sbom
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+
+	cdx "github.com/CycloneDX/cyclonedx-go"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+func readCycloneDXJSON(r *reading, text []byte) error {
+	text, sound, err := r.mendJSONText(text)
+	if err != nil {
+		return err
+	}
+	var bom cdx.BOM
+	version, recognised := cycloneDXHead(text)
+	if recognised && sound && decodeCycloneDX(text, &bom) == nil && !losesLicenses(&bom) {
+		r.bom(&bom, version)
+		return nil
+	}
+	tree, err := r.decodeTree(text)
+	if err != nil {
+		return err
+	}
+	root, ok := r.unwrap(tree, isCycloneDX)
+	if !ok {
+		return r.failWith("sbom.not-cyclonedx", nil)
+	}
+	if version, err = r.mendSpecVersion(root); err != nil {
+		return err
+	}
+	s := cycloneDXShaper(&r.log)
+	s.shape(root, reflect.TypeFor[cdx.BOM](), &place{})
+	if text, err = json.Marshal(root); err != nil {
+		return r.fail("sbom.unreadable", 0, err)
+	}
+	bom = cdx.BOM{}
+	if err := decodeCycloneDX(text, &bom); err != nil {
+		return r.fail("sbom.unreadable", 0, err)
+	}
+	r.bom(&bom, version)
+	return nil
+}
+
+// decodeCycloneDX is the library's decoder, with its panics as errors.
+func decodeCycloneDX(text []byte, bom *cdx.BOM) (err error) {
+	defer recovered(&err)
+	return cdx.NewBOMDecoder(bytes.NewReader(text), cdx.BOMFileFormatJSON).Decode(bom)
+}
+
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%v", p)
+	}
+}
+
+// cycloneDXHead gives the version a document names and whether it names itself a CycloneDX
+// document: the library takes any JSON object for an empty one.
+func cycloneDXHead(text []byte) (version string, ok bool) {
+	var head struct {
+		BOMFormat   string `json:"bomFormat"`
+		SpecVersion string `json:"specVersion"`
+	}
+	if err := json.Unmarshal(text, &head); err != nil {
+		return "", false
+	}
+	return head.SpecVersion, head.BOMFormat == cdx.BOMFormat
+}
+
+// isCycloneDX reports whether an object is a CycloneDX document, be it one without the format's name.
+func isCycloneDX(object map[string]any) bool {
+	if name, ok := object["bomFormat"].(string); ok {
+		return strings.EqualFold(strings.TrimSpace(name), cdx.BOMFormat)
+	}
+	_, versioned := object["specVersion"]
+	for _, name := range []string{"components", "metadata", "services", "dependencies"} {
+		if _, ok := object[name]; ok && versioned {
+			return true
+		}
+	}
+	return false
+}
+
+// wrappers are the fields in which tools put a whole document into another.
+var wrappers = []string{"sbom", "bom", "spec", "spdx", "cyclonedx", "report", "predicate"}
+
+// unwrap finds the document in a tree: it is its top, or stands in one of the wrappers.
+func (r *reading) unwrap(tree any, is func(map[string]any) bool) (map[string]any, bool) {
+	at := &place{}
+	for range 4 {
+		object, ok := tree.(map[string]any)
+		if !ok {
+			return nil, false
+		}
+		if is(object) {
+			if at.in != nil {
+				r.log.repair("sbom-repaired-wrapper", at, "")
+			}
+			return object, true
+		}
+		tree = nil
+		for _, name := range wrappers {
+			if inner, ok := object[name]; ok {
+				tree, at = inner, at.field(name)
+				break
+			}
+		}
+	}
+	return nil, false
+}
+
+var specVersion = regexp.MustCompile(`^1\.[0-7]$`)
+
+// mendSpecVersion makes the version one that the library knows and gives it as the document
+// writes it. A version that is newer than the library is refused: nobody knows what it means.
+func (r *reading) mendSpecVersion(root map[string]any) (string, error) {
+	was := root["specVersion"]
+	at := (&place{}).field("specVersion")
+	text := strings.TrimSpace(fmt.Sprint(was))
+	switch s, isString := was.(string); {
+	case isString && specVersion.MatchString(s):
+	case specVersion.MatchString(text):
+		root["specVersion"] = text
+		r.log.repair("sbom-repaired-version", at, was)
+	case was == nil || text == "" || text == "1" || strings.EqualFold(text, "1.x"):
+		// The newest one the library knows has every field that the others have.
+		if was == nil {
+			text = ""
+		}
+		root["specVersion"] = cdx.SpecVersion1_7.String()
+		r.log.repair("sbom-repaired-version", at, was)
+	default:
+		return "", r.failWith("sbom.version", inventory.Args{"version": quoteValue(was)})
+	}
+	return text, nil
+}
+
+// losesLicenses reports whether the library read licence entries of which it kept nothing.
+func losesLicenses(bom *cdx.BOM) bool {
+	lost := false
+	check := func(list *cdx.Licenses) {
+		if list == nil {
+			return
+		}
+		for _, c := range *list {
+			if c.Expression == "" && (c.License == nil || licenseIsEmpty(c.License)) {
+				lost = true
+			}
+		}
+	}
+	var walk func(c *cdx.Component)
+	walk = func(c *cdx.Component) {
+		check(c.Licenses)
+		if c.Evidence != nil {
+			check(c.Evidence.Licenses)
+		}
+		for i := range list(c.Components) {
+			walk(&(*c.Components)[i])
+		}
+	}
+	if bom.Metadata != nil && bom.Metadata.Component != nil {
+		walk(bom.Metadata.Component)
+	}
+	for i := range list(bom.Components) {
+		walk(&(*bom.Components)[i])
+	}
+	for _, s := range list(bom.Services) {
+		check(s.Licenses)
+	}
+	return lost
+}
+
+func licenseIsEmpty(l *cdx.License) bool {
+	return l.ID == "" && l.Name == "" && l.URL == "" && (l.Text == nil || l.Text.Content == "")
+}
+
+// list is what an optional list of the library's holds.
+func list[T any](p *[]T) []T {
+	if p == nil {
+		return nil
+	}
+	return *p
+}

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package sbom
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// An xmlMender writes a CycloneDX document anew, in the library's terms: one namespace, licences
+// in the shape of the specification, without the parts the inventory has no use for.
+type xmlMender struct {
+	r   *reading
+	d   *xml.Decoder
+	out bytes.Buffer
+}
+
+// unneeded are elements that the inventory reads nothing from and the library may stumble over.
+var unneeded = map[string]bool{
+	"vulnerabilities": true, "annotations": true, "formulation": true, "declarations": true, "definitions": true,
+	"citations": true, "modelCard": true, "cryptoProperties": true, "releaseNotes": true, "data": true,
+	"patentAssertions": true, "swid": true, "callstack": true, "occurrences": true, "identity": true,
+	"authenticated": true, "x-trust-boundary": true, "isExternal": true, "Signature": true,
+}
+
+// An xmlNode is an element of a licence, which is small enough to be held as a tree.
+type xmlNode struct {
+	name     string
+	attrs    []xml.Attr
+	text     string
+	children []*xmlNode
+}
+
+// mendXML copies the document. Characters and entities that XML does not have are read as browsers do.
+func (r *reading) mendXML(text []byte, namespace string) ([]byte, error) {
+	m := &xmlMender{r: r, d: xml.NewDecoder(bytes.NewReader(withoutControls(text)))}
+	m.d.Strict = false
+	m.d.Entity = xml.HTMLEntity
+	for {
+		token, err := m.d.Token()
+		if err != nil {
+			return nil, r.xmlError(err)
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if !strings.HasPrefix(namespace, cycloneDXNamespace) {
+			namespace = cycloneDXNamespace + "1.7"
+		}
+		attrs := []xml.Attr{{Name: xml.Name{Local: "xmlns"}, Value: namespace}}
+		for _, a := range start.Attr {
+			switch a.Name.Local {
+			case "serialNumber":
+				attrs = append(attrs, a)
+			case "version":
+				if _, err := strconv.Atoi(a.Value); err != nil {
+					r.log.repair("sbom-repaired-value", m.line(), a.Value)
+					a.Value = "1"
+				}
+				attrs = append(attrs, a)
+			}
+		}
+		if err := m.element(start.Name.Local, attrs, 1); err != nil {
+			return nil, err
+		}
+		return m.out.Bytes(), nil
+	}
+}
+
+// withoutControls replaces control characters that XML forbids; a decoder stops at them.
+func withoutControls(text []byte) []byte {
+	return bytes.Map(func(c rune) rune {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0xFFFE || c == 0xFFFF {
+			return '\uFFFD'
+		}
+		return c
+	}, text)
+}
+
+func (m *xmlMender) line() line {
+	n, _ := m.d.InputPos()
+	return line(n)
+}
+
+// element copies an element whose start was read, to its end.
+func (m *xmlMender) element(name string, attrs []xml.Attr, depth int) error {
+	if depth > MaxDepth {
+		return m.r.tooDeep(m.d.InputOffset())
+	}
+	m.open(name, attrs)
+	var licenses []*xmlNode
+	for {
+		token, err := m.d.Token()
+		if errors.Is(err, io.EOF) {
+			return m.r.xmlError(io.ErrUnexpectedEOF)
+		}
+		if err != nil {
+			return m.r.xmlError(err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			child := t.Name.Local
+			switch {
+			case child == "licenses":
+				n, err := m.node(t, depth+1)
+				if err != nil {
+					return err
+				}
+				licenses = append(licenses, n)
+			case unneeded[child]:
+				m.r.log.repair("sbom-repaired-left-out", m.line(), child)
+				if err := m.d.Skip(); err != nil {
+					return m.r.xmlError(err)
+				}
+			case child == "modified":
+				n, err := m.node(t, depth+1)
+				if err != nil {
+					return err
+				}
+				m.modified(n)
+			default:
+				if err := m.element(child, t.Attr, depth+1); err != nil {
+					return err
+				}
+			}
+		case xml.CharData:
+			xml.EscapeText(&m.out, t) // a bytes.Buffer never fails
+		case xml.EndElement:
+			m.licenses(licenses)
+			m.out.WriteString("</" + name + ">")
+			return nil
+		}
+	}
+}
+
+func (m *xmlMender) open(name string, attrs []xml.Attr) {
+	m.out.WriteString("<" + name)
+	for _, a := range attrs {
+		if a.Name.Space == "xmlns" || strings.ContainsAny(a.Name.Local, "\"'<>& ") {
+			continue
+		}
+		m.out.WriteString(" " + a.Name.Local + `="`)
+		xml.EscapeText(&m.out, []byte(a.Value))
+		m.out.WriteString(`"`)
+	}
+	m.out.WriteString(">")
+}
+
+func (m *xmlMender) leaf(name, text string) {
+	m.open(name, nil)
+	xml.EscapeText(&m.out, []byte(text))
+	m.out.WriteString("</" + name + ">")
+}
+
+// node reads an element whole.
+func (m *xmlMender) node(start xml.StartElement, depth int) (*xmlNode, error) {
+	if depth > MaxDepth {
+		return nil, m.r.tooDeep(m.d.InputOffset())
+	}
+	n := &xmlNode{name: start.Name.Local, attrs: start.Attr}
+	var text strings.Builder
+	for {
+		token, err := m.d.Token()
+		if err != nil {
+			return nil, m.r.xmlError(err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			child, err := m.node(t, depth+1)
+			if err != nil {
+				return nil, err
+			}
+			n.children = append(n.children, child)
+		case xml.CharData:
+			text.Write(t)
+		case xml.EndElement:
+			n.text = text.String()
+			return n, nil
+		}
+	}
+}
+
+func (m *xmlMender) write(n *xmlNode) {
+	m.open(n.name, n.attrs)
+	xml.EscapeText(&m.out, []byte(n.text))
+	for _, c := range n.children {
+		m.write(c)
+	}
+	m.out.WriteString("</" + n.name + ">")
+}
+
+// modified keeps a truth value that the library can read.
+func (m *xmlMender) modified(n *xmlNode) {
+	if b, err := strconv.ParseBool(strings.ToLower(strings.TrimSpace(n.text))); err == nil {
+		m.leaf("modified", strconv.FormatBool(b))
+		return
+	}
+	m.r.log.repair("sbom-repaired-left-out", m.line(), n.text)
+}
+
+// licenses writes all the licences of one component as one list. The library knows three kinds
+// of entries, fails on any other, and takes no text that stands between them.
+func (m *xmlMender) licenses(lists []*xmlNode) {
+	if len(lists) == 0 {
+		return
+	}
+	if len(lists) > 1 {
+		m.r.log.repair("sbom-repaired-license", m.line(), "licenses")
+	}
+	m.out.WriteString("<licenses>")
+	for _, list := range lists {
+		if text := strings.TrimSpace(list.text); text != "" {
+			m.r.log.repair("sbom-repaired-license", m.line(), text)
+			m.named(text)
+		}
+		for _, n := range list.children {
+			switch n.name {
+			case "expression", "expression-detailed":
+				m.write(n)
+			case "license":
+				m.license(n)
+			default:
+				m.r.log.repair("sbom-repaired-license", m.line(), n.name)
+				m.named(allText(n))
+			}
+		}
+	}
+	m.out.WriteString("</licenses>")
+}
+
+func (m *xmlMender) named(text string) {
+	m.out.WriteString("<license>")
+	m.leaf("name", text)
+	m.out.WriteString("</license>")
+}
+
+// license writes one licence for every id and name in it, and one for text that stands bare.
+func (m *xmlMender) license(n *xmlNode) {
+	if text := strings.TrimSpace(n.text); text != "" {
+		m.r.log.repair("sbom-repaired-license", m.line(), text)
+		m.named(text)
+		n.text = ""
+	}
+	isName := func(c *xmlNode) bool { return c.name == "id" || c.name == "name" }
+	names := 0
+	n.children = slices.DeleteFunc(n.children, func(c *xmlNode) bool {
+		if !isName(c) {
+			return false
+		}
+		if names++; names == 1 {
+			return false
+		}
+		m.r.log.repair("sbom-repaired-license", m.line(), c.text)
+		m.named(allText(c))
+		return true
+	})
+	if len(n.children) > 0 {
+		m.write(n)
+	}
+}
+
+func allText(n *xmlNode) string {
+	words := []string{}
+	if t := strings.TrimSpace(n.text); t != "" {
+		words = append(words, t)
+	}
+	for _, c := range n.children {
+		if t := allText(c); t != "" {
+			words = append(words, t)
+		}
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package sbom
+
+import (
+	"reflect"
+	"strings"
+
+	cdx "github.com/CycloneDX/cyclonedx-go"
+)
+
+// cycloneDXShaper holds the repairs of CycloneDX JSON beyond mere types, one a type of the library.
+func cycloneDXShaper(l *log) *shaper {
+	return &shaper{
+		log: l,
+		special: map[reflect.Type]func(*shaper, any, *place) any{
+			reflect.TypeFor[cdx.Licenses]():           mendLicenses,
+			reflect.TypeFor[cdx.SpecVersion]():        keep, // mendSpecVersion has seen to it
+			reflect.TypeFor[cdx.ToolsChoice]():        mendTools,
+			reflect.TypeFor[cdx.DataClassification](): mendClassification,
+			reflect.TypeFor[cdx.AsserterChoice]():     mendAsserter,
+		},
+	}
+}
+
+func keep(_ *shaper, v any, _ *place) any { return v }
+
+// mendLicenses makes a list of licence choices out of whatever stands under "licenses". It drops
+// nothing that could name a licence.
+func mendLicenses(s *shaper, v any, at *place) any {
+	entries, ok := v.([]any)
+	if !ok {
+		if v == nil {
+			return nil
+		}
+		s.log.repair("sbom-repaired-license", at, v)
+		entries = []any{v}
+	}
+	choices := []any{}
+	for i, e := range entries {
+		choices = append(choices, mendChoice(s, e, at.element(i))...)
+	}
+	return s.shapeList(choices, reflect.TypeFor[cdx.Licenses](), at)
+}
+
+// mendChoice makes choices of one entry; several where a field holds a list of licences.
+func mendChoice(s *shaper, v any, at *place) []any {
+	switch v := v.(type) {
+	case nil:
+		s.log.repair("sbom-repaired-null", at, nil)
+		return nil
+	case []any:
+		s.log.repair("sbom-repaired-license", at, v)
+		var choices []any
+		for i, x := range v {
+			choices = append(choices, mendChoice(s, x, at.element(i))...)
+		}
+		return choices
+	case map[string]any:
+		return mendChoiceObject(s, v, at)
+	default:
+		s.log.repair("sbom-repaired-license", at, v)
+		return []any{namedLicense(v)}
+	}
+}
+
+// licenseFields of an entry show that it is the licence itself, without the "license" around it.
+var licenseFields = []string{"id", "name", "url", "text", "licenseId"}
+
+func mendChoiceObject(s *shaper, choice map[string]any, at *place) []any {
+	license, hasLicense := choice["license"]
+	expression, hasExpression := choice["expression"]
+	if !hasLicense && !hasExpression {
+		for _, f := range licenseFields {
+			if choice[f] != nil {
+				s.log.repair("sbom-repaired-license", at, choice)
+				return mendChoiceObject(s, map[string]any{"license": choice}, at)
+			}
+		}
+		return []any{choice}
+	}
+	var choices []any
+	if hasLicense {
+		for _, l := range mendLicense(s, license, at.field("license")) {
+			choices = append(choices, map[string]any{"license": l})
+		}
+	}
+	switch e := expression.(type) {
+	case nil:
+	case string:
+		delete(choice, "license")
+		choices = append(choices, choice)
+	case []any:
+		s.log.repair("sbom-repaired-license", at.field("expression"), e)
+		for _, x := range e {
+			choices = append(choices, map[string]any{"expression": x})
+		}
+	default:
+		s.log.repair("sbom-repaired-license", at.field("expression"), e)
+		choices = append(choices, namedLicense(e))
+	}
+	return choices
+}
+
+// mendLicense makes licence objects of what stands under "license".
+func mendLicense(s *shaper, v any, at *place) []map[string]any {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case map[string]any:
+		if id, ok := v["licenseId"]; ok && v["id"] == nil {
+			s.log.repair("sbom-repaired-field-name", at.field("licenseId"), "licenseId")
+			v["id"] = id
+		}
+		if e, ok := v["expression"]; ok && v["id"] == nil && v["name"] == nil {
+			s.log.repair("sbom-repaired-license", at.field("expression"), e)
+			v["name"] = e
+		}
+		for _, name := range []string{"id", "name"} {
+			several, ok := v[name].([]any)
+			if !ok {
+				continue
+			}
+			s.log.repair("sbom-repaired-license", at.field(name), several)
+			var all []map[string]any
+			for _, x := range several {
+				all = append(all, mendLicense(s, x, at.field(name))...)
+			}
+			return all
+		}
+		return []map[string]any{v}
+	case []any:
+		s.log.repair("sbom-repaired-license", at, v)
+		var all []map[string]any
+		for i, x := range v {
+			all = append(all, mendLicense(s, x, at.element(i))...)
+		}
+		return all
+	default:
+		if at.name == "license" {
+			s.log.repair("sbom-repaired-license", at, v)
+		}
+		return []map[string]any{{"name": v}}
+	}
+}
+
+func namedLicense(v any) map[string]any {
+	return map[string]any{"license": map[string]any{"name": v}}
+}
+
+// mendTools leaves the two forms of metadata.tools alone and drops any other.
+func mendTools(s *shaper, v any, at *place) any {
+	switch v := v.(type) {
+	case []any:
+		return s.shape(v, reflect.TypeFor[[]cdx.Tool](), at)
+	case map[string]any:
+		return s.shapeObject(v, reflect.TypeFor[struct {
+			Components []cdx.Component `json:"components"`
+			Services   []cdx.Service   `json:"services"`
+		}](), at)
+	}
+	s.log.repair("sbom-repaired-left-out", at, v)
+	return dropped
+}
+
+// mendClassification takes the plain name that the specification's own examples have.
+func mendClassification(s *shaper, v any, at *place) any {
+	if name, ok := v.(string); ok {
+		s.log.repair("sbom-repaired-value", at, v)
+		v = map[string]any{"classification": name}
+	}
+	return s.shapeObject(v, reflect.TypeFor[cdx.DataClassification](), at)
+}
+
+// mendAsserter takes the plain reference that the specification's own examples have.
+func mendAsserter(s *shaper, v any, at *place) any {
+	if ref, ok := v.(string); ok {
+		s.log.repair("sbom-repaired-value", at, v)
+		return map[string]any{"ref": strings.TrimSpace(ref)}
+	}
+	return s.tryOpaque(v, reflect.TypeFor[cdx.AsserterChoice](), at)
+}

@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package sbom
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+)
+
+// A jsonScan is what one pass over a JSON text shows of faults that the libraries stumble over or
+// pass over in silence. It checks no grammar: encoding/json does.
+type jsonScan struct {
+	start, end int    // of the first value
+	blanks     []span // comments and commas that nothing follows
+	duplicates int    // keys that their object already has
+	nulls      int    // null elements of lists
+	deep       int    // where the limit of depth was passed; 0 nowhere
+	values     int    // elements of all lists and objects, about
+	things     int    // objects in lists of those below
+}
+
+type span struct{ from, to int }
+
+// thingLists are the lists whose objects a library keeps in large structures. Case does not
+// matter to encoding/json.
+var thingLists = []string{"components", "packages", "files", "services", "vulnerabilities", "snippets"}
+
+// A container is an object or list that the scan is in.
+type container struct {
+	object bool
+	key    bool // the next string is a key
+	things bool // a list of things
+	last   []byte
+	keys   [][]byte
+	known  map[string]bool // the same, once there are many
+	comma  int             // where the last comma stood, if nothing came after it; else -1
+}
+
+// scanJSON passes over text once, in linear time.
+func scanJSON(text []byte) jsonScan {
+	s := jsonScan{start: -1, end: len(text)}
+	var stack []container
+	top := func() *container {
+		if len(stack) == 0 {
+			return nil
+		}
+		return &stack[len(stack)-1]
+	}
+	value := func() {
+		if c := top(); c != nil {
+			c.comma = -1
+		}
+	}
+	for i := 0; i < len(text); {
+		b := text[i]
+		switch {
+		case b == '"':
+			end := stringEnd(text, i)
+			if c := top(); c != nil && c.object && c.key {
+				c.last, c.key = text[i:end], false
+				s.seen(c, c.last)
+			}
+			value()
+			i = end
+		case b == '/' && i+1 < len(text) && (text[i+1] == '/' || text[i+1] == '*'):
+			end := commentEnd(text, i)
+			s.blanks = append(s.blanks, span{i, end})
+			i = end
+		case b == '{' || b == '[':
+			if s.start < 0 {
+				s.start = i
+			}
+			value()
+			s.values++
+			c := container{object: b == '{', key: b == '{', comma: -1}
+			if outer := top(); outer != nil {
+				if c.object && outer.things {
+					s.things++
+				}
+				c.things = !c.object && isThingList(outer.last)
+			}
+			if n := len(stack); n < cap(stack) {
+				c.keys = stack[:n+1][n].keys[:0]
+			}
+			stack = append(stack, c)
+			if len(stack) > MaxDepth {
+				s.deep = i
+				return s
+			}
+			i++
+		case b == '}' || b == ']':
+			i++
+			c := top()
+			if c == nil {
+				continue
+			}
+			if c.comma >= 0 {
+				s.blanks = append(s.blanks, span{c.comma, c.comma + 1})
+			}
+			stack = stack[:len(stack)-1]
+			if len(stack) == 0 {
+				s.end = i
+				return s
+			}
+		case b == ',':
+			s.values++
+			if c := top(); c != nil {
+				c.comma, c.key = i, c.object
+			}
+			i++
+		case b == 'n' && bytes.HasPrefix(text[i:], []byte("null")):
+			if c := top(); c != nil && !c.object {
+				s.nulls++
+			}
+			value()
+			i += len("null")
+		case b == ' ' || b == '\t' || b == '\r' || b == '\n' || b == ':':
+			i++
+		default:
+			value()
+			i++
+		}
+	}
+	return s
+}
+
+func isThingList(key []byte) bool {
+	if len(key) < 2 {
+		return false
+	}
+	for _, name := range thingLists {
+		if len(name) == len(key)-2 && strings.EqualFold(name, string(key[1:len(key)-1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// manyKeys is from where on an object's keys are looked up rather than compared one by one.
+const manyKeys = 24
+
+func (s *jsonScan) seen(c *container, key []byte) {
+	if c.known != nil {
+		if c.known[string(key)] {
+			s.duplicates++
+		}
+		c.known[string(key)] = true
+		return
+	}
+	for _, k := range c.keys {
+		if bytes.Equal(k, key) {
+			s.duplicates++
+			return
+		}
+	}
+	if c.keys = append(c.keys, key); len(c.keys) > manyKeys {
+		c.known = map[string]bool{}
+		for _, k := range c.keys {
+			c.known[string(k)] = true
+		}
+	}
+}
+
+// checkScan refuses what would need more memory than any sound document does.
+func (r *reading) checkScan(s jsonScan) error {
+	if s.deep > 0 {
+		return r.tooDeep(int64(s.deep))
+	}
+	return r.checkCounts(s.values, s.things)
+}
+
+func stringEnd(text []byte, i int) int {
+	for i++; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(text)
+}
+
+func commentEnd(text []byte, i int) int {
+	end := []byte("\n")
+	if text[i+1] == '*' {
+		end = []byte("*/")
+	}
+	n := bytes.Index(text[i+2:], end)
+	if n < 0 {
+		return len(text)
+	}
+	return i + 2 + n + len(end)
+}
+
+// mendJSONText blanks out what is no JSON around and inside the document, so that offsets stay
+// what they were, and says whether the libraries may read it as it is.
+func (r *reading) mendJSONText(text []byte) (mended []byte, sound bool, err error) {
+	s := scanJSON(text)
+	if err := r.checkScan(s); err != nil {
+		return nil, false, err
+	}
+	if s.start < 0 {
+		return nil, false, r.fail("sbom.syntax", 1, errors.New("no JSON object"))
+	}
+	leading := bytes.TrimSpace(text[:s.start])
+	trailing := bytes.TrimSpace(text[s.end:])
+	if len(s.blanks) > 0 || len(leading) > 0 || len(trailing) > 0 {
+		text = bytes.Clone(text)
+	}
+	if len(s.blanks) > 0 {
+		for _, b := range s.blanks {
+			r.log.repair("sbom-repaired-syntax", offset{r, b.from}, string(text[b.from:min(b.to, b.from+200)]))
+			blank(text[b.from:b.to])
+		}
+		leading = bytes.TrimSpace(text[:s.start])
+		trailing = bytes.TrimSpace(text[s.end:])
+	}
+	if len(leading) > 0 || len(trailing) > 0 {
+		was := leading
+		if len(was) == 0 {
+			was = trailing
+		}
+		r.log.repair("sbom-repaired-surroundings", offset{r, s.end}, string(was[:min(len(was), 200)]))
+		blank(text[:s.start])
+		blank(text[s.end:])
+	}
+	return text, s.duplicates == 0 && s.nulls == 0, nil
+}
+
+func blank(text []byte) {
+	for i, b := range text {
+		if b != '\n' {
+			text[i] = ' '
+		}
+	}
+}
+
+// An offset is a place in the document's text, written as line and column when somebody asks.
+type offset struct {
+	r  *reading
+	at int
+}
+
+func (o offset) String() string { return strings.TrimPrefix(o.r.position(int64(max(o.at, 1))), ":") }
+
+// decodeTree reads JSON into maps, lists and json.Numbers. Where an object has a key twice,
+// nothing gets lost: lists become one, and two licences become a list; of anything else the last
+// counts, as it does for the libraries.
+func (r *reading) decodeTree(text []byte) (any, error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	return r.decodeValue(d, &place{}, 0)
+}
+
+func (r *reading) decodeValue(d *json.Decoder, at *place, depth int) (any, error) {
+	token, err := d.Token()
+	if err != nil {
+		return nil, r.syntaxError(err, d.InputOffset())
+	}
+	delim, ok := token.(json.Delim)
+	if !ok {
+		return token, nil
+	}
+	if depth > MaxDepth {
+		return nil, r.tooDeep(d.InputOffset())
+	}
+	if delim == '[' {
+		list := []any{}
+		for i := 0; d.More(); i++ {
+			v, err := r.decodeValue(d, at.element(i), depth+1)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, v)
+		}
+		_, err = d.Token()
+		return list, r.syntaxError(err, d.InputOffset())
+	}
+	object := map[string]any{}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return nil, r.syntaxError(err, d.InputOffset())
+		}
+		name, _ := key.(string)
+		v, err := r.decodeValue(d, at.field(name), depth+1)
+		if err != nil {
+			return nil, err
+		}
+		if old, twice := object[name]; twice {
+			r.log.repair("sbom-repaired-duplicate-key", at.field(name), name)
+			v = bothValues(name, old, v)
+		}
+		object[name] = v
+	}
+	_, err = d.Token()
+	return object, r.syntaxError(err, d.InputOffset())
+}
+
+// licenseKeys hold a licence: when one stands twice in an object, both count.
+var licenseKeys = map[string]bool{
+	"license": true, "licenses": true, "expression": true, "id": true, "name": false,
+	"licenseDeclared": true, "licenseConcluded": true,
+}
+
+func bothValues(key string, first, second any) any {
+	a, isList := first.([]any)
+	b, areLists := second.([]any)
+	switch {
+	case isList && areLists:
+		return append(a, b...)
+	case licenseKeys[key] && isList:
+		return append(a, second)
+	case licenseKeys[key]:
+		return []any{first, second}
+	}
+	return second
+}
+
+// syntaxError puts the position into an error of encoding/json. Nil stays nil.
+func (r *reading) syntaxError(err error, at int64) error {
+	if err == nil {
+		return nil
+	}
+	var syntax *json.SyntaxError
+	var shape *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		at = max(syntax.Offset, 1)
+	case errors.As(err, &shape):
+		at = max(shape.Offset, 1)
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		at = int64(len(r.text))
+	}
+	return r.fail("sbom.syntax", at, err)
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package sbom
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+// A reading is one document on its way into a Result.
+type reading struct {
+	path   string
+	format string
+	limits limits
+	text   []byte // what is read, in UTF-8; positions in errors count in it
+	lines  map[string]int
+	result Result
+	log    log
+	refs   map[string]string // the document's own reference -> ID of the component
+	ids    map[string]int    // how often an ID that is made of a reference was given
+	texts  map[string]bool
+	main   string
+}
+
+// add takes a component in under its reference, with its ID and instance, and gives the ID.
+func (r *reading) add(c inventory.Component, ref string) string {
+	r.identify(&c, ref)
+	c.Instances = []inventory.Instance{{Document: r.path, Ref: ref}}
+	r.result.Components = append(r.result.Components, c)
+	r.result.Document.Components++
+	if slices.ContainsFunc(c.Claims, saysSomething) {
+		r.result.Document.WithLicense++
+	}
+	return c.ID
+}
+
+// saysSomething reports whether a claim names a licence. NONE does not: many tools write it where they found nothing.
+func saysSomething(c inventory.Claim) bool {
+	return c.License.State == inventory.Known || c.License.State == inventory.Unparsed
+}
+
+// identify makes the component's ID: its purl, else the document's path and the reference.
+func (r *reading) identify(c *inventory.Component, ref string) {
+	if c.PURL != "" {
+		canonical, id, err := readPURL(c.PURL, c.Version)
+		if err == nil {
+			c.PURL, c.ID = canonical, id
+		} else {
+			r.log.note("sbom-purl-invalid", ref, c.PURL)
+		}
+	}
+	if c.ID == "" {
+		name := ref
+		if name == "" {
+			name = strings.TrimSuffix(c.Name+"@"+c.Version, "@")
+		}
+		// Two parts under one reference stay two: else a second one could hide behind the first.
+		r.ids[name]++
+		if n := r.ids[name]; n > 1 {
+			r.log.note("sbom-duplicate-reference", ref, c.Name)
+			name = fmt.Sprintf("%s~%d", name, n)
+		}
+		c.ID = r.path + "#" + name
+	}
+	if ref != "" && r.refs[ref] == "" {
+		r.refs[ref] = c.ID
+	}
+}
+
+// claim makes a claim of this document out of what stands in a licence field.
+func (r *reading) claim(kind inventory.ClaimKind, license inventory.License, ref string) inventory.Claim {
+	e := inventory.Evidence{Path: r.path, Detector: r.format, Quote: quote(license.Raw)}
+	if n := r.lines[ref]; ref != "" && n > 0 {
+		e.Line = inventory.LineRange{First: n, Last: n}
+	}
+	return inventory.Claim{Kind: kind, Origin: r.path, License: license, Evidence: []inventory.Evidence{e}}
+}
+
+// quote puts the beginning of a text on one line of at most [inventory.MaxQuote] bytes.
+func quote(s string) string {
+	if len(s) > 4*inventory.MaxQuote {
+		s = s[:4*inventory.MaxQuote]
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) > inventory.MaxQuote {
+		s = s[:inventory.MaxQuote]
+	}
+	return strings.ToValidUTF8(s, "")
+}
+
+// addText keeps a licence text once for each licence it explains.
+func (r *reading) addText(license, text string) {
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	sum := sha256.Sum256([]byte(text))
+	t := inventory.Text{SHA256: hex.EncodeToString(sum[:]), License: license, Document: r.path, Text: text}
+	key := t.SHA256 + " " + license
+	if r.texts == nil {
+		r.texts = map[string]bool{}
+	}
+	if !r.texts[key] {
+		r.texts[key] = true
+		r.result.Texts = append(r.result.Texts, t)
+	}
+}
+
+// finish settles what needs the whole document: roles, the order of the lists, the issues.
+func (r *reading) finish() {
+	d := &r.result.Document
+	d.Main = r.main
+	for i := range r.result.Components {
+		if c := &r.result.Components[i]; c.ID != d.Main {
+			c.Role = inventory.ThirdParty
+		}
+	}
+	slices.SortStableFunc(r.result.Texts, func(a, b inventory.Text) int {
+		return strings.Compare(a.License+"\x00"+a.SHA256, b.License+"\x00"+b.SHA256)
+	})
+	r.result.Issues = r.log.list(r.path)
+}

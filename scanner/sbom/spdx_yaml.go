@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package sbom
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+
+	"sigs.k8s.io/yaml"
+)
+
+// readSPDXYAML turns the document into JSON, with the parser that the library uses, which
+// bounds what aliases may grow to, and goes on as with JSON.
+func readSPDXYAML(r *reading, text []byte) error {
+	if hasSeveralDocuments(text) {
+		r.unread("sbom-several-documents")
+	}
+	// The parser needs some hundred bytes for every scalar, so it is asked only after counting.
+	values := 0
+	for _, mark := range []string{"\n", ",", "[", "{", "- "} {
+		values += bytes.Count(text, []byte(mark))
+	}
+	if err := r.checkCounts(2*values, 0); err != nil {
+		return err
+	}
+	converted, err := yamlToJSON(text, true)
+	if err != nil {
+		// A key that stands twice: the parser keeps the last of them, so something stays unread.
+		if converted, err = yamlToJSON(text, false); err != nil {
+			return r.yamlError(err)
+		}
+		r.unread("sbom-duplicate-key")
+	}
+	s := scanJSON(converted)
+	if s.deep > 0 {
+		return r.tooDeep(0) // its place is one of the converted text
+	}
+	if err := r.checkScan(s); err != nil {
+		return err
+	}
+	return r.spdxJSON(converted, s.nulls == 0)
+}
+
+// yamlDocuments finds the marks that stand between the documents of a stream.
+var yamlDocuments = regexp.MustCompile(`(?m)^---(?:[ \t\r].*)?$`)
+
+// hasSeveralDocuments reports whether a second document follows, which the parser leaves unread.
+func hasSeveralDocuments(text []byte) bool {
+	switch len(yamlDocuments.FindAllIndex(bytes.TrimSpace(text), 2)) {
+	case 0:
+		return false
+	case 1:
+		return !onlyComments(text)
+	}
+	return true
+}
+
+// onlyComments reports whether nothing but comments and directives stands before the first mark.
+func onlyComments(text []byte) bool {
+	at := yamlDocuments.FindIndex(text)
+	for l := range bytes.Lines(text[:at[0]]) {
+		if l = bytes.TrimSpace(l); len(l) > 0 && l[0] != '#' && l[0] != '%' {
+			return false
+		}
+	}
+	return true
+}
+
+func yamlToJSON(text []byte, strict bool) (out []byte, err error) {
+	defer recovered(&err)
+	if strict {
+		return yaml.YAMLToJSONStrict(text)
+	}
+	return yaml.YAMLToJSON(text)
+}
+
+var yamlLine = regexp.MustCompile(`line (\d+)`)
+
+func (r *reading) yamlError(err error) error {
+	e := r.fail("sbom.syntax", 0, err)
+	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			e.Where += ":" + strconv.Itoa(n)
+		}
+	}
+	return e
+}
