@@ -4,6 +4,8 @@
 package policy
 
 import (
+	"strconv"
+
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/scanner/inventory"
 )
@@ -24,6 +26,11 @@ func newExclusions(inv *inventory.Inventory, p *Policy, flags []assessment.Exclu
 	}
 	for _, e := range flags {
 		x.entries = append(x.entries, assessment.Exclusion{Pattern: e.Pattern, Reason: e.Reason, Origin: first(e.Origin, "flag")})
+	}
+	for _, i := range inv.Issues {
+		if i.Code == inventory.IssueExcluded {
+			x.leftOut(i)
+		}
 	}
 	if len(x.entries) == 0 {
 		return x
@@ -47,6 +54,18 @@ func newExclusions(inv *inventory.Inventory, p *Policy, flags []assessment.Exclu
 		}
 	}
 	return x
+}
+
+// leftOut enters what the scanner left out already, by the policy's pattern or by one of a flag.
+func (x *exclusions) leftOut(i inventory.Issue) {
+	files, _ := strconv.Atoi(i.Args["files"])
+	for n := range x.entries {
+		if x.entries[n].Pattern == i.Path && x.entries[n].Reason == i.Args["reason"] {
+			x.entries[n].Files += files
+			return
+		}
+	}
+	x.entries = append(x.entries, assessment.Exclusion{Pattern: i.Path, Reason: i.Args["reason"], Origin: i.Args["origin"], Files: files})
 }
 
 func (x *exclusions) list() []assessment.Exclusion { return x.entries }

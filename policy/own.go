@@ -41,7 +41,7 @@ func ownCode(inv *inventory.Inventory, own profile.Own) func(*inventory.Componen
 		}
 		for _, p := range own.Paths {
 			for _, i := range c.Instances {
-				if i.Path != "" && inv.Subject.Covers(p.Value, i.Path) {
+				if i.Path != "" && inv.Subject.Covers("/"+p.Value, i.Path) {
 					return true
 				}
 			}

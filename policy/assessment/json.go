@@ -37,10 +37,13 @@ type saved struct {
 
 // Write saves the result: the inventory's JSON, with the judgement under "assessment" if there is one.
 func (a *Assessment) Write(w io.Writer) error {
-	s := saved{Inventory: a.Inventory}
+	v := *a.Inventory
+	v.Documents, v.Components, v.Files = list(v.Documents), list(v.Components), list(v.Files)
+	v.Relations, v.Texts, v.Issues, v.Tools = list(v.Relations), list(v.Texts), list(v.Issues), list(v.Tools)
+	s := saved{Inventory: &v}
 	if a.Judged() {
-		s.Assessment = &judgement{a.Policy, a.Use, a.Stage, a.Date, a.Verdict, a.Complete, a.Results, a.Rules,
-			a.Excluded, a.Duties, a.Questions, a.DecisionsUsed, a.DecisionsUnused}
+		s.Assessment = &judgement{a.Policy, a.Use, a.Stage, a.Date, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
+			a.Excluded, list(a.Duties), list(a.Questions), a.DecisionsUsed, a.DecisionsUnused}
 	}
 	buffered := bufio.NewWriter(w)
 	e := json.NewEncoder(buffered)
@@ -52,7 +55,15 @@ func (a *Assessment) Write(w io.Writer) error {
 	return buffered.Flush()
 }
 
-// Read undoes Write. It refuses a result of another schema, so that a later version is never half understood.
+// list makes an empty list of none, which JSON would write as null.
+func list[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}
+
+// Read undoes Write, but for lists that are nil: they come back empty. It refuses a result of another schema, so that a later version is never half understood.
 func Read(r io.Reader) (*Assessment, error) {
 	s := saved{Inventory: new(inventory.Inventory)}
 	if err := json.NewDecoder(r).Decode(&s); err != nil {

@@ -13,15 +13,20 @@ import (
 //
 // "*" stands for anything but a slash, "?" for one character but a slash, "**" for any number of
 // folders. A pattern that covers a folder or an archive covers what is in it: "vendor" and
-// "vendor/**" cover the same files; the "!/" of an archive counts as a slash. The pattern must fit
-// from the start: "**/vendor" finds the folder at any depth. The time is at most the product of
-// both lengths.
+// "vendor/**" cover the same files; the "!/" of an archive counts as a slash. As in ignore files, a
+// pattern without a slash, but for one at its end, fits a name at any depth; every other one must
+// fit from the start ("/vendor"). The time is at most the product of both lengths.
 func MatchPath(pattern, path string) bool {
+	anywhere := !strings.Contains(strings.TrimSuffix(pattern, "/"), "/")
 	pattern, path = plainPath(pattern), plainPath(path)
 	if pattern == "" {
 		return false
 	}
-	return matchFolders(strings.Split(pattern, "/"), strings.Split(path, "/"))
+	folders := strings.Split(pattern, "/")
+	if anywhere {
+		folders = []string{"**", pattern}
+	}
+	return matchFolders(folders, strings.Split(path, "/"))
 }
 
 func plainPath(p string) string {

@@ -110,10 +110,10 @@ const (
 	DependsOn      RelationKind = "depends-on"
 )
 
-// A Text is the text of a LicenseRef that a document brought along.
+// A Text is a licence text that a document brought along.
 type Text struct {
 	SHA256   string `json:"sha256"`
-	License  string `json:"license,omitempty"`  // the LicenseRef it explains
+	License  string `json:"license,omitempty"`  // the LicenseRef it explains, or the wording of the field beside it; empty beside a listed licence
 	Document string `json:"document,omitempty"` // ID of the document: a LicenseRef means something within it only
 	Text     string `json:"text"`
 	// Detected is the expression that our detection finds in the text; empty if it finds none.
@@ -144,6 +144,10 @@ const (
 	Repaired Effect = "repaired" // it was examined after its form was mended
 	Note     Effect = "note"
 )
+
+// IssueExcluded is the code of the note that a pattern kept files out of the scan. Its path is the
+// pattern; its arguments are reason, origin and files, their number.
+const IssueExcluded = "excluded"
 
 // Complete reports whether everything handed over was examined and there was something to examine.
 func (v *Inventory) Complete() bool {

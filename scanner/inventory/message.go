@@ -49,14 +49,5 @@ func (e *Error) Error() string {
 	return s
 }
 
-// Detail is what is wrong and on which line, for an issue that names the file itself.
-func (e *Error) Detail() string {
-	s := e.Message.String()
-	if e.Cause != nil {
-		s += ": " + e.Cause.Error()
-	}
-	return s
-}
-
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Cause }

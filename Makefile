@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+# SPDX-License-Identifier: EUPL-1.2
+
+# Go is all that "make demo" and "make test" need.
+
+.PHONY: build demo test generate accuracy bench oracle fuzz clean
+
+build: ## the program, into build/
+	CGO_ENABLED=0 go build -trimpath -o build/lizenzlotse ./cmd/lizenzlotse
+
+demo: build ## judge the invented bid in testdata/demo and write its report
+	build/lizenzlotse check --policy dortmund --exit-zero testdata/demo/angebot \
+		--output text=- --output html=build/pruefbericht.html --output json=build/ergebnis.json --output spdx-json=build/sbom.spdx.json
+	@echo
+	@echo "build/pruefbericht.html, build/ergebnis.json, build/sbom.spdx.json"
+
+test:
+	go test ./...
+
+# SPDX_LIST is the release archive license-list-XML of the version in scanner/spdx/list.go.
+generate: ## make the embedded data anew
+	@test -n "$(SPDX_LIST)" || { echo "generate: say SPDX_LIST=license-list-XML-3.28.0.tar.gz (the release archive of the SPDX License List)"; exit 2; }
+	go run ./scanner/spdx/generate "$(SPDX_LIST)" scanner/spdx
+
+# CORPUS is an unpacked set of files with expected licences (expected.tsv, files/), SCORE the program that compares.
+accuracy: build ## score the detection
+	@test -n "$(CORPUS)" -a -n "$(SCORE)" || { echo "accuracy: say CORPUS=folder with expected.tsv and files/ and SCORE=score-detection"; exit 2; }
+	build/lizenzlotse scan "$(CORPUS)/files" --output json=build/accuracy.json || test $$? -eq 3
+	$(SCORE) "$(CORPUS)" build/accuracy.json
+
+bench: ## Go benchmarks of the hot paths
+	go test -run '^$$' -bench . -benchmem ./scanner/... ./policy/... ./reports/...
+
+clean:
+	rm -rf build

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package cli
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"lizenzlotse/policy"
+	"lizenzlotse/scanner/source"
+)
+
+func (s *session) checkCommand() *cli.Command {
+	flags := append(s.judgingFlags(), s.excludeFlag())
+	return &cli.Command{
+		Name:      "check",
+		Usage:     s.t("feststellen und nach einer Richtlinie bewerten", "find out and judge by a policy"),
+		ArgsUsage: s.t("EINGABE…", "INPUT…"),
+		Description: s.t(
+			`Untersucht die Eingaben wie scan und bewertet sie nach der Richtlinie. Ein gespeichertes Ergebnis
+wird neu bewertet, ohne neu zu untersuchen. Exit-Code: 0 erfüllt, 1 Ergebnis bei --fail-on oder
+schlechter, 2 falscher Aufruf, 3 unvollständig.`,
+			`Examines the inputs as scan does and judges them by the policy. A saved result is judged again
+without examining anything. Exit code: 0 satisfied, 1 verdict at or above --fail-on, 2 wrong use,
+3 incomplete.`),
+		Flags:  append(flags, s.reportFlags()...),
+		Action: s.check,
+	}
+}
+
+func (s *session) check(c *cli.Context) error {
+	if err := checkLang(c); err != nil {
+		return err
+	}
+	outputs, err := destinations(c)
+	if err != nil {
+		return err
+	}
+	failOn, err := failOnFlag(c)
+	if err != nil {
+		return err
+	}
+	options, err := assessOptions(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.loadPolicy(c)
+	if err != nil {
+		return err
+	}
+	var exclude []source.Pattern
+	for _, x := range p.Exclude {
+		exclude = append(exclude, source.Pattern{Glob: x.Path, Reason: x.Reason, Origin: x.Origin})
+	}
+	v, err := s.examine(c, outputs, exclude)
+	if err != nil {
+		return err
+	}
+	p.FromInput = p.foundInside(c.Args().Slice())
+	a := policy.Assess(v, p.Policy, options)
+	s.outcome.incomplete = !a.Complete
+	s.outcome.gate = gateOf(a.Verdict, failOn, c.Bool(flagExitZero))
+	return s.write(c, outputs, a)
+}
+
+func assessOptions(c *cli.Context) (o policy.Options, err error) {
+	if o.Use, err = useFlag(c); err != nil {
+		return o, err
+	}
+	if o.Stage, err = stageFlag(c); err != nil {
+		return o, err
+	}
+	o.Date, err = dateFlag(c)
+	return o, err
+}

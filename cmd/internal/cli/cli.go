@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package cli is the command line: it reads flags, calls the scanner, the policy and the reports,
+// and chooses the exit code. Each command has a file of its own.
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
+)
+
+// A session is one call of the program: its streams and the language it speaks.
+type session struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	lang           string // "de" or "en", of the terminal
+	langGiven      bool   // by a flag: then reports follow it, else they are German
+	outcome        outcome
+}
+
+// Run runs the program with the arguments of the process, the program's name first, and gives
+// the exit code. Results go to stdout, everything else to stderr.
+func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	return run(ctx, args[1:], stdin, stdout, stderr)
+}
+
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	s := &session{stdin: stdin, stdout: stdout, stderr: stderr, lang: i18n.FromEnv(os.Getenv)}
+	if lang, ok := langOf(args); ok {
+		s.lang, s.langGiven = lang, true
+	}
+	app := s.app()
+	made, err := arrange(app, args)
+	switch {
+	case err != nil:
+	case made.help:
+		err = s.help(app, made.path)
+	default:
+		err = app.RunContext(ctx, append([]string{app.Name}, made.args...))
+	}
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		s.report(err)
+	}
+	return s.outcome.code(err)
+}
+
+// app lists the commands. It closes what urfave/cli leaves open: errors must not end the process
+// (ExitErrHandler), file names may hold commas (DisableSliceFlagSeparator), usage errors are one
+// line and not the whole help (OnUsageError), and the help speaks the session's language (help.go).
+func (s *session) app() *cli.App {
+	app := &cli.App{
+		Name:                      "lizenzlotse",
+		Usage:                     s.t("Lizenzprüfung für die öffentliche Beschaffung", "licence compliance for public procurement"),
+		HideHelp:                  true,
+		HideVersion:               true,
+		DisableSliceFlagSeparator: true,
+		Reader:                    s.stdin,
+		Writer:                    s.stdout,
+		ErrWriter:                 s.stderr,
+		ExitErrHandler:            func(*cli.Context, error) {},
+		OnUsageError:              usageError,
+		Commands: []*cli.Command{
+			s.scanCommand(), s.checkCommand(), s.reportCommand(), s.explainCommand(),
+			s.policyCommand(), s.initCommand(), s.versionCommand(), s.completionCommand(),
+		},
+	}
+	s.prepare(app, app.Commands, nil)
+	return app
+}
+
+// prepare gives every command its help flag and the settings that urfave/cli does not hand down.
+func (s *session) prepare(app *cli.App, commands, parents []*cli.Command) {
+	for _, c := range commands {
+		path := slices.Concat(parents, []*cli.Command{c})
+		c.HideHelp = true
+		c.OnUsageError = usageError
+		c.Flags = append(c.Flags, s.langFlag(), s.helpFlag())
+		if c.Action == nil {
+			c.Action = func(*cli.Context) error { return s.help(app, path) }
+		}
+		s.prepare(app, c.Subcommands, path)
+	}
+}
+
+// t chooses between the two languages of the program's own texts.
+func (s *session) t(de, en string) string { return assessment.Text{DE: de, EN: en}.In(s.lang) }
+
+// terminal reports whether a stream is a terminal, and how many columns it has.
+func terminal(w any) (width int, ok bool) {
+	f, isFile := w.(*os.File)
+	if !isFile || !term.IsTerminal(int(f.Fd())) {
+		return 0, false
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 80, true
+	}
+	return width, true
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package cli
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"lizenzlotse": func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs whole commands: each file in testdata is one story, with its input in it.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LC_ALL", "en_US.UTF-8")
+			e.Setenv("SOURCE_DATE_EPOCH", "1795305600") // 2026-11-22
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "pack": pack, "cut": cut, "same": same,
+		},
+	})
+}
+
+// exits CODE COMMAND… runs a command and holds its exit code against the one wanted.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND…")
+	}
+	code := "0"
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		_, code, _ = strings.Cut(err.Error(), "exit status ")
+	}
+	if code != args[0] {
+		ts.Fatalf("exit code %q, want %s", code, args[0])
+	}
+}
+
+// pack ARCHIVE FOLDER makes a zip, tar or tar.gz, as the archive's name ends.
+func pack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: pack ARCHIVE FOLDER")
+	}
+	files := os.DirFS(ts.MkAbs(args[1]))
+	var b bytes.Buffer
+	switch {
+	case strings.HasSuffix(args[0], ".zip"):
+		w := zip.NewWriter(&b)
+		ts.Check(w.AddFS(files))
+		ts.Check(w.Close())
+	case strings.HasSuffix(args[0], ".tar"):
+		w := tar.NewWriter(&b)
+		ts.Check(w.AddFS(files))
+		ts.Check(w.Close())
+	default:
+		z := gzip.NewWriter(&b)
+		w := tar.NewWriter(z)
+		ts.Check(w.AddFS(files))
+		ts.Check(w.Close())
+		ts.Check(z.Close())
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o644))
+}
+
+// cut FILE leaves the first half of a file.
+func cut(ts *testscript.TestScript, neg bool, args []string) {
+	data := ts.ReadFile(args[0])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(data[:len(data)/2]), 0o644))
+}
+
+// same A B compares two files byte by byte without printing them.
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	if (ts.ReadFile(args[0]) == ts.ReadFile(args[1])) == neg {
+		ts.Fatalf("%s and %s: same is %v", args[0], args[1], neg)
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	out := filepath.Join(t.TempDir(), "r.json")
+	var stdout, stderr bytes.Buffer
+	code := run(ctx, []string{"scan", ".", "--lang", "en", "--output", "json=" + out}, strings.NewReader(""), &stdout, &stderr)
+	if code != 130 {
+		t.Errorf("exit code %d, want 130", code)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("a report was written")
+	}
+	if got := stderr.String(); strings.Count(got, "\n") != 1 || !strings.HasPrefix(got, "error: ") {
+		t.Errorf("stderr: %q", got)
+	}
+}
+
+// FuzzArrange: no arguments make the program lose one without a word, or panic.
+func FuzzArrange(f *testing.F) {
+	f.Add("scan . --output json=x")
+	f.Add("policy show --lang de -- -x")
+	f.Add("--lang en check -")
+	f.Fuzz(func(t *testing.T, line string) {
+		args := strings.Fields(line)
+		s := &session{lang: "en"}
+		made, err := arrange(s.app(), args)
+		if err != nil || made.help {
+			return
+		}
+		got := strings.Join(made.args, " ")
+		for _, a := range args {
+			if a != "--" && a != "help" && !strings.HasPrefix(a, "-") && a != "version" && !strings.Contains(" "+got+" ", " "+a+" ") {
+				t.Errorf("%q lost %q: %q", line, a, got)
+			}
+		}
+	})
+}

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package cli
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/facts"
+	"lizenzlotse/policy/rule"
+	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+func (s *session) explainCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "explain",
+		Usage:     s.t("eine Regel oder eine Lizenz erklären", "explain a rule or a licence"),
+		ArgsUsage: s.t("REGEL|LIZENZ", "RULE|LICENCE"),
+		Description: s.t(
+			"Zum Beispiel: lizenzlotse explain LIZ-005 oder lizenzlotse explain \"GPL-2.0-only WITH Classpath-exception-2.0\"",
+			"For example: lizenzlotse explain LIZ-005 or lizenzlotse explain \"GPL-2.0-only WITH Classpath-exception-2.0\""),
+		Action: func(c *cli.Context) error {
+			if err := checkLang(c); err != nil {
+				return err
+			}
+			if c.NArg() == 0 {
+				return s.listRules()
+			}
+			return s.explain(strings.Join(c.Args().Slice(), " "))
+		},
+	}
+}
+
+func (s *session) listRules() error {
+	for _, r := range rule.All {
+		if _, err := fmt.Fprintf(s.stdout, "%s  %s\n", r.ID, r.Doc.Title.In(s.lang)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *session) explain(what string) error {
+	for _, r := range rule.All {
+		if strings.EqualFold(r.ID, what) {
+			return s.explainRule(r.ID, r.Doc)
+		}
+	}
+	e, err := spdx.Parse(what)
+	if err != nil {
+		if l, ok := spdx.LookupName(what); ok {
+			e, err = spdx.License{ID: l.ID}, nil
+		}
+	}
+	if err != nil {
+		var names []string
+		for _, r := range rule.All {
+			names = append(names, strings.ToLower(r.ID))
+		}
+		for _, l := range spdx.Licenses() {
+			names = append(names, strings.ToLower(l.ID))
+		}
+		if near := nearest(what, names); near != "" {
+			if l, ok := spdx.LookupLicense(near); ok {
+				near = l.ID
+			} else {
+				near = strings.ToUpper(near)
+			}
+			return usage("error.nothing-to-explain", inventory.Args{"name": what}, "hint.did-you-mean", inventory.Args{"name": near})
+		}
+		return usage("error.nothing-to-explain", inventory.Args{"name": what}, "hint.explain", nil)
+	}
+	for i, atom := range spdx.Atoms(e) {
+		if i > 0 {
+			fmt.Fprintln(s.stdout)
+		}
+		if err := s.explainLicense(atom); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *session) explainRule(id string, d assessment.Doc) error {
+	say := i18n.For(s.lang)
+	p := printer{w: s.stdout}
+	p.line("%s  %s", id, d.Title.In(s.lang))
+	p.section(s.t("Was geprüft wird", "what is checked"), d.What.In(s.lang))
+	p.section(s.t("Warum", "why"), d.Why.In(s.lang))
+	p.section(s.t("Was zu tun ist", "what to do"), d.Fix.In(s.lang))
+	p.line("\n%s: %s; %s: %s", s.t("Richtet sich an", "addressee"), say.Word("addressee", string(d.Addressee)),
+		s.t("Stand des Verfahrens", "stage"), say.Word("stage", string(d.Stage)))
+	p.line("\n%s:", s.t("Quellen", "sources"))
+	for _, source := range d.Sources {
+		p.line("  - %s", sourceLine(s, source))
+	}
+	if d.Reading {
+		p.line("\n%s", s.t("Die Regel ist unsere Lesart dieser Quellen; so steht sie dort nicht.",
+			"The rule is our reading of these sources; they do not say it in these words."))
+	}
+	return p.err
+}
+
+func sourceLine(s *session, source assessment.Source) string {
+	parts := []string{source.Title}
+	if source.Section != "" {
+		parts = append(parts, source.Section)
+	}
+	if source.Date != "" {
+		parts = append(parts, i18n.For(s.lang).Date(source.Date))
+	}
+	line := strings.Join(parts, ", ")
+	if source.Secondary {
+		line += s.t(" (aus zweiter Hand)", " (second hand)")
+	}
+	if source.URL != "" {
+		line += " <" + source.URL + ">"
+	}
+	return line
+}
+
+func (s *session) explainLicense(atom spdx.Expression) error {
+	say := i18n.For(s.lang)
+	p := printer{w: s.stdout}
+	p.line("%s", atom)
+	f, ok := facts.Of(atom)
+	if !ok {
+		p.line("  %s", s.t("Dazu ist nichts bekannt: Prüfbedarf. Ein Lizenzzusatz wird nur mit seiner Lizenz zusammen beurteilt.",
+			"Nothing is known of it: to be reviewed. An exception is judged only together with its licence."))
+		return p.err
+	}
+	yesNo := func(b bool) string {
+		if b {
+			return s.t("ja", "yes")
+		}
+		return s.t("nein", "no")
+	}
+	p.line("  %s", f.Name)
+	p.row(s.t("Klasse", "class"), say.Word("class", string(f.Class)))
+	if f.Copyleft() {
+		p.row(s.t("Reichweite", "reach"), say.Word("reach", string(f.Reach)))
+		p.row(s.t("beim Verlinken", "when linked"), say.Word("linking", string(f.LinkReach)))
+		var triggers []string
+		for _, t := range f.Trigger {
+			triggers = append(triggers, say.Word("trigger", string(t)))
+		}
+		p.row(s.t("ausgelöst durch", "triggered by"), strings.Join(triggers, ", "))
+	}
+	p.row(s.t("von der OSI anerkannt", "approved by the OSI"), yesNo(f.OSI))
+	p.row("openCode "+facts.OpenCodeListVersion, say.Word("opencode", string(f.OpenCode)))
+	p.row(s.t("Namensnennung", "notice"), say.Word("notice", string(f.NoticeDuty)))
+	p.row(s.t("Quelltextherausgabe", "source"), yesNo(f.SourceDuty))
+	p.row(s.t("gemacht für", "made for"), say.Word("kind", string(f.Kind)))
+	if f.Deprecated {
+		p.row(s.t("veraltet, jetzt", "deprecated, now"), f.Successor)
+	}
+	if f.Contested {
+		p.row(s.t("umstritten", "contested"), s.t("die Quellen ordnen sie verschieden ein", "the sources class it differently"))
+	}
+	var basis []string
+	for _, b := range f.Basis {
+		if !slices.Contains(basis, b.Source) {
+			basis = append(basis, b.Source)
+		}
+	}
+	p.row(s.t("Grundlage", "basis"), strings.Join(basis, ", "))
+	return p.err
+}
+
+// A printer writes lines and keeps the first error.
+type printer struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printer) line(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
+	}
+}
+
+func (p *printer) row(name, value string) { p.line("  %-24s %s", name+":", value) }
+
+func (p *printer) section(title, text string) {
+	p.line("\n%s:", title)
+	for _, l := range wrap(text, helpWidth-2) {
+		p.line("  %s", l)
+	}
+}

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package cli
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports"
+	"lizenzlotse/scanner/inventory"
+)
+
+// The flags. Each has one meaning wherever it appears.
+const (
+	flagColor    = "color"
+	flagDate     = "date"
+	flagExclude  = "exclude"
+	flagExitZero = "exit-zero"
+	flagFailOn   = "fail-on"
+	flagForce    = "force"
+	flagHelp     = "help"
+	flagLang     = "lang"
+	flagOutput   = "output"
+	flagPolicy   = "policy"
+	flagQuiet    = "quiet"
+	flagStage    = "stage"
+	flagUse      = "use"
+)
+
+func (s *session) helpFlag() cli.Flag {
+	return &cli.BoolFlag{Name: flagHelp, Aliases: []string{"h"}, Usage: s.t("diese Hilfe", "this help")}
+}
+
+func (s *session) langFlag() cli.Flag {
+	return &cli.StringFlag{Name: flagLang, DefaultText: "de|en", Usage: s.t(
+		"Sprache; sonst im Terminal die der Umgebung, in Berichten Deutsch",
+		"language; otherwise the environment's on the terminal, German in reports")}
+}
+
+// reportFlags say what is written, where and how.
+func (s *session) reportFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: flagOutput, Aliases: []string{"o"}, DefaultText: s.t("FORMAT=DATEI", "FORMAT=FILE"), Usage: s.t(
+			"Bericht schreiben, mehrfach möglich („-“ ist die Standardausgabe); Formate: ",
+			"write a report, may be repeated (\"-\" is stdout); formats: ") + strings.Join(formatNames(), ", ")},
+		&cli.StringFlag{Name: flagColor, DefaultText: "auto|always|never", Usage: s.t(
+			"Farbe; auto heißt: nur am Bildschirm und ohne NO_COLOR", "colour; auto means on a terminal only and without NO_COLOR")},
+		&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: s.t(
+			"keine Tabelle auf der Standardausgabe, nur Fehler", "no table on stdout, only errors")},
+	}
+}
+
+func (s *session) excludeFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: flagExclude, DefaultText: s.t("MUSTER", "GLOB"), Usage: s.t(
+		"Pfade auslassen („**/testdata/**“), mehrfach möglich; der Bericht nennt sie",
+		"leave out paths (\"**/testdata/**\"), may be repeated; the report lists them")}
+}
+
+// judgingFlags say by what is judged and what fails.
+func (s *session) judgingFlags() []cli.Flag {
+	return []cli.Flag{
+		s.policyFlag(),
+		&cli.StringFlag{Name: flagUse, DefaultText: "internal|distribution|service|publication", Usage: s.t(
+			"wozu die Software dient: interner Gebrauch, Weitergabe, Dienst im Netz, Veröffentlichung",
+			"what the software is for")},
+		&cli.StringFlag{Name: flagStage, DefaultText: "bid|suitability|performance|acceptance|own-duty", Usage: s.t(
+			"Stand des Verfahrens: Angebot, Eignung, Ausführung, Abnahme, eigene Pflicht", "stage of the procedure")},
+		&cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
+			"Tag, für den geprüft wird; sonst heute", "the day to judge for; otherwise today")},
+		&cli.StringFlag{Name: flagFailOn, DefaultText: "violated|review|conditional", Usage: s.t(
+			"ab welchem Ergebnis der Exit-Code 1 ist; sonst violated", "the verdict from which the exit code is 1; otherwise violated")},
+		&cli.BoolFlag{Name: flagExitZero, Usage: s.t(
+			"Exit-Code 0 statt 1 (nicht statt 2, 3 oder 130)", "exit code 0 instead of 1 (not of 2, 3 or 130)")},
+	}
+}
+
+func (s *session) policyFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: flagPolicy, Aliases: []string{"p"}, DefaultText: s.t("NAME|DATEI", "NAME|FILE"), Usage: s.t(
+		"Richtlinie: eingebaute Namen oder Dateien, mehrere ergänzen sich; sonst $LIZENZLOTSE_POLICY, sonst "+policyFile+
+			" im Arbeitsverzeichnis oder darüber, sonst "+defaultPolicy,
+		"policy: built-in names or files, several combine; otherwise $LIZENZLOTSE_POLICY, otherwise "+policyFile+
+			" in the working directory or above it, otherwise "+defaultPolicy)}
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range reports.Formats {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// oneOf reads a flag that takes one of a few words; "" if it is not given.
+func oneOf(c *cli.Context, flag string, words ...string) (string, error) {
+	value := c.String(flag)
+	if value == "" && !c.IsSet(flag) {
+		return "", nil
+	}
+	for _, w := range words {
+		if value == w {
+			return value, nil
+		}
+	}
+	return "", usage("error.flag-value", inventory.Args{"flag": "--" + flag, "value": value},
+		"hint.flag-values", inventory.Args{"values": strings.Join(words, ", ")})
+}
+
+// checkLang refuses languages that the catalogue does not have.
+func checkLang(c *cli.Context) error {
+	_, err := oneOf(c, flagLang, "de", "en")
+	return err
+}
+
+func useFlag(c *cli.Context) (assessment.Use, error) {
+	u, err := oneOf(c, flagUse, string(assessment.UseInternal), string(assessment.UseDistribution),
+		string(assessment.UseService), string(assessment.UsePublication))
+	return assessment.Use(u), err
+}
+
+func stageFlag(c *cli.Context) (assessment.Stage, error) {
+	st, err := oneOf(c, flagStage, string(assessment.StageBid), string(assessment.StageSuitability),
+		string(assessment.StagePerformance), string(assessment.StageAcceptance), string(assessment.StageOwnDuty))
+	return assessment.Stage(st), err
+}
+
+// failOnFlag reads --fail-on; Violated if it is not given.
+func failOnFlag(c *cli.Context) (assessment.Verdict, error) {
+	word, err := oneOf(c, flagFailOn, "violated", "review", "conditional")
+	if err != nil || word == "" {
+		return assessment.Violated, err
+	}
+	return assessment.ParseVerdict(word)
+}
+
+// dateFlag reads --date as RFC 3339 full-date; today if it is not given.
+func dateFlag(c *cli.Context) (string, error) {
+	value := c.String(flagDate)
+	if !c.IsSet(flagDate) {
+		return now().Format(time.DateOnly), nil
+	}
+	if _, err := time.Parse(time.DateOnly, value); err != nil {
+		return "", usage("error.flag-value", inventory.Args{"flag": "--" + flagDate, "value": value},
+			"hint.date", nil)
+	}
+	return value, nil
+}
+
+// now is the time, or what SOURCE_DATE_EPOCH says in seconds since 1970, for results that are to
+// come out the same again.
+func now() time.Time {
+	if epoch, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		return time.Unix(epoch, 0).UTC()
+	}
+	return time.Now().UTC()
+}

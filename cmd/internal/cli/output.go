@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package cli
+
+import (
+	"bufio"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports"
+	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
+)
+
+// A destination is one --output FORMAT=FILE.
+type destination struct {
+	format reports.Format
+	file   string // "-" is stdout
+}
+
+// destinations reads the --output flags; without any it is a table on stdout, unless --quiet.
+func destinations(c *cli.Context) ([]destination, error) {
+	var list []destination
+	taken := map[string]bool{}
+	for _, value := range c.StringSlice(flagOutput) {
+		name, file, ok := strings.Cut(value, "=")
+		if !ok {
+			name, file = value, "-"
+		}
+		f, known := reports.Lookup(name)
+		if !known {
+			hint, args := "hint.formats", inventory.Args{"formats": strings.Join(formatNames(), ", ")}
+			return nil, usage("error.unknown-format", inventory.Args{"format": name}, hint, args)
+		}
+		if file == "" {
+			return nil, usage("error.output-without-file", inventory.Args{"value": value}, "hint.output", inventory.Args{"format": name})
+		}
+		key := file
+		if file != "-" {
+			key = filepath.Clean(file)
+		}
+		if taken[key] {
+			return nil, usage("error.output-twice", inventory.Args{"file": file}, "hint.output", inventory.Args{"format": name})
+		}
+		taken[key] = true
+		list = append(list, destination{f, file})
+	}
+	if len(list) == 0 && !c.Bool(flagQuiet) {
+		f, _ := reports.Lookup("text")
+		list = append(list, destination{f, "-"})
+	}
+	return list, nil
+}
+
+// wants reports whether a format is among the destinations.
+func wants(list []destination, format string) bool {
+	for _, d := range list {
+		if d.format.Name == format {
+			return true
+		}
+	}
+	return false
+}
+
+// write renders the assessment to every destination. A file appears whole or not at all: it is
+// written beside its place and then renamed, so that what stood there is not lost to an error.
+func (s *session) write(c *cli.Context, list []destination, a *assessment.Assessment) error {
+	if s.outcome.incomplete {
+		defer s.warn(a.Inventory)
+	}
+	color, err := oneOf(c, flagColor, "auto", "always", "never")
+	if err != nil {
+		return err
+	}
+	width, isTerminal := terminal(s.stdout)
+	options := reports.Options{
+		Created: now(), ToolVersion: version(), Lang: "de",
+		Color: color == "always" || color != "never" && isTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+	}
+	if s.langGiven {
+		options.Lang = s.lang
+	}
+	for _, d := range list {
+		o := options
+		if d.file == "-" {
+			o.Width, o.Terminal = width, isTerminal
+			if d.format.Name == "text" {
+				o.Lang = s.lang
+			}
+			err = render(s.stdout, d.format, a, o)
+		} else {
+			o.Color = color == "always"
+			err = writeFile(d.file, func(w io.Writer) error { return render(w, d.format, a, o) })
+		}
+		if err != nil {
+			return &inventory.Error{Message: inventory.Message{Key: "error.not-written"}, Where: d.file, Cause: err,
+				Hint: inventory.Message{Key: "hint.not-written"}}
+		}
+	}
+	return nil
+}
+
+// warn says on stderr that something was not read, and names the first of it: reports may go to
+// files that nobody opens.
+func (s *session) warn(v *inventory.Inventory) {
+	say := i18n.For(s.lang)
+	var first *inventory.Issue
+	count := 0
+	for i := range v.Issues {
+		if v.Issues[i].Effect != inventory.Unread {
+			continue
+		}
+		if count++; first == nil {
+			first = &v.Issues[i]
+		}
+	}
+	if first == nil {
+		s.complain("warning", say.T("warning.nothing-to-judge"))
+		s.complain("hint", say.T("hint.nothing-to-judge"))
+		return
+	}
+	text := say.Issue(first.Code, first.Args)
+	if first.Path != "" {
+		text = first.Path + ": " + text
+	}
+	s.complain("warning", say.T("warning.incomplete", "count", strconv.Itoa(count), "first", text))
+	s.complain("hint", say.T("hint.incomplete"))
+}
+
+func render(w io.Writer, f reports.Format, a *assessment.Assessment, o reports.Options) error {
+	b := bufio.NewWriterSize(w, 1<<16)
+	if err := f.Write(b, a, o); err != nil {
+		return err
+	}
+	return b.Flush()
+}
+
+// writeFile writes beside the file and renames. What is no regular file ("/dev/null", a pipe) is
+// written to directly, since renaming would replace it.
+func writeFile(name string, fill func(io.Writer) error) error {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target // a link keeps pointing where it did
+	}
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		if !info.Mode().IsRegular() {
+			f, err := os.OpenFile(name, os.O_WRONLY, 0)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			return fill(f)
+		}
+		mode = info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".lizenzlotse-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // fails once it is renamed
+	defer f.Close()
+	if err := fill(f); err != nil {
+		return err
+	}
+	if err := f.Chmod(mode); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

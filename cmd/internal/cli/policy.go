@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package cli
+
+import (
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/urfave/cli/v2"
+
+	"lizenzlotse/policy"
+	"lizenzlotse/reports/i18n"
+)
+
+func (s *session) policyCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "policy",
+		Usage: s.t("Richtlinien ansehen und prüfen", "look at and check policies"),
+		Subcommands: []*cli.Command{
+			{
+				Name:   "list",
+				Usage:  s.t("die eingebauten Richtlinien", "the built-in policies"),
+				Action: s.listPolicies,
+			},
+			{
+				Name:      "show",
+				Usage:     s.t("die aufgelöste Richtlinie mit der Herkunft jeder Zeile", "the resolved policy with the origin of every line"),
+				ArgsUsage: s.t("[NAME|DATEI…]", "[NAME|FILE…]"),
+				Flags:     []cli.Flag{s.policyFlag()},
+				Action:    s.showPolicy,
+			},
+			{
+				Name:      "lint",
+				Usage:     s.t("sagen, was einer Richtlinie fehlt", "say what a policy lacks"),
+				ArgsUsage: s.t("[NAME|DATEI…]", "[NAME|FILE…]"),
+				Flags:     []cli.Flag{s.policyFlag()},
+				Action:    s.lintPolicy,
+			},
+		},
+	}
+}
+
+func (s *session) listPolicies(c *cli.Context) error {
+	if err := checkLang(c); err != nil {
+		return err
+	}
+	list, err := policy.Builtin()
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
+	for _, p := range list {
+		fmt.Fprintf(w, "%s\t%s\t%s\n", p.Name, p.Version, p.Title.In(s.lang))
+	}
+	return w.Flush()
+}
+
+func (s *session) showPolicy(c *cli.Context) error {
+	p, err := s.namedPolicy(c)
+	if err != nil {
+		return err
+	}
+	return p.Show(s.stdout)
+}
+
+func (s *session) lintPolicy(c *cli.Context) error {
+	p, err := s.namedPolicy(c)
+	if err != nil {
+		return err
+	}
+	say := i18n.For(s.lang)
+	findings := p.Lint()
+	for _, f := range findings {
+		where := f.Path
+		if where != "" {
+			where += ": "
+		}
+		if _, err := fmt.Fprintf(s.stdout, "%s%s\n", where, i18n.Visible(say.Issue(f.Code, f.Args))); err != nil {
+			return err
+		}
+	}
+	if len(findings) == 0 {
+		_, err = fmt.Fprintln(s.stdout, say.T("policy.lint-clean"))
+	}
+	return err
+}
+
+// namedPolicy takes policies named as arguments before those of --policy and the environment.
+func (s *session) namedPolicy(c *cli.Context) (chosen, error) {
+	if err := checkLang(c); err != nil {
+		return chosen{}, err
+	}
+	if c.NArg() == 0 {
+		return s.loadPolicy(c)
+	}
+	p, err := policy.Load(splitNames(c.Args().Slice()), readPolicy)
+	return chosen{Policy: p}, err
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package cli
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"lizenzlotse/policy"
+	"lizenzlotse/policy/profile"
+)
+
+const (
+	policyFile    = ".lizenzlotse.yml"
+	policyEnv     = "LIZENZLOTSE_POLICY"
+	defaultPolicy = "dortmund"
+)
+
+// A chosen policy remembers how it was come by.
+type chosen struct {
+	*policy.Policy
+	found string // absolute path of the file found from the working directory; else empty
+}
+
+// loadPolicy takes the policy from --policy, else from the environment, else from the nearest
+// policyFile in the working directory or above it, else it is defaultPolicy.
+//
+// Nothing is ever taken from below what is examined: a bid may not bring its own policy.
+func (s *session) loadPolicy(c *cli.Context) (chosen, error) {
+	names := c.StringSlice(flagPolicy)
+	if len(names) == 0 {
+		names = splitList(os.Getenv(policyEnv))
+	}
+	found := ""
+	if len(names) == 0 {
+		if found = findUpward(policyFile); found != "" {
+			names = []string{found}
+		} else {
+			names = []string{defaultPolicy}
+		}
+	}
+	p, err := policy.Load(splitNames(names), readPolicy)
+	return chosen{p, found}, err
+}
+
+// splitNames lets one flag name several built-in profiles ("dortmund,opencode"); a file name is left whole.
+func splitNames(names []string) []string {
+	var list []string
+	for _, n := range names {
+		if parts := splitList(n); len(parts) > 1 && !strings.ContainsAny(n, `/\.`) {
+			list = append(list, parts...)
+		} else {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func splitList(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// readPolicy reads a file as far as a policy may be long, and a byte more so that a longer one shows.
+func readPolicy(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, pathless(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, profile.MaxFile+1))
+	return data, pathless(err)
+}
+
+func findUpward(name string) string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	for {
+		path := filepath.Join(dir, name)
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			return path
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return ""
+		}
+		dir = parent
+	}
+}
+
+// foundInside reports whether the policy was found inside one of the inputs: then who made the input
+// also made the policy, which the reader of a report must know.
+func (p chosen) foundInside(inputs []string) bool {
+	if p.found == "" {
+		return false
+	}
+	file := resolved(p.found)
+	for _, input := range inputs {
+		if rel, err := filepath.Rel(resolved(input), file); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return true
+		}
+	}
+	return false
+}
+
+func resolved(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	return path
+}

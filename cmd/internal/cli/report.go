@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package cli
+
+import (
+	"bufio"
+	"io"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
+)
+
+func (s *session) reportCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "report",
+		Usage:     s.t("aus einem gespeicherten Ergebnis Berichte schreiben", "write reports from a saved result"),
+		ArgsUsage: s.t("ERGEBNIS.json", "RESULT.json"),
+		Description: s.t(
+			`Schreibt ein Ergebnis, das scan oder check mit --output json=… gespeichert hat, in jedem anderen
+Format. Es wird nichts neu untersucht und nichts neu bewertet; „-“ liest die Standardeingabe.`,
+			`Renders a result that scan or check saved with --output json=… in any other format. Nothing is
+examined or judged again; "-" reads stdin.`),
+		Flags:  s.reportFlags(),
+		Action: s.renderSaved,
+	}
+}
+
+func (s *session) renderSaved(c *cli.Context) error {
+	if err := checkLang(c); err != nil {
+		return err
+	}
+	outputs, err := destinations(c)
+	if err != nil {
+		return err
+	}
+	if c.NArg() != 1 {
+		return usage("error.one-result", nil, "hint.one-result", nil)
+	}
+	a, err := s.readResult(c.Args().First())
+	if err != nil {
+		return err
+	}
+	s.outcome.incomplete = !a.Inventory.Complete()
+	return s.write(c, outputs, a)
+}
+
+func (s *session) readResult(name string) (*assessment.Assessment, error) {
+	r := s.stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, &inventory.Error{Message: inventory.Message{Key: "error.input-unreadable"}, Where: name, Cause: pathless(err)}
+		}
+		defer f.Close()
+		r = f
+	}
+	a, err := assessment.Read(bufio.NewReaderSize(io.Reader(r), 1<<20))
+	if err != nil {
+		return nil, &inventory.Error{Message: inventory.Message{Key: "error.result-unreadable"}, Where: name, Cause: err,
+			Hint: inventory.Message{Key: "hint.scan-again"}}
+	}
+	return a, nil
+}

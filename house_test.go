@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package lizenzlotse holds the tests that guard the house as a whole: who imports whom, how long
+// files are, and that every source says under which licence it is.
+package lizenzlotse
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "lizenzlotse/"
+
+// imports is the plan of the house: each package and the packages of ours that it may import.
+// Those in one row of the plan never import each other; their parent wires them.
+var imports = map[string][]string{
+	"scanner/spdx":      {},
+	"scanner/inventory": {"scanner/spdx"},
+
+	"scanner/source":   {"scanner/spdx", "scanner/inventory"},
+	"scanner/detect":   {"scanner/spdx", "scanner/inventory"},
+	"scanner/manifest": {"scanner/spdx", "scanner/inventory"},
+	"scanner/sbom":     {"scanner/spdx", "scanner/inventory"},
+	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/source", "scanner/detect",
+		"scanner/manifest", "scanner/sbom"},
+
+	"policy/facts":      {"scanner/spdx", "scanner/inventory"},
+	"policy/assessment": {"scanner/spdx", "scanner/inventory"},
+	"policy/rule":       {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment"},
+	"policy/profile":    {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment"},
+	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
+		"policy/rule", "policy/profile"},
+
+	"reports/i18n":   {},
+	"reports/schema": {},
+	"reports/text":   {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
+	"reports/html":   {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
+	"reports/sbom":   {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
+	"reports": {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n",
+		"reports/text", "reports/html", "reports/sbom"},
+
+	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/source", "scanner/detect",
+		"policy", "policy/facts", "policy/assessment", "policy/rule", "policy/profile", "reports", "reports/i18n"},
+	"cmd/lizenzlotse": {"cmd/internal/cli"},
+
+	// Programs that make the data the packages embed.
+	"scanner/spdx/generate":   {"scanner/spdx"},
+	"scanner/detect/generate": {"scanner/spdx", "scanner/detect"},
+}
+
+// only names the one package that may import what others must not.
+var only = map[string][]string{
+	"net/http":                          {"scanner/lookup"},
+	"github.com/google/licensecheck":    {"scanner/detect", "scanner/detect/generate"},
+	"github.com/urfave/cli/v2":          {"cmd/internal/cli"},
+	"github.com/spdx/tools-golang":      {"scanner/sbom", "reports/sbom"},
+	"github.com/CycloneDX/cyclonedx-go": {"scanner/sbom", "reports/sbom"},
+}
+
+func TestImports(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	listed := 0
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		name, ours := strings.CutPrefix(fields[0], module)
+		if !ours {
+			continue
+		}
+		listed++
+		allowed, planned := imports[name]
+		if !planned {
+			t.Errorf("package %s is not in the plan of the house", name)
+		}
+		for _, imported := range fields[1:] {
+			if inner, ours := strings.CutPrefix(imported, module); ours && !slices.Contains(allowed, inner) {
+				t.Errorf("%s imports %s", name, inner)
+			}
+			for path, owners := range only {
+				if (imported == path || strings.HasPrefix(imported, path+"/")) && !slices.Contains(owners, name) {
+					t.Errorf("%s imports %s, which is for %s alone", name, imported, strings.Join(owners, ", "))
+				}
+			}
+			if name == "scanner/spdx" && strings.Contains(imported, ".") {
+				t.Errorf("%s imports %s and may import the standard library only", name, imported)
+			}
+		}
+	}
+	if listed < 10 {
+		t.Fatalf("go list named %d packages", listed)
+	}
+}
+
+// maxLines is where a file becomes a place to look for a seam.
+const maxLines = 400
+
+func TestSources(t *testing.T) {
+	count := 0
+	err := filepath.WalkDir(".", func(path string, d os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && path != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata") {
+			return filepath.SkipDir
+		}
+		if filepath.Ext(path) != ".go" {
+			return nil
+		}
+		count++
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		head := data[:min(len(data), 400)]
+		if !bytes.Contains(head, []byte("SPDX-FileCopyrightText: ")) || !bytes.Contains(head, []byte("SPDX-License-Identifier: EUPL-1.2")) {
+			t.Errorf("%s: the first lines do not say whose it is and under which licence", path)
+		}
+		if n := bytes.Count(data, []byte("\n")); n > maxLines && !strings.HasSuffix(path, "_test.go") && !strings.HasSuffix(path, ".gen.go") {
+			t.Errorf("%s: %d lines, more than %d", path, n, maxLines)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if count < 20 {
+		t.Fatalf("found %d sources", count)
+	}
+}

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package html
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// A ruleFindings is a rule with everything it found.
+type ruleFindings struct {
+	ID     string
+	Anchor string
+	Rule   *assessment.RuleUsed // nil if the result names a rule that the policy does not list
+	Mark   mark
+	Causes []*cause
+}
+
+// A cause is what equal results have in common: rule, message, licence and verdict. It is shown once.
+type cause struct {
+	Number     int // counts through the page, so that a person can cite it
+	Mark       mark
+	Messages   list[string]
+	License    string
+	Choice     string
+	Leaves     list[leaf]
+	Decisions  []string
+	Components list[component]
+	Places     []place // the first, all shown
+	Folded     []place // the next, folded away
+	Total      int     // places in all
+	More       int     // places that are not shown
+	Named      bool    // no place has a line or a quote: the paths say it all
+
+	verdict  assessment.Verdict
+	noted    bool
+	rule     string
+	wordings []string
+	ids      []string
+	places   []place
+	seen     map[string]bool // components, wordings and decisions that are already in
+}
+
+type leaf struct {
+	License, Message string
+	Mark             mark
+}
+
+// A place is where the evidence stands.
+type place struct{ Path, Line, Quote string }
+
+// causes groups the results: worst first, then in the order of the catalogue.
+func (p *page) causes() (rules []*ruleFindings, hidden int) {
+	byKey := map[string]*cause{}
+	var all []*cause
+	for i := range p.a.Results {
+		r := &p.a.Results[i]
+		key := strings.Join([]string{r.Rule, r.Message.Key, spdx.Text(r.Expression), r.Verdict.String(),
+			strconv.FormatBool(r.Noted), spdx.Text(r.Choice)}, "\x00")
+		c := byKey[key]
+		if c == nil {
+			c = &cause{rule: r.Rule, verdict: r.Verdict, noted: r.Noted, Mark: p.mark(r.Verdict, r.Noted), seen: map[string]bool{}}
+			c.License = i18n.Cut(spdx.Text(r.Expression), maxText)
+			c.Choice = i18n.Cut(spdx.Text(r.Choice), maxText)
+			c.Leaves = p.leaves(r)
+			byKey[key] = c
+			all = append(all, c)
+		}
+		p.add(c, r)
+	}
+	slices.SortStableFunc(all, func(a, b *cause) int { return severity(b.verdict, b.noted) - severity(a.verdict, a.noted) })
+	if len(all) > maxCauses {
+		all, hidden = all[:maxCauses], len(all)-maxCauses
+	}
+	return p.byRule(all), hidden
+}
+
+// severity orders findings; a note comes after everything that counts.
+func severity(v assessment.Verdict, noted bool) int {
+	if noted {
+		return -1
+	}
+	return int(v)
+}
+
+// add puts one more result into its cause.
+func (p *page) add(c *cause, r *assessment.Result) {
+	once := func(kind, s string) bool {
+		known := c.seen[kind+s]
+		c.seen[kind+s] = true
+		return s != "" && !known
+	}
+	// What will not be shown is counted and not kept: the reader's memory is worth more.
+	if len(c.wordings) <= maxMessages {
+		if text := p.l.Message(r.Message.Key, r.Message.Args); once("message ", text) {
+			c.wordings = append(c.wordings, text)
+		}
+	}
+	if once("component ", r.Component) {
+		c.ids = append(c.ids, r.Component)
+	}
+	if once("decision ", r.Decision) && len(c.Decisions) < maxComponents {
+		c.Decisions = append(c.Decisions, i18n.Cut(r.Decision, maxText))
+	}
+	places := p.places(r)
+	c.Total += len(places)
+	if room := maxPlaces - len(c.places); room > 0 {
+		c.places = append(c.places, places[:min(room, len(places))]...)
+	}
+}
+
+// places are the evidence of a result; without any, the file, or where the component was met.
+func (p *page) places(r *assessment.Result) []place {
+	var places []place
+	for _, e := range r.Evidence {
+		places = append(places, place{i18n.CutMiddle(e.Path, maxPath), lines(e.Line), i18n.Cut(e.Quote, maxQuote)})
+	}
+	if len(places) == 0 && r.File != "" {
+		places = append(places, place{Path: i18n.CutMiddle(r.File, maxPath)})
+	}
+	if c := p.byID[r.Component]; len(places) == 0 && c != nil {
+		for _, i := range c.Instances {
+			path := i.Path
+			if path == "" {
+				path = i.Document
+			}
+			if path != "" && path != "." {
+				places = append(places, place{Path: i18n.CutMiddle(path, maxPath)})
+			}
+		}
+	}
+	return places
+}
+
+func lines(r inventory.LineRange) string {
+	switch {
+	case r.First == 0:
+		return ""
+	case r.Last <= r.First:
+		return strconv.Itoa(r.First)
+	}
+	return strconv.Itoa(r.First) + "–" + strconv.Itoa(r.Last)
+}
+
+func (p *page) leaves(r *assessment.Result) list[leaf] {
+	if len(r.Leaves) < 2 {
+		return list[leaf]{} // it says no more than the result itself
+	}
+	return each(r.Leaves, maxLeaves, func(x assessment.Leaf) leaf {
+		l := leaf{License: i18n.Cut(x.License, maxText), Mark: p.mark(x.Verdict, false)}
+		if x.Message.Key != "" {
+			l.Message = i18n.Cut(p.l.Message(x.Message.Key, x.Message.Args), maxText)
+		}
+		return l
+	})
+}
+
+// byRule puts causes under their rules and fills in what is shown of each.
+func (p *page) byRule(all []*cause) []*ruleFindings {
+	var rules []*ruleFindings
+	byID := map[string]*ruleFindings{}
+	perCause := func(most, total int) int { return max(3, min(most, total/max(1, len(all)))) }
+	for _, c := range all {
+		r := byID[c.rule]
+		if r == nil {
+			r = &ruleFindings{ID: c.rule, Rule: p.rules[c.rule], Mark: c.Mark, Anchor: p.anchor(c.rule)}
+			byID[c.rule] = r
+			rules = append(rules, r)
+		}
+		r.Causes = append(r.Causes, c)
+		c.Messages = each(c.wordings, maxMessages, func(s string) string { return i18n.Cut(s, maxText) })
+		c.Components = each(c.ids, perCause(maxComponents, totalNames), p.component)
+		shown := take(c.places, perCause(maxPlaces, totalPlaces)).Items
+		c.Places = take(shown, openPlaces).Items
+		c.Folded = shown[len(c.Places):]
+		c.More = c.Total - len(shown)
+		c.Named = !slices.ContainsFunc(shown, func(p place) bool { return p.Line != "" || p.Quote != "" })
+	}
+	number := 0
+	for _, r := range rules {
+		for _, c := range r.Causes {
+			number++
+			c.Number = number
+		}
+	}
+	return rules
+}

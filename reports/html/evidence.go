@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package html
+
+import (
+	"slices"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
+)
+
+// A todo is what people have to do now.
+type todo struct {
+	Judged    bool
+	Questions []questions // by addressee: the bidder first
+	Unread    list[issue]
+}
+
+type questions struct {
+	Addressee string
+	List      list[question]
+}
+
+type question struct {
+	Rule, Anchor, Text string
+	Components         list[component]
+}
+
+// An issue is one kind of thing that went wrong, with the places where it did.
+type issue struct {
+	Text  string
+	Count int
+	Paths list[string]
+}
+
+var addressees = []assessment.Addressee{assessment.Bidder, assessment.City}
+
+func (p *page) todo() todo {
+	t := todo{Judged: p.Judged, Unread: p.issues(inventory.Unread)}
+	for _, who := range addressees {
+		var asked []assessment.Question
+		for _, q := range p.a.Questions {
+			if q.Addressee == who || q.Addressee == "" && who == assessment.City {
+				asked = append(asked, q)
+			}
+		}
+		if len(asked) > 0 {
+			t.Questions = append(t.Questions, questions{string(who), each(asked, maxQuestions, func(q assessment.Question) question {
+				text := i18n.Cut(p.l.Message(q.Message.Key, q.Message.Args), maxProse)
+				return question{q.Rule, p.anchor(q.Rule), text, each(q.Components, 5, p.component)}
+			})})
+		}
+	}
+	return t
+}
+
+// issues groups the issues of an effect by their wording.
+func (p *page) issues(effect inventory.Effect) list[issue] {
+	type group struct {
+		text  string
+		count int
+		paths []string
+	}
+	byText := map[string]*group{}
+	var groups []*group
+	for _, i := range p.a.Inventory.Issues {
+		if i.Effect != effect {
+			continue
+		}
+		text := p.l.Issue(i.Code, i.Args)
+		g := byText[text]
+		if g == nil {
+			g = &group{text: text}
+			byText[text] = g
+			groups = append(groups, g)
+		}
+		g.count++
+		if i.Path != "" {
+			g.paths = append(g.paths, i.Path)
+		}
+	}
+	return each(groups, maxIssues, func(g *group) issue {
+		paths := each(g.paths, maxIssuePaths, func(s string) string { return i18n.CutMiddle(s, maxPath) })
+		return issue{i18n.Cut(g.text, maxText), g.count, paths}
+	})
+}
+
+// duties is what one addressee owes, by kind.
+type duties struct {
+	Addressee string
+	Kinds     []dutyKind
+	More      int
+}
+
+type dutyKind struct {
+	Kind, Explanation string
+	Rows              []dutyRow
+}
+
+// A dutyRow is a licence that asks for it.
+type dutyRow struct {
+	License    string
+	Components list[component]
+}
+
+func (p *page) duties() []duties {
+	var all []duties
+	for _, who := range addressees {
+		var owed []assessment.Duty
+		for _, d := range p.a.Duties {
+			if d.Addressee == who {
+				owed = append(owed, d)
+			}
+		}
+		if len(owed) == 0 {
+			continue
+		}
+		shown := take(owed, maxDuties)
+		all = append(all, duties{string(who), p.dutyKinds(shown.Items), shown.More})
+	}
+	return all
+}
+
+// dutyKinds puts duties under their kinds, in the order in which these first come up.
+func (p *page) dutyKinds(owed []assessment.Duty) []dutyKind {
+	var kinds []dutyKind
+	at := map[string]int{}
+	for _, d := range owed {
+		i, known := at[d.Kind]
+		if !known {
+			i = len(kinds)
+			at[d.Kind] = i
+			kind := dutyKind{Kind: i18n.Cut(p.l.Word("duty", d.Kind), maxText)}
+			if p.l.Has("duty." + d.Kind + ".what") {
+				kind.Explanation = p.l.T("duty." + d.Kind + ".what")
+			}
+			kinds = append(kinds, kind)
+		}
+		kinds[i].Rows = append(kinds[i].Rows, dutyRow{i18n.Cut(d.License, maxText), p.components(d.Components)})
+	}
+	return kinds
+}
+
+// A ruleRow is a rule in the table of all rules.
+type ruleRow struct {
+	assessment.RuleUsed
+	Anchor      string // empty if it found nothing
+	Mark        mark
+	Source      string // the first; the basis names all
+	MoreSources int
+}
+
+func (p *page) ruleRows() list[ruleRow] {
+	found := map[string]bool{}
+	for i := range p.a.Results {
+		found[p.a.Results[i].Rule] = true
+	}
+	return each(p.a.Rules, maxRows, func(u assessment.RuleUsed) ruleRow {
+		noted := u.Counts.Noted > 0 && u.Verdict == assessment.Satisfied
+		row := ruleRow{RuleUsed: u, Mark: p.mark(u.Verdict, noted)}
+		if found[u.ID] {
+			row.Anchor = p.anchor(u.ID)
+		}
+		if n := len(u.Doc.Sources); n > 0 {
+			row.Source, row.MoreSources = i18n.Cut(u.Doc.Sources[0].Title, maxText), n-1
+		}
+		return row
+	})
+}
+
+// A componentRow is a component in the inventory of a scan.
+type componentRow struct {
+	component
+	Declared, Concluded, Detected string
+}
+
+func (p *page) componentRows() list[componentRow] {
+	return each(p.a.Inventory.Components, maxListed, func(c inventory.Component) componentRow {
+		say := func(kind inventory.ClaimKind) string { return i18n.Cut(c.Licenses(kind), maxText) }
+		return componentRow{p.component(c.ID), say(inventory.Declared), say(inventory.Concluded), say(inventory.Detected)}
+	})
+}
+
+// A documentRow is an SBOM that came with the input.
+type documentRow struct {
+	inventory.Document
+	Format, Created, Authors, Tools, Completeness string
+}
+
+func (p *page) documents() list[documentRow] {
+	return each(p.a.Inventory.Documents, maxRows, func(d inventory.Document) documentRow {
+		row := documentRow{Document: d, Completeness: string(d.Completeness)}
+		row.Format = p.l.Word("format", d.Format)
+		row.Created = i18n.Cut(p.l.Stamp(d.Created), maxText)
+		row.Authors = i18n.Cut(strings.Join(d.Authors, ", "), maxText)
+		row.Tools = i18n.Cut(strings.Join(d.Tools, ", "), maxText)
+		if row.Completeness == "" {
+			row.Completeness = "unstated"
+		}
+		return row
+	})
+}
+
+// limits is what was not examined, and what was mended on the way.
+type limits struct {
+	Complete bool
+	Unread   list[issue]
+	Excluded list[assessment.Exclusion]
+	Repaired list[issue]
+	Notes    list[issue]
+	Mended   int // how many repairs
+	Noted    int // how many notes
+}
+
+func (p *page) limits() limits {
+	m := limits{
+		Unread:   p.issues(inventory.Unread),
+		Excluded: take(p.a.Excluded, maxRows),
+		Repaired: p.issues(inventory.Repaired),
+		Notes:    p.issues(inventory.Note),
+	}
+	m.Complete = len(m.Unread.Items) == 0
+	for _, i := range p.a.Inventory.Issues {
+		switch i.Effect {
+		case inventory.Repaired:
+			m.Mended++
+		case inventory.Note:
+			m.Noted++
+		}
+	}
+	return m
+}
+
+// basis is what the result rests on, so that it can be made again.
+type basis struct {
+	Judged  bool
+	Policy  []pair
+	Sources list[sourceRow] // of the policy itself
+	Rules   list[ruleSources]
+	Inputs  list[inventory.Input]
+	Tools   []inventory.Tool
+	Used    list[string]
+	Unused  list[string]
+}
+
+type ruleSources struct {
+	ID      string
+	Title   assessment.Text
+	Reading bool
+	Sources list[sourceRow]
+}
+
+type sourceRow struct {
+	assessment.Source
+	Link string // empty unless it is an address of the web
+}
+
+func (p *page) sources(s []assessment.Source) list[sourceRow] {
+	return each(s, maxComponents, func(s assessment.Source) sourceRow {
+		row := sourceRow{Source: s}
+		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
+			row.Link = s.URL
+		}
+		return row
+	})
+}
+
+func (p *page) basis() basis {
+	cut := func(s string) string { return i18n.Cut(s, maxText) }
+	b := basis{
+		Judged: p.Judged, Sources: p.sources(p.a.Policy.Sources),
+		Used: each(p.a.DecisionsUsed, maxRows, cut), Unused: each(p.a.DecisionsUnused, maxRows, cut),
+	}
+	add := func(key, value string, code bool) {
+		if value != "" {
+			b.Policy = append(b.Policy, pair{p.l.T(key), cut(value), code})
+		}
+	}
+	add("report.policy.name", p.a.Policy.Name, false)
+	add("report.policy.version", p.a.Policy.Version, false)
+	add("report.policy.origin", p.l.Word("origin", p.a.Policy.Origin), false)
+	add("report.policy.frozen", p.l.Date(p.a.Policy.FrozenOn), false)
+	add("report.policy.decides", p.a.Policy.Decides.In(p.l.Code()), false)
+	add("report.policy.sha256", p.a.Policy.SHA256, true)
+	b.Rules = each(p.a.Rules, maxRows, func(u assessment.RuleUsed) ruleSources {
+		return ruleSources{u.ID, u.Doc.Title, u.Doc.Reading, p.sources(u.Doc.Sources)}
+	})
+	s := p.a.Inventory.Subject
+	inputs := s.Inputs
+	if len(inputs) == 0 {
+		inputs = []inventory.Input{{Name: s.Name, Kind: s.Kind, SHA256: s.SHA256}}
+	} else if len(inputs) > 1 && s.SHA256 != "" {
+		inputs = append(slices.Clone(inputs), inventory.Input{Name: s.Name, Kind: s.Kind, SHA256: s.SHA256})
+	}
+	b.Inputs = take(inputs, maxRows)
+	b.Tools = slices.Clone(take(p.a.Inventory.Tools, maxRows).Items)
+	if p.o.ToolVersion != "" {
+		b.Tools = append(b.Tools, inventory.Tool{Name: p.l.T("report.tool.report"), Version: p.o.ToolVersion})
+	}
+	return b
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package html
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// A share is a row of the licence table with its bar.
+type share struct {
+	Label string
+	Mark  mark // of the shares by verdict; zero otherwise
+	Count int
+	Files int
+	Start string // of the bar, in hundredths of its full width
+	Width string
+}
+
+// licenses counts components by what is said of their licence: declared, else concluded, else detected.
+func (p *page) licenses() []share {
+	type count struct{ components, files int }
+	counts := map[string]*count{}
+	at := func(label string) *count {
+		if counts[label] == nil {
+			counts[label] = new(count)
+		}
+		return counts[label]
+	}
+	v := p.a.Inventory
+	for i := range v.Components {
+		at(stated(&v.Components[i])).components++
+	}
+	if !p.a.Judged() {
+		for i := range v.Files {
+			if v.Files[i].License != nil {
+				at(spdx.Text(v.Files[i].License)).files++
+			}
+		}
+	}
+	var rows []share
+	for label, c := range counts {
+		if label != "" {
+			rows = append(rows, share{Label: p.l.Word("license", label), Count: c.components, Files: c.files})
+		}
+	}
+	slices.SortFunc(rows, func(a, b share) int {
+		return cmp.Or(b.Count-a.Count, b.Files-a.Files, cmp.Compare(a.Label, b.Label))
+	})
+	if rest := take(rows, maxLicenses); rest.More > 0 {
+		other := share{Label: p.l.T("report.licenses.other", "n", strconv.Itoa(rest.More))}
+		for _, r := range rows[maxLicenses:] {
+			other.Count += r.Count
+			other.Files += r.Files
+		}
+		rows = append(slices.Clone(rest.Items), other)
+	}
+	if c := counts[""]; c != nil {
+		rows = append(rows, share{Label: p.l.T("report.licenses.none"), Count: c.components})
+	}
+	for i := range rows {
+		rows[i].Label = i18n.Cut(rows[i].Label, maxText)
+		rows[i].Start = "0"
+		rows[i].Width = hundredths(rows[i].Count, len(v.Components))
+	}
+	return rows
+}
+
+// stated is the licence a component is shown under.
+func stated(c *inventory.Component) string {
+	for _, kind := range []inventory.ClaimKind{inventory.Declared, inventory.Concluded, inventory.Detected} {
+		if s := c.Licenses(kind); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// verdicts counts components by the worst result each has.
+func (p *page) verdicts() []share {
+	worst := map[string]assessment.Verdict{}
+	owner := map[string]string{}
+	for i := range p.a.Inventory.Files {
+		owner[p.a.Inventory.Files[i].Path] = p.a.Inventory.Files[i].Component
+	}
+	for i := range p.a.Results {
+		r := &p.a.Results[i]
+		id := r.Component
+		if id == "" {
+			id = owner[r.File]
+		}
+		if !r.Noted {
+			worst[id] = max(worst[id], r.Verdict)
+		}
+	}
+	var counts [4]int
+	for i := range p.a.Inventory.Components {
+		if v := worst[p.a.Inventory.Components[i].ID]; v >= 0 && int(v) < len(counts) {
+			counts[v]++
+		}
+	}
+	var rows []share
+	before := 0
+	total := len(p.a.Inventory.Components)
+	for v := assessment.Violated; v >= assessment.Satisfied; v-- {
+		if n := counts[v]; n > 0 {
+			m := p.mark(v, false)
+			rows = append(rows, share{m.Word, m, n, 0, hundredths(before, total), hundredths(n, total)})
+			before += n
+		}
+	}
+	return rows
+}
+
+func hundredths(part, whole int) string {
+	if whole == 0 {
+		return "0"
+	}
+	return strconv.FormatFloat(float64(part)*100/float64(whole), 'f', 2, 64)
+}

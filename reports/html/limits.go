@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package html
+
+// What a page shows at most. Whoever needs more finds it in the saved result; the page says how
+// many there are. Together the limits keep a page below 5 MB, whatever the input.
+const (
+	maxCauses     = 300  // causes with their evidence; more are counted
+	maxPlaces     = 20   // places a cause
+	totalPlaces   = 3000 // places of all causes together: with many causes each shows fewer
+	openPlaces    = 5    // places that are not folded away
+	maxComponents = 20   // components a cause, duty or question
+	totalNames    = 3000 // components of all causes together
+	maxMessages   = 3    // wordings of one cause
+	maxLeaves     = 10   // parts of an expression that are explained
+	maxQuestions  = 200  // an addressee
+	maxDuties     = 200  // an addressee
+	maxIssues     = 50   // kinds of an issue
+	maxIssuePaths = 20   // paths of one kind
+	maxLicenses   = 15   // licences in the picture
+	maxListed     = 1000 // components of a scan
+	maxRows       = 200  // of any other table
+
+	maxText  = 300  // characters of a name, licence or message
+	maxProse = 2000 // characters of a rule's documentation
+	maxPath  = 160
+	maxQuote = 140
+)
+
+// A list is the beginning of something longer.
+type list[T any] struct {
+	Items []T
+	More  int // how many there are beyond Items
+}
+
+func take[T any](all []T, n int) list[T] {
+	if len(all) <= n {
+		return list[T]{Items: all}
+	}
+	return list[T]{all[:n], len(all) - n}
+}
+
+// each turns the first n of a list into what the page shows of them.
+func each[T, U any](all []T, n int, show func(T) U) list[U] {
+	head := take(all, n)
+	shown := list[U]{More: head.More}
+	for _, x := range head.Items {
+		shown.Items = append(shown.Items, show(x))
+	}
+	return shown
+}

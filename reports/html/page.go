@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package html
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
+)
+
+// A page is what the templates see: everything counted, grouped, cut and put into words.
+type page struct {
+	a     *assessment.Assessment
+	l     i18n.Lang
+	o     Options
+	byID  map[string]*inventory.Component
+	rules map[string]*assessment.RuleUsed
+	index map[string]int // place of a rule in a.Rules, for its anchor
+
+	Lang      string
+	Title     string
+	Subject   string
+	Running   string // running title on paper
+	Style     template.CSS
+	Head      []pair
+	FromInput bool
+	Judged    bool
+	Result    result
+	Sections  []section
+}
+
+// A pair is a label with its value.
+type pair struct {
+	Label, Value string
+	Code         bool // the value is a hash or an identifier
+}
+
+// A section is a numbered part of the page.
+type section struct {
+	ID     string // of its template, and its anchor
+	Number int
+	Title  string
+	Data   any
+}
+
+// A mark is a verdict for the eye: a sign, a word and a colour, of which the word alone suffices.
+type mark struct{ Class, Word string }
+
+// A result is the first thing a reader sees.
+type result struct {
+	Mark     mark
+	Partly   bool // the verdict holds for what was examined, and something was not
+	Complete mark
+	Reason   string // why it is incomplete
+	Summary  string
+	Figures  []figure
+	Criteria []criterion
+}
+
+type figure struct {
+	Count int
+	Label string
+	Class string
+}
+
+// A criterion is a rule that was published as one.
+type criterion struct {
+	Rule, Title, Kind, Document, Number, Date string
+	Scale                                     []string
+	Mark                                      mark
+}
+
+type component struct{ Name, Version, ID string }
+
+func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
+	p := &page{a: a, l: l, o: o, Lang: l.Code(), Judged: a.Judged(), Style: template.CSS(style)}
+	p.byID = make(map[string]*inventory.Component, len(a.Inventory.Components))
+	for i := range a.Inventory.Components {
+		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
+	}
+	p.rules = map[string]*assessment.RuleUsed{}
+	p.index = map[string]int{}
+	for i := range a.Rules {
+		p.rules[a.Rules[i].ID] = &a.Rules[i]
+		p.index[a.Rules[i].ID] = i + 1
+	}
+	s := a.Inventory.Subject
+	p.Subject = i18n.Cut(s.Name, maxText)
+	if s.Version != "" {
+		p.Subject += " " + i18n.Cut(s.Version, maxText)
+	}
+	p.Title = l.T("report.title", "subject", p.Subject)
+	p.Running = i18n.Visible(l.T("report.running", "subject", i18n.Cut(p.Subject, 60)))
+	p.FromInput = a.Policy.FromInput
+	p.Head = p.head()
+	p.Result = p.result()
+	p.sections()
+	return p
+}
+
+// head is what the title block says.
+func (p *page) head() []pair {
+	var head []pair
+	add := func(key, value string) {
+		if value != "" {
+			head = append(head, pair{Label: p.l.T(key), Value: value})
+		}
+	}
+	add("report.head.date", p.l.Date(p.a.Date))
+	if p.Judged {
+		policy := p.a.Policy.Name
+		if p.a.Policy.Version != "" {
+			policy += " " + p.a.Policy.Version
+		}
+		if title := p.a.Policy.Title.In(p.l.Code()); title != "" {
+			policy = title + " (" + policy + ")"
+		}
+		add("report.head.policy", i18n.Cut(policy, maxText))
+		add("report.head.use", p.l.Word("use", string(p.a.Use)))
+		add("report.head.stage", p.l.Word("stage", string(p.a.Stage)))
+	}
+	add("report.head.created", p.l.Time(p.o.Created))
+	return head
+}
+
+// sections lists the parts that have something to say, and numbers them.
+func (p *page) sections() {
+	add := func(id string, data any) {
+		p.Sections = append(p.Sections, section{id, len(p.Sections) + 2, p.l.T("report.section." + id), data})
+	}
+	if p.Judged {
+		add("todo", p.todo())
+		rules, hidden := p.causes()
+		add("findings", findings{rules, hidden})
+		add("duties", p.duties())
+	} else if t := p.todo(); len(t.Unread.Items) > 0 {
+		add("todo", t)
+	}
+	add("licenses", licenses{p.Judged, p.verdicts(), p.licenses(), len(p.a.Inventory.Components)})
+	if p.Judged {
+		add("rules", p.ruleRows())
+	} else {
+		add("components", p.componentRows())
+	}
+	add("documents", p.documents())
+	add("limits", p.limits())
+	add("basis", p.basis())
+}
+
+type findings struct {
+	Rules  []*ruleFindings
+	Hidden int
+}
+
+type licenses struct {
+	Judged   bool
+	Verdicts []share
+	Rows     []share
+	Total    int
+}
+
+// mark gives a verdict its sign and word; a note has its own.
+func (p *page) mark(v assessment.Verdict, noted bool) mark {
+	if noted {
+		return mark{"note", p.l.T("verdict.noted")}
+	}
+	return mark{v.String(), p.l.Word("verdict", v.String())}
+}
+
+// anchor is where the findings of a rule stand. Names of rules may come from a policy file, so they are not used.
+func (p *page) anchor(rule string) string {
+	if i := p.index[rule]; i > 0 {
+		return "rule-" + strconv.Itoa(i)
+	}
+	return ""
+}
+
+func (p *page) component(id string) component {
+	c := p.byID[id]
+	if c == nil {
+		return component{Name: i18n.CutMiddle(id, maxPath)}
+	}
+	shown := component{i18n.Cut(c.Name, maxPath), i18n.Cut(c.Version, 60), i18n.CutMiddle(c.ID, maxPath)}
+	if shown.Name == "" {
+		shown.Name = shown.ID
+	}
+	if shown.ID == shown.Name || strings.HasPrefix(c.ID, "file:") {
+		shown.ID = "" // the places say where its folder is
+	}
+	return shown
+}
+
+func (p *page) components(ids []string) list[component] { return each(ids, maxComponents, p.component) }
+
+// result is the verdict, how complete it is, and the figures behind both.
+func (p *page) result() result {
+	inv := p.a.Inventory
+	complete := inv.Complete()
+	if p.Judged {
+		complete = p.a.Complete
+	}
+	r := result{Complete: mark{"satisfied", p.l.T("report.complete")}}
+	if !complete {
+		unread := 0
+		for _, i := range inv.Issues {
+			if i.Effect == inventory.Unread {
+				unread++
+			}
+		}
+		r.Complete = mark{"incomplete", p.l.T("verdict.incomplete")}
+		r.Reason = p.l.T("report.incomplete.nothing")
+		if unread > 0 {
+			r.Reason = p.l.T("report.incomplete.unread", "n", strconv.Itoa(unread))
+		}
+	}
+	components, files := strconv.Itoa(len(inv.Components)), strconv.Itoa(len(inv.Files))
+	if !p.Judged {
+		r.Mark = mark{"note", p.l.T("report.scan.word")}
+		r.Summary = p.l.T("report.scan.summary", "components", components, "files", files)
+		return r
+	}
+	r.Mark = p.mark(p.a.Verdict, false)
+	r.Partly = !complete
+	r.Summary = p.l.T("report.summary", "components", components, "files", files, "rules", strconv.Itoa(len(p.a.Rules)))
+	r.Figures = p.figures()
+	for _, u := range p.a.Rules {
+		if c := u.Criterion; c != nil {
+			r.Criteria = append(r.Criteria, criterion{u.ID, u.Doc.Title.In(p.l.Code()), p.l.Word("criterion", c.Kind), c.Published.Document,
+				c.Published.Number, p.l.Date(c.Published.Date), c.Scale, p.mark(u.Verdict, false)})
+		}
+	}
+	return r
+}
+
+// figures count the results by what came out.
+func (p *page) figures() []figure {
+	counts := map[string]int{}
+	for i := range p.a.Results {
+		counts[p.mark(p.a.Results[i].Verdict, p.a.Results[i].Noted).Class]++
+	}
+	var figures []figure
+	for _, class := range []string{"violated", "review", "conditional", "note"} {
+		figures = append(figures, figure{counts[class], p.l.T("report.figure." + class), class})
+	}
+	return figures
+}

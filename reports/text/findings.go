@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package text
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// A cause is what equal results have in common. It is shown once.
+type cause struct {
+	rule, message, license string
+	verdict                assessment.Verdict
+	noted                  bool
+	components             []string
+	places                 []string
+	known                  map[string]bool
+}
+
+// causes groups the results: the rules with the worst results first, else in the order of the
+// catalogue, and within a rule the worst causes first.
+func (p *printer) causes() []*cause {
+	byKey := map[string]*cause{}
+	var all []*cause
+	for i := range p.a.Results {
+		r := &p.a.Results[i]
+		message := clean(p.l.Message(r.Message.Key, r.Message.Args))
+		license := clean(spdx.Text(r.Expression))
+		key := strings.Join([]string{r.Rule, message, license, r.Verdict.String(), strconv.FormatBool(r.Noted)}, "\x00")
+		c := byKey[key]
+		if c == nil {
+			c = &cause{rule: r.Rule, message: message, license: license, verdict: r.Verdict, noted: r.Noted, known: map[string]bool{}}
+			byKey[key] = c
+			all = append(all, c)
+		}
+		if r.Component != "" && !c.known[r.Component] {
+			c.known[r.Component] = true
+			c.components = append(c.components, r.Component)
+		}
+		c.places = append(c.places, p.places(r)...)
+	}
+	worst, order := map[string]int{}, map[string]int{}
+	for _, c := range all {
+		if _, known := order[c.rule]; !known {
+			order[c.rule] = len(order)
+			worst[c.rule] = severity(c)
+		}
+		worst[c.rule] = max(worst[c.rule], severity(c))
+	}
+	slices.SortStableFunc(all, func(a, b *cause) int {
+		return cmp.Or(worst[b.rule]-worst[a.rule], order[a.rule]-order[b.rule], severity(b)-severity(a))
+	})
+	return all
+}
+
+func severity(c *cause) int {
+	if c.noted {
+		return -1
+	}
+	return int(c.verdict)
+}
+
+// findings writes the causes under their rules.
+func (p *printer) findings() {
+	all := p.causes()
+	if len(all) == 0 {
+		p.line(0, p.l.T("text.none"))
+		p.line(0, "")
+	}
+	for len(all) > 0 {
+		c := all[0]
+		title := ""
+		if u := p.rules[c.rule]; u != nil {
+			title = clean(u.Doc.Title.In(p.l.Code()))
+		}
+		p.wrap(0, 2, p.paint(bold, clean(c.rule)), p.paint(bold, title))
+		for len(all) > 0 && all[0].rule == c.rule {
+			p.cause(all[0])
+			all = all[1:]
+		}
+		if u := p.rules[c.rule]; u != nil && u.Doc.Fix.In(p.l.Code()) != "" {
+			p.wrap(2, 4, "→", p.l.T("text.fix", "fix", clean(u.Doc.Fix.In(p.l.Code()))))
+		}
+		p.line(0, "")
+	}
+}
+
+func (p *printer) cause(c *cause) {
+	color := colors[c.verdict]
+	if c.noted {
+		color = dim
+	}
+	p.wrap(2, 4, p.paint(color, sign(c.verdict, c.noted)+" "+p.verdict(c.verdict, c.noted)+":"), c.message)
+	var names []string
+	for _, id := range c.components[:min(maxComponents, len(c.components))] {
+		names = append(names, clean(p.name(id)))
+	}
+	switch {
+	case c.license == "":
+	case len(names) == 1:
+		p.wrap(4, 6, names[0], "("+p.paint(cyan, c.license)+")")
+		names = nil
+	default:
+		p.line(4, p.paint(cyan, c.license))
+	}
+	p.some(4, names, max(0, len(c.components)-maxComponents))
+	var places []string
+	for _, place := range c.places[:min(maxPlaces, len(c.places))] {
+		places = append(places, p.paint(dim, clean(place)))
+	}
+	p.some(6, places, max(0, len(c.places)-maxPlaces))
+}
+
+// some writes the first of several things, one a line, and how many more there are.
+func (p *printer) some(indent int, shown []string, more int) {
+	for _, s := range shown {
+		p.line(indent, s)
+	}
+	if more > 0 {
+		p.line(indent, p.paint(dim, p.l.T("text.more", "n", strconv.Itoa(more))))
+	}
+}
+
+// questions are what people are to answer.
+func (p *printer) questions() {
+	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
+		var asked []assessment.Question
+		for _, q := range p.a.Questions {
+			if q.Addressee == who {
+				asked = append(asked, q)
+			}
+		}
+		if len(asked) == 0 {
+			continue
+		}
+		p.line(0, p.paint(bold, p.l.T("text.questions."+string(who), "n", strconv.Itoa(len(asked)))))
+		for _, q := range asked {
+			text := clean(p.l.Message(q.Message.Key, q.Message.Args)) + " (" + clean(q.Rule) + ")"
+			if n := len(q.Components); n == 1 {
+				text += " – " + clean(p.name(q.Components[0]))
+			} else if n > 1 {
+				text += " – " + p.l.T("text.components", "n", strconv.Itoa(n))
+			}
+			p.wrap(2, 4, "?", text)
+		}
+		p.line(0, "")
+	}
+}
+
+// unread is what was not examined: all of it in a pipe, the beginning of it on a terminal.
+func (p *printer) unread() {
+	total := p.count(inventory.Unread)
+	if total == 0 {
+		return
+	}
+	p.line(0, p.paint(bold, p.l.T("text.unread", "n", strconv.Itoa(total))))
+	shown := 0
+	for _, i := range p.a.Inventory.Issues {
+		if i.Effect != inventory.Unread {
+			continue
+		}
+		if shown++; p.o.Terminal && shown > 20 {
+			p.line(2, p.paint(dim, p.l.T("text.more", "n", strconv.Itoa(total-20))))
+			break
+		}
+		text := clean(p.l.Issue(i.Code, i.Args))
+		if i.Path != "" {
+			text = clean(i.Path) + ": " + text
+		}
+		p.wrap(2, 4, "!", text)
+	}
+	p.line(0, "")
+}

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package text writes an assessment for the terminal: the verdict first, then what was found,
+// by rule and cause, then what could not be read, then the figures.
+//
+// On a terminal lines are wrapped and equal findings shortened; in a pipe every finding is one
+// line that programs like grep can use. Whatever comes from the input has its control characters
+// and terminal escapes written out.
+package text
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// Options say how the text is written.
+type Options struct {
+	Lang     string // "en"; anything else is German
+	Width    int    // of the terminal, in columns; below 40 it counts as 80
+	Color    bool   // paint signs and headings; words say the same
+	Terminal bool   // columns, wrapping and shortened lists; else plain lines
+}
+
+// What a terminal shows of one cause; the rest is counted.
+const (
+	maxPlaces     = 5
+	maxComponents = 5
+	maxText       = 300 // characters of anything that the input wrote
+)
+
+// A printer writes lines and remembers the first error.
+type printer struct {
+	w     *bufio.Writer
+	a     *assessment.Assessment
+	l     i18n.Lang
+	o     Options
+	byID  map[string]*inventory.Component
+	rules map[string]*assessment.RuleUsed
+}
+
+// Write writes the text. The same assessment and options give the same bytes.
+func Write(w io.Writer, a *assessment.Assessment, o Options) error {
+	if o.Width < 40 {
+		o.Width = 80
+	}
+	o.Width = min(o.Width, 120)
+	p := &printer{
+		w: bufio.NewWriter(w), a: a, l: i18n.For(o.Lang), o: o,
+		byID:  make(map[string]*inventory.Component, len(a.Inventory.Components)),
+		rules: make(map[string]*assessment.RuleUsed, len(a.Rules)),
+	}
+	for i := range a.Inventory.Components {
+		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
+	}
+	for i := range a.Rules {
+		p.rules[a.Rules[i].ID] = &a.Rules[i]
+	}
+	p.head()
+	switch {
+	case !a.Judged():
+		p.licenses()
+	case o.Terminal:
+		p.findings()
+	default:
+		p.lines()
+	}
+	p.questions()
+	p.unread()
+	p.summary()
+	return p.w.Flush()
+}
+
+// head is the verdict with what was judged, and how complete it is.
+func (p *printer) head() {
+	if p.a.Policy.FromInput {
+		p.line(0, p.paint(yellow, "! "+p.l.T("text.frominput")))
+	}
+	s := p.a.Inventory.Subject
+	subject := clean(strings.TrimSpace(s.Name + " " + s.Version))
+	complete := p.a.Inventory.Complete()
+	if p.a.Judged() {
+		v := p.a.Verdict
+		p.line(0, p.paint(colors[v]+bold, sign(v, false)+" "+p.verdict(v, false)))
+		policy := clean(strings.TrimSpace(p.a.Policy.Name + " " + p.a.Policy.Version))
+		p.wrap(0, 2, p.paint(dim, subject), p.l.T("text.subject", "policy", policy, "date", clean(p.a.Date)))
+		complete = p.a.Complete
+	} else {
+		p.line(0, p.paint(bold, p.l.T("text.scan", "subject", subject)))
+	}
+	if !complete {
+		reason := p.l.T("report.incomplete.nothing")
+		if n := p.count(inventory.Unread); n > 0 {
+			reason = p.l.T("report.incomplete.unread", "n", strconv.Itoa(n))
+		}
+		p.wrap(0, 2, p.paint(yellow+bold, "! "+p.l.T("verdict.incomplete")+":"), reason)
+	}
+	p.line(0, "")
+}
+
+func (p *printer) count(effect inventory.Effect) int {
+	n := 0
+	for _, i := range p.a.Inventory.Issues {
+		if i.Effect == effect {
+			n++
+		}
+	}
+	return n
+}
+
+// lines writes one line a result: rule, verdict, component, licence, place, message.
+func (p *printer) lines() {
+	for i := range p.a.Results {
+		r := &p.a.Results[i]
+		parts := []string{clean(r.Rule), p.verdict(r.Verdict, r.Noted)}
+		for _, s := range []string{p.name(r.Component), spdx.Text(r.Expression), first(p.places(r))} {
+			if s != "" {
+				parts = append(parts, clean(s))
+			}
+		}
+		parts = append(parts, clean(p.l.Message(r.Message.Key, r.Message.Args)))
+		p.line(0, strings.Join(parts, ": "))
+	}
+	if len(p.a.Results) == 0 {
+		p.line(0, p.l.T("text.none"))
+	}
+	p.line(0, "")
+}
+
+func (p *printer) verdict(v assessment.Verdict, noted bool) string {
+	if noted {
+		return p.l.T("verdict.noted")
+	}
+	return p.l.Word("verdict", v.String())
+}
+
+// name is what a person calls a component.
+func (p *printer) name(id string) string {
+	c := p.byID[id]
+	if c == nil || c.Name == "" {
+		return id
+	}
+	return strings.TrimSpace(c.Name + " " + c.Version)
+}
+
+// places are where the evidence stands: path:line. Without any it is the file, or where the component was met.
+func (p *printer) places(r *assessment.Result) []string {
+	var places []string
+	for _, e := range r.Evidence {
+		place := e.Path
+		if e.Line.First > 0 {
+			place += ":" + strconv.Itoa(e.Line.First)
+		}
+		places = append(places, place)
+	}
+	if len(places) == 0 && r.File != "" {
+		places = append(places, r.File)
+	}
+	if c := p.byID[r.Component]; c != nil && len(places) == 0 {
+		for _, i := range c.Instances {
+			place := i.Path
+			if place == "" {
+				place = i.Document
+			}
+			if place != "" && place != "." {
+				places = append(places, place)
+			}
+		}
+	}
+	return places
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
+// clean makes a text of the input safe for a terminal: one line, nothing hidden, not endless.
+func clean(s string) string { return i18n.Visible(i18n.Cut(s, maxText)) }

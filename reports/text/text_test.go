@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package text_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/text"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func bid(t *testing.T) *assessment.Assessment {
+	t.Helper()
+	f, err := os.Open("../testdata/bid.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	a, err := assessment.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func write(t *testing.T, a *assessment.Assessment, o text.Options) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := text.Write(&b, a, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestGolden(t *testing.T) {
+	a := bid(t)
+	scan := &assessment.Assessment{Inventory: a.Inventory}
+	for name, got := range map[string]string{
+		"terminal.de.txt":      write(t, a, text.Options{Lang: "de", Terminal: true, Width: 90}),
+		"terminal.en.txt":      write(t, a, text.Options{Lang: "en", Terminal: true, Width: 60}),
+		"pipe.de.txt":          write(t, a, text.Options{Lang: "de"}),
+		"scan-terminal.de.txt": write(t, scan, text.Options{Lang: "de", Terminal: true}),
+		"scan-pipe.en.txt":     write(t, scan, text.Options{Lang: "en"}),
+	} {
+		path := filepath.Join("testdata", name)
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
+		}
+	}
+}
+
+var painted = regexp.MustCompile("\x1b\\[[0-9;]+m")
+
+// Colour says nothing that words do not say.
+func TestColorOnlyPaints(t *testing.T) {
+	o := text.Options{Lang: "de", Terminal: true, Width: 100}
+	plain := write(t, bid(t), o)
+	o.Color = true
+	color := write(t, bid(t), o)
+	if color == plain || !strings.Contains(color, "\x1b[31;1m✗ Befund: nicht erfüllt\x1b[0m") {
+		t.Error("nothing is painted")
+	}
+	if got := painted.ReplaceAllString(color, ""); got != plain {
+		t.Errorf("without its colours the text differs:\n%s", cmp.Diff(plain, got))
+	}
+}
+
+func TestWidth(t *testing.T) {
+	a := bid(t)
+	a.Inventory.Issues = append(a.Inventory.Issues, inventory.Issue{Code: "x", Path: strings.Repeat("漢字 ", 80), Effect: inventory.Unread})
+	for _, width := range []int{40, 60, 80, 120} {
+		for line := range strings.Lines(write(t, a, text.Options{Lang: "de", Terminal: true, Width: width, Color: true})) {
+			line = painted.ReplaceAllString(strings.TrimSuffix(line, "\n"), "")
+			columns := utf8.RuneCountInString(line)
+			for _, r := range line {
+				if unicode.Is(unicode.Han, r) {
+					columns++
+				}
+			}
+			if columns > width && strings.Count(strings.TrimSpace(line), " ") > 2 {
+				t.Errorf("width %d: %d columns: %s", width, columns, line)
+			}
+		}
+	}
+}
+
+func TestPipeHasOneLineAFinding(t *testing.T) {
+	a := bid(t)
+	got := write(t, a, text.Options{Lang: "en"})
+	want := map[string]int{}
+	for _, r := range a.Results {
+		want[r.Rule]++
+	}
+	for rule, results := range want {
+		n := 0
+		for line := range strings.Lines(got) {
+			if strings.HasPrefix(line, rule+": ") {
+				n++
+			}
+		}
+		if n != results {
+			t.Errorf("%s has %d lines and %d results", rule, n, results)
+		}
+	}
+	if strings.Contains(got, "[[") {
+		t.Error("a word is not in the catalogue")
+	}
+	if !strings.Contains(got, "kartenkern 7.1: LicenseRef-Proprietary-GeoWerk: lib/kartenkern/LIZENZ.txt:1: ") {
+		t.Error("component, licence and place are not in a line")
+	}
+}
+
+func TestNothingOfTheInputReachesTheTerminal(t *testing.T) {
+	const hostile = "\x1b]0;title\a\x1b[31mred\u202eevil\n::error::x\r\x9b2J\xff"
+	evidence := []inventory.Evidence{{Path: hostile, Line: inventory.LineRange{First: 1, Last: 1}, Quote: hostile}}
+	message := inventory.Message{Key: hostile, Args: inventory.Args{"x": hostile}}
+	inv := &inventory.Inventory{
+		Subject: inventory.Subject{Name: hostile, Version: hostile},
+		Components: []inventory.Component{{ID: hostile, Name: hostile, Version: hostile, Claims: []inventory.Claim{
+			{Kind: inventory.Declared, License: inventory.License{State: inventory.Unparsed, Raw: hostile}}}}},
+		Issues: []inventory.Issue{{Code: hostile, Path: hostile, Args: inventory.Args{"x": hostile}, Effect: inventory.Unread}},
+	}
+	both := assessment.Text{DE: hostile, EN: hostile}
+	judged := &assessment.Assessment{
+		Inventory: inv, Policy: assessment.Policy{Name: hostile, Version: hostile, FromInput: true}, Date: hostile, Verdict: assessment.Review,
+		Results: []assessment.Result{{Rule: hostile, Component: hostile, Verdict: assessment.Review, Message: message, Evidence: evidence,
+			Expression: spdx.License{ID: hostile}}, {Rule: "R", File: hostile, Message: message}},
+		Rules:     []assessment.RuleUsed{{ID: hostile, Doc: assessment.Doc{Title: both, Fix: both}}},
+		Questions: []assessment.Question{{Rule: hostile, Addressee: assessment.City, Message: message, Components: []string{hostile}}},
+	}
+	for _, a := range []*assessment.Assessment{judged, {Inventory: inv}} {
+		for _, o := range []text.Options{{}, {Terminal: true}, {Lang: "en", Terminal: true, Color: true}} {
+			got := write(t, a, o)
+			for _, r := range painted.ReplaceAllString(got, "") {
+				if r != '\n' && r != '\t' && r != '\u00a0' && !unicode.IsPrint(r) {
+					t.Fatalf("%+v: %U is written", o, r)
+				}
+			}
+			if strings.Contains(got, "\x1b[31mred") || strings.Contains(got, "\n::error") {
+				t.Errorf("%+v: the input paints or begins a line", o)
+			}
+			if !strings.Contains(got, `\x1b[31mred\u202eevil\n`) {
+				t.Errorf("%+v: what was hidden is not shown", o)
+			}
+		}
+	}
+}
+
+func TestSameInputSameBytes(t *testing.T) {
+	for _, o := range []text.Options{{Terminal: true}, {Lang: "en"}} {
+		first := write(t, bid(t), o)
+		for range 5 {
+			if write(t, bid(t), o) != first {
+				t.Fatal("written again, the text differs")
+			}
+		}
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, os.ErrClosed }
+
+func TestAnErrorOfTheWriterIsGivenBack(t *testing.T) {
+	if err := text.Write(full{}, bid(t), text.Options{}); err == nil {
+		t.Error("no error")
+	}
+}

@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package scanner
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/scanner/detect"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/sbom"
+	"lizenzlotse/scanner/source"
+)
+
+// maxEvidence bounds how many places a detected claim shows; the files have them all.
+const maxEvidence = 20
+
+// assemble puts what the visits collected, in whatever order they ended, into a sorted inventory.
+func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
+	v := &inventory.Inventory{
+		Schema:  inventory.Schema,
+		Subject: walked.Subject,
+		Files:   c.files,
+		Issues:  append(c.issues, walked.Issues...),
+	}
+	v.Issues = slices.DeleteFunc(v.Issues, func(i inventory.Issue) bool {
+		return (i.Code == codeNoArchive || i.Code == codeNoSBOM) && !isInput(v.Subject, i.Path)
+	})
+	for _, x := range walked.Excluded {
+		v.Issues = append(v.Issues, inventory.Issue{Code: inventory.IssueExcluded, Path: x.Glob, Effect: inventory.Note,
+			Args: inventory.Args{"reason": x.Reason, "origin": x.Origin, "files": strconv.Itoa(x.Files)}})
+	}
+	slices.SortFunc(v.Files, func(a, b inventory.File) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(c.manifests, func(a, b described) int {
+		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID))
+	})
+	slices.SortFunc(c.documents, func(a, b *sbom.Result) int { return cmp.Compare(a.Document.ID, b.Document.ID) })
+
+	m := merger{byID: map[string]*inventory.Component{}}
+	t := newTree(v, c.manifests)
+	for _, p := range t.places {
+		m.add(p.component)
+	}
+	for _, claim := range t.assign(v.Files) {
+		m.claim(claim.component, claim.Claim)
+	}
+	for _, d := range c.documents {
+		v.Documents = append(v.Documents, d.Document)
+		v.Relations = append(v.Relations, d.Relations...)
+		v.Texts = append(v.Texts, d.Texts...)
+		v.Issues = append(v.Issues, d.Issues...)
+		for _, component := range d.Components {
+			m.add(component)
+		}
+	}
+	v.Components = m.sorted()
+	v.Relations = append(v.Relations, t.contained()...)
+	v.Subject.Roots = t.rootIDs()
+	if len(v.Subject.Roots) == 1 {
+		v.Subject.Main = v.Subject.Roots[0]
+	}
+	if v.Subject.Main == "" && len(v.Documents) == 1 {
+		v.Subject.Main = v.Documents[0].Main
+	}
+	if main := v.Component(v.Subject.Main); main != nil && v.Subject.Version == "" {
+		v.Subject.Version = main.Version
+	}
+	slices.SortStableFunc(v.Issues, func(a, b inventory.Issue) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Code, b.Code))
+	})
+	slices.SortStableFunc(v.Relations, func(a, b inventory.Relation) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Kind, b.Kind))
+	})
+	return v
+}
+
+func isInput(s inventory.Subject, path string) bool {
+	return slices.ContainsFunc(s.Inputs, func(i inventory.Input) bool { return i.Kind == inventory.KindFile && i.Name == path })
+}
+
+// A place is a folder of the input and the component that its files belong to.
+type place struct {
+	dir       string
+	component inventory.Component
+}
+
+// A tree knows which folder is which component's. A file belongs to the nearest place above it.
+type tree struct {
+	places []place
+	byDir  map[string]int // index in places
+	roots  []int          // indices of the places that hold everything else of an input
+}
+
+// newTree lays out the places: one for each folder with a manifest, and one for the root of each
+// input that holds files of its own.
+func newTree(v *inventory.Inventory, manifests []described) *tree {
+	t := &tree{byDir: map[string]int{}}
+	for _, m := range manifests {
+		if i, ok := t.byDir[m.dir]; ok {
+			merge(&t.places[i].component, m.component)
+			continue
+		}
+		m.component.Name = cmp.Or(m.component.Name, folderName(m.dir, v.Subject))
+		t.byDir[m.dir] = len(t.places)
+		t.places = append(t.places, place{m.dir, m.component})
+	}
+	for _, root := range rootsOf(v.Files, v.Subject) {
+		i, ok := t.byDir[root.dir]
+		if !ok && !slices.ContainsFunc(v.Files, func(f inventory.File) bool {
+			return isContent(f) && !isPaper(f) && within(f.Path, root.dir) && t.at(f.Path) < 0
+		}) {
+			continue // everything belongs to a component below, but for the papers that came with it
+		}
+		if !ok {
+			i = len(t.places)
+			t.byDir[root.dir] = i
+			t.places = append(t.places, place{root.dir, inventory.Component{
+				ID: "file:" + root.dir, Name: root.name,
+				Instances: []inventory.Instance{{Path: root.dir}},
+			}})
+		}
+		t.roots = append(t.roots, i)
+	}
+	return t
+}
+
+func within(file, dir string) bool { return dir == "." || strings.HasPrefix(file, dir+"/") }
+
+// isContent tells what is examined from what describes or wraps it.
+func isContent(f inventory.File) bool {
+	return !slices.Contains(f.Roles, inventory.RoleSBOM) && !slices.Contains(f.Roles, inventory.RoleArchive)
+}
+
+// papers are the endings of what accompanies software and is none: letters, forms, tables.
+var papers = []string{".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".eml", ".msg", ".p7s"}
+
+// isPaper tells the papers of a bid that lie beside its components. A licence, or a paper that
+// says something of one, is never taken for such.
+func isPaper(f inventory.File) bool {
+	return len(f.Findings) == 0 && !slices.Contains(f.Roles, inventory.RoleLicense) &&
+		slices.Contains(papers, strings.ToLower(path.Ext(f.Path)))
+}
+
+type root struct{ dir, name string }
+
+// rootsOf finds for each input the folder that all its content lies in: ".", or the one folder
+// that source archives put round everything.
+func rootsOf(files []inventory.File, subject inventory.Subject) []root {
+	var roots []root
+	index := map[string]int{}
+	for _, f := range files {
+		if !isContent(f) {
+			continue
+		}
+		input := ""
+		if subject.Kind == inventory.KindBundle {
+			input, _, _ = strings.Cut(f.Path, "/")
+		}
+		i, ok := index[input]
+		if !ok {
+			index[input] = len(roots)
+			roots = append(roots, root{dir: path.Dir(f.Path)})
+			continue
+		}
+		roots[i].dir = commonDir(roots[i].dir, path.Dir(f.Path))
+	}
+	for i := range roots {
+		roots[i].name = folderName(roots[i].dir, subject)
+	}
+	return roots
+}
+
+// folderName names a component that nothing else names.
+func folderName(dir string, subject inventory.Subject) string {
+	if dir == "." {
+		return subject.Name
+	}
+	return strings.TrimSuffix(path.Base(dir), "!")
+}
+
+func commonDir(a, b string) string {
+	for a != b {
+		switch {
+		case len(a) > len(b):
+			a = path.Dir(a)
+		case len(b) > len(a):
+			b = path.Dir(b)
+		default:
+			a, b = path.Dir(a), path.Dir(b)
+		}
+	}
+	return a
+}
+
+// at finds the place a file belongs to; -1 if no place is above it.
+func (t *tree) at(file string) int {
+	for dir := path.Dir(file); ; dir = path.Dir(dir) {
+		if i, ok := t.byDir[dir]; ok {
+			return i
+		}
+		if dir == "." || dir == "/" {
+			return -1
+		}
+	}
+}
+
+type componentClaim struct {
+	component string
+	inventory.Claim
+}
+
+// assign gives every file its component and sums up what was detected in the files of each: one
+// claim for each distinct expression, in the order of the files.
+func (t *tree) assign(files []inventory.File) []componentClaim {
+	type key struct{ component, license string }
+	var claims []componentClaim
+	index := map[key]int{}
+	for i := range files {
+		f := &files[i]
+		p := t.at(f.Path)
+		if p < 0 {
+			continue
+		}
+		f.Component = t.places[p].component.ID
+		findings := detected(f.Findings)
+		e, readings := detect.Expression(findings)
+		if e == nil {
+			continue
+		}
+		k := key{f.Component, e.String()}
+		n, ok := index[k]
+		if !ok {
+			n = len(claims)
+			index[k] = n
+			claims = append(claims, componentClaim{f.Component, inventory.Claim{
+				Kind: inventory.Detected, Origin: inventory.OriginScan, License: inventory.KnownLicense(e, readings...),
+			}})
+		} else if len(readings) == 0 {
+			claims[n].License.Readings = nil // one file says it for certain
+		}
+		claims[n].Count++
+		if len(claims[n].Evidence) < maxEvidence {
+			claims[n].Evidence = append(claims[n].Evidence, findings[0].Evidence)
+		}
+	}
+	return claims
+}
+
+// detected leaves out what a manifest's field says: that is the declaration, which has its own claim.
+func detected(findings []inventory.Finding) []inventory.Finding {
+	var list []inventory.Finding
+	for _, f := range findings {
+		if f.Kind != inventory.FoundManifest {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// contained relates each root to the places inside it.
+func (t *tree) contained() []inventory.Relation {
+	var list []inventory.Relation
+	for i, p := range t.places {
+		if slices.Contains(t.roots, i) {
+			continue
+		}
+		if outer := t.at(p.dir); outer >= 0 && t.places[outer].component.ID != p.component.ID {
+			list = append(list, inventory.Relation{
+				From: t.places[outer].component.ID, To: p.component.ID, Kind: inventory.Contains,
+			})
+		}
+	}
+	return list
+}
+
+func (t *tree) rootIDs() []string {
+	var list []string
+	for _, i := range t.roots {
+		list = append(list, t.places[i].component.ID)
+	}
+	return list
+}

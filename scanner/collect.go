@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package scanner
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"lizenzlotse/scanner/detect"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/manifest"
+	"lizenzlotse/scanner/sbom"
+	"lizenzlotse/scanner/source"
+)
+
+// A collector takes what the walk hands over, from several goroutines at once.
+type collector struct {
+	mu        sync.Mutex
+	files     []inventory.File
+	manifests []described
+	documents []*sbom.Result
+	issues    []inventory.Issue
+}
+
+// described is a component that a manifest describes, and the folder it is about.
+type described struct {
+	dir       string
+	order     int // of its reader in the list: the first manifest of a folder names the component
+	component inventory.Component
+}
+
+// readable are the SBOM formats that are read, by the kind the walk gives them.
+var readable = map[source.Kind]string{
+	source.KindCycloneDXJSON: sbom.CycloneDXJSON,
+	source.KindCycloneDXXML:  sbom.CycloneDXXML,
+	source.KindSPDXJSON:      sbom.SPDXJSON,
+	source.KindSPDXTagValue:  sbom.SPDXTagValue,
+	source.KindSPDXYAML:      sbom.SPDXYAML,
+}
+
+// refused are SBOM formats that are recognised and not read, by the name they are refused with.
+var refused = map[source.Kind]string{
+	source.KindSPDX3:       "SPDX 3 (JSON-LD)",
+	source.KindSPDXRDF:     "SPDX RDF/XML",
+	source.KindAttestation: "DSSE/in-toto",
+}
+
+func (c *collector) visit(e *source.Entry) error {
+	f := inventory.File{Path: e.Path, Size: e.Size, SHA256: e.SHA256, SHA1: e.SHA1}
+	var issues []inventory.Issue
+	var found *sbom.Result
+	var component *described
+
+	switch format, isSBOM := readable[e.Kind]; {
+	case e.Kind.Archive():
+		f.Roles = append(f.Roles, inventory.RoleArchive)
+	case e.Data == nil && e.Size > 0: // over a limit: the walk has raised the issue
+	case isSBOM:
+		f.Roles = append(f.Roles, inventory.RoleSBOM)
+		found, issues = readSBOM(e, format)
+	case refused[e.Kind] != "":
+		f.Roles = append(f.Roles, inventory.RoleSBOM)
+		issues = append(issues, inventory.Issue{Code: "sbom-unsupported", Path: e.Path,
+			Args: inventory.Args{"format": refused[e.Kind]}, Effect: inventory.Unread})
+	case e.Kind == source.KindBinary || !detect.IsText(e.Data):
+		f.Roles = append(f.Roles, inventory.RoleBinary)
+	default:
+		if detect.IsLicenseFile(e.Path) {
+			f.Roles = append(f.Roles, inventory.RoleLicense)
+		}
+		component, issues = readManifest(e, &f)
+		findings, err := scanText(e)
+		if err != nil {
+			issues = append(issues, inventory.Issue{Code: "detection-failed", Path: e.Path,
+				Args: inventory.Args{"detail": err.Error()}, Effect: inventory.Unread})
+		}
+		f.Findings = append(f.Findings, findings...)
+		f.License, _ = detect.Expression(f.Findings)
+	}
+	if e.Depth == 0 && !strings.Contains(e.Path, "/") && len(f.Roles)+len(f.Findings) == 0 {
+		issues = append(issues, unexpected(e)...)
+	}
+
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.files = append(c.files, f)
+	c.issues = append(c.issues, issues...)
+	if found != nil {
+		c.documents = append(c.documents, found)
+	}
+	if component != nil {
+		c.manifests = append(c.manifests, *component)
+	}
+	return nil
+}
+
+// unexpected speaks of a file at the top of an input in which nothing was found and that was meant to be
+// more than a file: its name says archive, or it is structured data and no SBOM. The collector keeps
+// it only where that file is an input itself.
+func unexpected(e *source.Entry) []inventory.Issue {
+	code := ""
+	switch name := strings.ToLower(e.Path); {
+	case slices.ContainsFunc(archiveNames, func(ending string) bool { return strings.HasSuffix(name, ending) }):
+		code = codeNoArchive
+	case bytes.HasPrefix(start(e.Data), []byte("{")), bytes.HasPrefix(start(e.Data), []byte("[")), bytes.HasPrefix(start(e.Data), []byte("<")):
+		code = codeNoSBOM
+	default:
+		return nil
+	}
+	return []inventory.Issue{{Code: code, Path: e.Path, Effect: inventory.Unread}}
+}
+
+const (
+	codeNoArchive = "input-no-archive"
+	codeNoSBOM    = "input-no-sbom"
+)
+
+var archiveNames = []string{".zip", ".tar", ".tar.gz", ".tgz", ".jar", ".war", ".whl"}
+
+func start(data []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
+}
+
+// readSBOM reads a document; one that cannot be read is an unread Issue, never an empty success.
+func readSBOM(e *source.Entry, format string) (*sbom.Result, []inventory.Issue) {
+	result, err := sbom.Read(e.Data, format, e.Path)
+	if err != nil {
+		return nil, []inventory.Issue{unreadIssue(e, err)}
+	}
+	result.Document.SHA256 = e.SHA256
+	for i := range result.Texts {
+		result.Texts[i].Document = result.Document.ID
+		explain(&result.Texts[i])
+	}
+	return result, nil
+}
+
+// explain looks for a listed licence in the text that a LicenseRef stands for.
+func explain(t *inventory.Text) {
+	findings, err := scanText(&source.Entry{Path: t.License, Data: []byte(t.Text)})
+	if err != nil {
+		return // the text stays unexplained, which is judged as unknown
+	}
+	if e, _ := detect.Expression(findings); e != nil {
+		t.Detected = e.String()
+	}
+}
+
+// unreadIssue turns the error of a reader into the issue that says the same of the file. The issue
+// names the file itself, so of the place only line and column are left.
+func unreadIssue(e *source.Entry, err error) inventory.Issue {
+	var known *inventory.Error
+	if !errors.As(err, &known) {
+		return inventory.Issue{Code: "unreadable", Path: e.Path,
+			Args: inventory.Args{"detail": err.Error()}, Effect: inventory.Unread}
+	}
+	args := inventory.Args{}
+	maps.Copy(args, known.Args)
+	if place, ok := strings.CutPrefix(known.Where, e.Path+":"); ok {
+		args["at"] = place
+	}
+	return inventory.Issue{Code: known.Key, Path: e.Path, Args: args, Effect: inventory.Unread}
+}
+
+func readManifest(e *source.Entry, f *inventory.File) (*described, []inventory.Issue) {
+	for i, r := range manifest.Readers {
+		if !r.Wants(e.Path) {
+			continue
+		}
+		f.Roles = append(f.Roles, inventory.RoleManifest)
+		component, findings, issues := r.Read(e.Data, e.Path)
+		f.Findings = append(f.Findings, findings...)
+		if component == nil {
+			return nil, issues
+		}
+		d := &described{dir: path.Dir(e.Path), order: i, component: *component}
+		if jar, _, ok := strings.Cut(d.dir, "!/META-INF/maven/"); ok {
+			d.dir = jar + "!" // a POM in a jar describes the jar, not the folder it is kept in
+			d.component.Instances = []inventory.Instance{{Path: d.dir}}
+		}
+		return d, issues
+	}
+	return nil, nil
+}
+
+// scanText guards the run against a detector's fault: one file must not end the scan of the rest.
+func scanText(e *source.Entry) (findings []inventory.Finding, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			findings, err = nil, fmt.Errorf("%v", r)
+		}
+	}()
+	return detect.Scan(e.Data, e.Path), nil
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package scanner
+
+import (
+	"cmp"
+	"slices"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+// A merger keeps one component for each ID. What several sources say of it stands side by side
+// in its claims and instances; of single values the first that says anything stays.
+type merger struct {
+	byID map[string]*inventory.Component
+}
+
+func (m *merger) add(c inventory.Component) {
+	if known, ok := m.byID[c.ID]; ok {
+		merge(known, c)
+		return
+	}
+	m.byID[c.ID] = &c
+}
+
+func (m *merger) claim(id string, claim inventory.Claim) {
+	c := m.byID[id]
+	c.Claims = append(c.Claims, claim)
+}
+
+func (m *merger) sorted() []inventory.Component {
+	list := make([]inventory.Component, 0, len(m.byID))
+	for _, c := range m.byID {
+		list = append(list, *c)
+	}
+	slices.SortFunc(list, func(a, b inventory.Component) int { return cmp.Compare(a.ID, b.ID) })
+	return list
+}
+
+func merge(into *inventory.Component, c inventory.Component) {
+	into.PURL = cmp.Or(into.PURL, c.PURL)
+	into.Name = cmp.Or(into.Name, c.Name)
+	into.Version = cmp.Or(into.Version, c.Version)
+	into.Supplier = cmp.Or(into.Supplier, c.Supplier)
+	into.Type = cmp.Or(into.Type, c.Type)
+	into.Scope = cmp.Or(into.Scope, c.Scope)
+	if into.Role != inventory.ThirdParty { // said once, it holds
+		into.Role = cmp.Or(c.Role, into.Role)
+	}
+	if into.Modified != inventory.Yes {
+		into.Modified = cmp.Or(c.Modified, into.Modified)
+	}
+	into.Distribution.Homepage = cmp.Or(into.Distribution.Homepage, c.Distribution.Homepage)
+	into.Distribution.Source = cmp.Or(into.Distribution.Source, c.Distribution.Source)
+	into.Distribution.Download = cmp.Or(into.Distribution.Download, c.Distribution.Download)
+	into.Claims = append(into.Claims, c.Claims...)
+	into.Copyrights = appendNew(into.Copyrights, c.Copyrights)
+	into.Hashes = appendNew(into.Hashes, c.Hashes)
+	into.Instances = appendNew(into.Instances, c.Instances)
+}
+
+func appendNew[T comparable](list, more []T) []T {
+	for _, x := range more {
+		if !slices.Contains(list, x) {
+			list = append(list, x)
+		}
+	}
+	return list
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package scanner says what is there: it walks what was handed over, has every file looked at by
+// those who know its format, and puts what they found into one inventory.
+//
+// It judges nothing and fails closed: what could not be read is an Issue with Effect unread, and
+// then the inventory is incomplete.
+package scanner
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"os"
+
+	"lizenzlotse/scanner/detect"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/source"
+	"lizenzlotse/scanner/spdx"
+)
+
+// Options of a scan. The zero Options examine everything and compute SHA-256 only.
+type Options struct {
+	Exclude []source.Pattern // left out; each is listed in the inventory with its reason and count
+	SHA1    bool             // also compute SHA-1 of each file, which SPDX 2.3 wants
+	Stdin   io.Reader        // what the input "-" reads
+	Version string           // of the tool, noted in the inventory
+}
+
+// Scan examines the inputs together, as one bundle if there are several. An input may be a folder,
+// a file, an archive, an SBOM, "-" for stdin, or, alone, a saved result, which is read and not
+// scanned again.
+//
+// The error is an [inventory.Error] if an input does not exist or cannot be opened, or the
+// context's. Whatever is wrong inside an input is an Issue of the inventory instead.
+func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory, error) {
+	if len(inputs) == 1 {
+		saved, stdin, err := openSaved(inputs[0], o.Stdin)
+		if err != nil {
+			return nil, err
+		}
+		if saved != nil {
+			defer saved.Close()
+			return readSaved(saved, inputs[0])
+		}
+		o.Stdin = stdin
+	}
+	c := collector{}
+	walked, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin}, c.visit)
+	if err != nil {
+		return nil, err
+	}
+	v := c.assemble(walked)
+	v.Tools = []inventory.Tool{
+		{Name: "lizenzlotse", Version: o.Version},
+		{Name: "lizenzlotse-detect", Version: detect.Version()},
+		{Name: "SPDX License List", Version: spdx.ListVersion},
+	}
+	return v, nil
+}
+
+// peekSize is more than enough to see the schema, which a saved result names first.
+const peekSize = 512
+
+// openSaved opens the input if it is a saved result. Otherwise the result is nil, and stdin is
+// what is still to be read where the input was "-".
+func openSaved(input string, stdin io.Reader) (io.ReadCloser, io.Reader, error) {
+	if input == "-" && stdin != nil {
+		b := bufio.NewReaderSize(stdin, peekSize)
+		if head, _ := b.Peek(peekSize); isSaved(head) {
+			return io.NopCloser(b), nil, nil
+		}
+		return nil, b, nil
+	}
+	info, err := os.Stat(input)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, stdin, nil // the walk says what is wrong
+	}
+	f, err := os.Open(input)
+	if err != nil {
+		return nil, stdin, nil
+	}
+	head := make([]byte, peekSize)
+	n, _ := io.ReadFull(f, head)
+	if !isSaved(head[:n]) {
+		f.Close()
+		return nil, stdin, nil
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		f.Close()
+		return nil, nil, &inventory.Error{Message: inventory.Message{Key: "error.input-unreadable"}, Where: input, Cause: err}
+	}
+	return f, nil, nil
+}
+
+func isSaved(head []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("{")) &&
+		bytes.Contains(head, []byte(`"schema"`)) && bytes.Contains(head, []byte(`"lizenzlotse-result/`))
+}
+
+func readSaved(r io.Reader, input string) (*inventory.Inventory, error) {
+	v, err := inventory.Read(bufio.NewReaderSize(r, 1<<20))
+	if err != nil {
+		return nil, &inventory.Error{
+			Message: inventory.Message{Key: "error.result-unreadable"}, Where: input, Cause: err,
+			Hint: inventory.Message{Key: "hint.scan-again"},
+		}
+	}
+	return v, nil
+}

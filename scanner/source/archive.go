@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package source
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"compress/bzip2"
+	"compress/gzip"
+	"errors"
+	"io"
+	"path"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+// stored is an archive that lies in memory or on the disk, or comes as a stream.
+type stored struct {
+	at     io.ReaderAt
+	size   int64
+	stream io.Reader // where at is nil
+}
+
+func (s stored) reader() io.Reader {
+	if s.at == nil {
+		return s.stream
+	}
+	return io.NewSectionReader(s.at, 0, s.size)
+}
+
+// descend visits what is in an archive. Its entries are called after inner, which is empty for an
+// archive that is the input itself; name is what it is called in any case.
+func (l *level) descend(inner, name string, kind Kind, s stored, large bool) {
+	if kind.unsupported() {
+		return
+	}
+	if l.depth >= l.limits.Nesting {
+		l.issues.unread("archive-nested", inner, inventory.Args{"limit": number(int64(l.limits.Nesting))})
+		return
+	}
+	in := l.enter(inner, large)
+	defer in.close()
+	switch kind {
+	case KindZip:
+		in.zip(s)
+	case KindTar:
+		in.tar(&meter{ctx: l.ctx, out: bufio.NewReaderSize(s.reader(), streamBuffer), budget: in.budget})
+	default:
+		in.compressed(kind, name, s.reader())
+	}
+}
+
+const streamBuffer = 64 << 10
+
+// compressed visits the one file or the tar in a stream.
+func (l *level) compressed(kind Kind, name string, r io.Reader) {
+	in := &counter{r: r}
+	m := &meter{ctx: l.ctx, in: &in.n, budget: l.budget}
+	source := bufio.NewReaderSize(in, streamBuffer)
+	if kind == KindBzip2 {
+		m.out = bzip2.NewReader(source)
+	} else {
+		z, err := gzip.NewReader(source)
+		if err != nil {
+			l.broken(err)
+			return
+		}
+		m.out = z
+	}
+	out := bufio.NewReaderSize(m, tarBlock)
+	if head, _ := out.Peek(tarBlock); isTar(head) {
+		l.tarFrom(m, out)
+		return
+	}
+	if !l.budget.entry() {
+		return
+	}
+	p, ok := l.admit(withoutExtension(path.Base(name)))
+	if !ok {
+		return
+	}
+	c, err := l.read(out, 0, l.large)
+	if err == errTooLarge {
+		l.tooLarge(p, int64(len(c.data)))
+		c.release()
+		return
+	}
+	if err != nil {
+		l.broken(err)
+	}
+	l.take(p, &c, err)
+}
+
+func withoutExtension(name string) string {
+	for _, ext := range []string{".gz", ".bz2", ".gzip"} {
+		if base, ok := strings.CutSuffix(name, ext); ok && base != "" {
+			return base
+		}
+	}
+	return name
+}
+
+// take visits an entry of a stream, and what is in it, before the stream goes on. err is what
+// ended the reading; what was read before it is examined unless the entry is over a limit.
+func (l *level) take(p string, c *content, err error) {
+	if err != nil && (len(c.data) == 0 || overLimit(err)) || l.stopped() {
+		c.release()
+		return
+	}
+	kind := archiveKind(c.data)
+	if !kind.Archive() || kind.unsupported() {
+		held := *c
+		l.spawn(held.large(), func() {
+			defer held.release()
+			l.examine(p, held.data, err != nil)
+		})
+		return
+	}
+	defer c.release()
+	l.examine(p, c.data, err != nil)
+	l.descend(p, p, kind, stored{at: bytes.NewReader(c.data), size: int64(len(c.data))}, c.large())
+}
+
+func overLimit(err error) bool {
+	return errors.Is(err, errTotal) || errors.Is(err, errRatio) || errors.Is(err, errTooLarge)
+}
+
+// broken says why the archive was not read to its end. Of the limits of a whole input the budget
+// has said so already.
+func (l *level) broken(err error) {
+	switch {
+	case l.stopped(), errors.Is(err, errTotal):
+	case errors.Is(err, errRatio):
+		l.issues.unread("archive-ratio", l.path, inventory.Args{"limit": number(l.limits.Ratio)})
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		l.issues.unread("archive-truncated", l.path, nil)
+	default:
+		l.issues.unread("archive-corrupt", l.path, nil)
+	}
+}
+
+func (l *level) tooLarge(p string, size int64) {
+	l.issues.unread("entry-too-large", p, inventory.Args{"size": number(size), "limit": number(l.limits.Entry)})
+}
+
+// identifyWhole is Identify for a whole file, which may also be a program with a zip at its end.
+func identifyWhole(data []byte) Kind {
+	if k := archiveKind(data); k != KindPlain {
+		return k
+	}
+	return Identify(data)
+}
+
+// archiveKind tells archives from everything else, without reading more than the ends of the data.
+func archiveKind(data []byte) Kind {
+	k := identifyMagic(data)
+	if k.Archive() {
+		return k
+	}
+	if mayHideZip(k, data) && hidesZip(bytes.NewReader(data), int64(len(data))) {
+		return KindZip
+	}
+	return KindPlain
+}
+
+// mayHideZip reports whether a file is a program: those may have a zip at their end, as
+// self-extracting archives and executable jars do.
+func mayHideZip(k Kind, head []byte) bool {
+	return !k.Archive() && (bytes.HasPrefix(head, []byte("#!")) || bytes.HasPrefix(head, []byte("MZ")) ||
+		bytes.HasPrefix(head, []byte("\x7fELF")))
+}
+
+func hidesZip(at io.ReaderAt, size int64) bool {
+	const longest = 22 + 1<<16 // the end record with its comment
+	tail := make([]byte, min(size, longest))
+	if n, err := at.ReadAt(tail, size-int64(len(tail))); n < len(tail) && err != nil {
+		return false
+	}
+	if bytes.LastIndex(tail, []byte("PK\x05\x06")) < 0 {
+		return false
+	}
+	z, err := zip.NewReader(at, size)
+	return err == nil && len(z.File) > 0
+}

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/charlievieth/fastwalk"
+)
+
+// A listing is what a folder holds, as paths relative to it with the system's separators.
+type listing struct {
+	mu     sync.Mutex
+	files  []string
+	links  []string
+	other  int
+	closed map[string]error // folders that could not be read, or not to their end
+}
+
+// list looks through a folder. The error is that of the folder itself.
+func (w *walker) list(root string) (*listing, error) {
+	found := &listing{closed: map[string]error{}}
+	var rootErr error
+	config := &fastwalk.Config{NumWorkers: w.o.Workers}
+	err := fastwalk.Walk(config, root, func(p string, d fs.DirEntry, err error) error {
+		if w.stopped() {
+			return w.err()
+		}
+		found.mu.Lock()
+		defer found.mu.Unlock()
+		rel := relative(root, p)
+		switch mode := d.Type(); {
+		case err != nil && rel == "":
+			rootErr = err
+		case err != nil:
+			found.closed[rel] = err
+		case mode.IsDir() && rel != "" && isVersionControl(d.Name()):
+			return filepath.SkipDir
+		case mode.IsDir():
+		case mode.IsRegular():
+			found.files = append(found.files, rel)
+		case mode&fs.ModeSymlink != 0:
+			found.links = append(found.links, rel)
+		default:
+			found.other++
+		}
+		return nil
+	})
+	slices.Sort(found.files)
+	slices.Sort(found.links)
+	if rootErr != nil {
+		return found, rootErr
+	}
+	return found, err
+}
+
+func relative(root, p string) string {
+	return strings.TrimLeft(strings.TrimPrefix(p, root), string(filepath.Separator))
+}
+
+// folder visits everything in a folder and gives its digest.
+func (l *level) folder(root string) (string, error) {
+	root = filepath.Clean(root)
+	found, err := l.list(root)
+	if err != nil {
+		return "", err
+	}
+	for rel, err := range found.closed {
+		p, _ := l.locate(rel)
+		if !l.excludes(p) && !l.excludes(p+"/-") { // a pattern may name what is in it
+			l.issues.unread("folder-unreadable", p, cause(err))
+		}
+	}
+	l.issues.other = found.other
+	for _, rel := range found.links {
+		l.folderLink(root, rel)
+	}
+	lines := make([]string, len(found.files))
+	for i, rel := range found.files {
+		if l.stopped() {
+			break
+		}
+		p, changed := l.locate(rel)
+		p = l.names.unique(p)
+		if l.leftOut(p) {
+			continue
+		}
+		if changed {
+			l.issues.cleaned(p, filepath.ToSlash(rel))
+		}
+		l.spawn(false, func() {
+			if f, ok := l.file(p, filepath.Join(root, rel)); ok {
+				lines[i] = fmt.Sprintf("%s %d %s\n", strings.TrimPrefix(p, l.prefix), f.size, f.sha256)
+			}
+		})
+	}
+	l.tasks.Wait()
+	slices.Sort(lines)
+	h := sha256.New()
+	for _, line := range lines {
+		io.WriteString(h, line)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// locate gives the path of an entry for what stands at rel in the folder, and whether the name had to be changed.
+func (l *level) locate(rel string) (p string, changed bool) {
+	rel = filepath.ToSlash(rel)
+	cleaned := cleanFolderPath(rel)
+	return l.prefix + cleaned, cleaned != rel
+}
+
+func (l *level) excludes(p string) bool { return l.exclude.match(p, l.input) >= 0 }
+
+// folderLink notes a symbolic link. One that names its target in full but stays in the folder is within.
+func (l *level) folderLink(root, rel string) {
+	p, _ := l.locate(rel)
+	if l.excludes(p) {
+		return
+	}
+	target, err := os.Readlink(filepath.Join(root, rel))
+	if err != nil {
+		l.issues.unread("file-unreadable", p, cause(err))
+		return
+	}
+	outside := false
+	if filepath.IsAbs(target) {
+		top, err := filepath.Abs(root)
+		inside, relErr := filepath.Rel(top, target)
+		outside = err != nil || relErr != nil || !filepath.IsLocal(inside)
+	} else {
+		outside = leaves(filepath.ToSlash(filepath.Dir(rel)), filepath.ToSlash(target))
+	}
+	l.issues.link(p, target, outside)
+}

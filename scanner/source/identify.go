@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package source
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// headSize is how much of a file Identify needs for everything but JSON, whose telling key may come last.
+const headSize = 64 << 10
+
+// Identify says what a file is, from its content alone. It takes the beginning of a file (64 KiB do)
+// or all of it: a JSON or YAML document may name its format at the very end, so give it those
+// whole. The time is linear in the length.
+func Identify(data []byte) Kind {
+	if k := identifyMagic(data); k != KindPlain {
+		return k
+	}
+	if utf16Order(data) == nil && isBinary(data) {
+		return KindBinary
+	}
+	text := Text(data)
+	start := bytes.TrimLeft(text, " \t\r\n\f\v")
+	if len(start) == 0 {
+		return KindPlain
+	}
+	switch start[0] {
+	case '{', '/':
+		return identifyJSON(start)
+	case '<':
+		return identifyXML(start[:min(len(start), headSize)])
+	}
+	if k := identifyTagValue(start[:min(len(start), headSize)]); k != KindPlain {
+		return k
+	}
+	if k := identifyYAML(start); k != KindPlain {
+		return k
+	}
+	if start[0] == '#' {
+		return identifyJSON(start) // JSON under a comment
+	}
+	return KindPlain
+}
+
+var magics = []struct {
+	prefix string
+	kind   Kind
+}{
+	{"PK\x03\x04", KindZip},
+	{"PK\x05\x06", KindZip}, // one without entries
+	{"PK\x07\x08PK\x03\x04", KindZip},
+	{"PK00PK\x03\x04", KindZip},
+	{"BZh", KindBzip2},
+	{"\xfd7zXZ\x00", KindXZ},
+	{"\x28\xb5\x2f\xfd", KindZstd},
+	{"7z\xbc\xaf\x27\x1c", Kind7z},
+	{"Rar!\x1a\x07", KindRar},
+	{"LZIP\x01", KindLzip},
+	{"\x04\x22\x4d\x18", KindLZ4},
+	{"\x1f\x9d", KindCompress},
+	{"!<arch>\ndebian-binary", KindDeb},
+	{"\xed\xab\xee\xdb", KindRPM},
+	{"070701", KindCpio},
+	{"070702", KindCpio},
+	{"070707", KindCpio},
+	{"\xc7\x71", KindCpio},
+	{"MSCF\x00\x00\x00\x00", KindCab},
+	{"hsqs", KindSquashFS},
+	{"%PDF-", KindBinary},
+}
+
+func identifyMagic(data []byte) Kind {
+	for _, m := range magics {
+		if !bytes.HasPrefix(data, []byte(m.prefix)) {
+			continue
+		}
+		switch m.kind {
+		case KindBzip2: // three letters may begin a text too
+			if len(data) < 10 || data[3] < '1' || data[3] > '9' ||
+				!bytes.HasPrefix(data[4:], []byte("1AY&SY")) && !bytes.HasPrefix(data[4:], []byte("\x17\x72\x45\x38\x50\x90")) {
+				continue
+			}
+		case KindCpio, KindSquashFS:
+			if bytes.IndexByte(data[:min(len(data), 4096)], 0) < 0 {
+				continue
+			}
+		}
+		return m.kind
+	}
+	if bytes.HasPrefix(data, []byte("\x1f\x8b\x08")) {
+		if gzipHoldsTar(data) {
+			return KindTarGzip
+		}
+		return KindGzip
+	}
+	if isTar(data) {
+		return KindTar
+	}
+	const isoAt = 16 * 2048
+	if len(data) > isoAt+6 && string(data[isoAt+1:isoAt+6]) == "CD001" {
+		return KindISO
+	}
+	return KindPlain
+}
+
+func gzipHoldsTar(data []byte) bool {
+	z, err := gzip.NewReader(bytes.NewReader(data[:min(len(data), headSize)]))
+	if err != nil {
+		return false
+	}
+	block := make([]byte, tarBlock)
+	n, _ := io.ReadFull(z, block)
+	return isTar(block[:n])
+}
+
+const tarBlock = 512
+
+// isTar reports whether the data begins with the header of a tar, which carries a sum of its bytes.
+func isTar(data []byte) bool {
+	if len(data) < tarBlock {
+		return false
+	}
+	const at, end = 148, 156
+	want, err := strconv.ParseInt(strings.Trim(string(data[at:end]), " \x00"), 8, 64)
+	if err != nil || data[0] == 0 && data[345] == 0 { // every entry has a name
+		return false
+	}
+	var unsigned, signed int64
+	for i, b := range data[:tarBlock] {
+		if i >= at && i < end {
+			b = ' '
+		}
+		unsigned += int64(b)
+		signed += int64(int8(b))
+	}
+	return want == unsigned || want == signed
+}
+
+// isBinary reports whether the data is no text in any encoding that has letters where ASCII has them.
+func isBinary(data []byte) bool {
+	head := data[:min(len(data), headSize)]
+	return bytes.IndexByte(head, 0) >= 0 || !looksLikeText(head)
+}
+
+// looksLikeText reports whether at most one character in ten of the beginning is a control character.
+func looksLikeText(data []byte) bool {
+	head := data[:min(len(data), 4096)]
+	control := 0
+	for _, b := range head {
+		if b < ' ' && (b < '\b' || b > '\r') && b != 0x1b || b == 0x7f {
+			control++
+		}
+	}
+	return control*10 <= len(head)
+}

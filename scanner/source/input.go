@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package source
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+const (
+	stdin     = "-"
+	stdinName = "stdin"
+)
+
+func (w *walker) walk(inputs []string) (*Result, error) {
+	if len(inputs) == 0 {
+		return nil, &inventory.Error{Message: inventory.Message{Key: "error.no-input"}}
+	}
+	top := &level{walker: w, issues: &issues{}}
+	subject := inventory.Subject{}
+	for _, input := range inputs {
+		name := top.names.unique(inputName(input))
+		if len(inputs) > 1 {
+			top.input = name
+		}
+		in, err := top.open(input, name)
+		if w.stopped() {
+			return nil, w.err()
+		}
+		if err != nil {
+			return nil, err
+		}
+		subject.Inputs = append(subject.Inputs, in)
+	}
+	top.close()
+	if w.stopped() {
+		return nil, w.err()
+	}
+	describe(&subject)
+	sortIssues(w.issues)
+	result := &Result{Subject: subject, Issues: w.issues, Files: int(w.files.Load()), Bytes: w.bytes.Load()}
+	for i, p := range w.o.Exclude {
+		result.Excluded = append(result.Excluded, Excluded{Pattern: p, Files: int(w.excluded[i].Load())})
+	}
+	return result, nil
+}
+
+// describe makes the subject of its inputs.
+func describe(s *inventory.Subject) {
+	if len(s.Inputs) == 1 {
+		only := s.Inputs[0]
+		s.Name, s.Kind, s.SHA256 = only.Name, only.Kind, only.SHA256
+		return
+	}
+	const shown = 3
+	s.Kind = inventory.KindBundle
+	var names, lines []string
+	for i, in := range s.Inputs {
+		if i < shown {
+			names = append(names, in.Name)
+		}
+		lines = append(lines, in.Name+" "+in.SHA256+"\n")
+	}
+	s.Name = strings.Join(names, ", ")
+	if more := len(s.Inputs) - shown; more > 0 {
+		s.Name += fmt.Sprintf(" +%d", more)
+	}
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(strings.Join(lines, "")))
+	s.SHA256 = hex.EncodeToString(sum[:])
+}
+
+// inputName is the base name of an input, never more of its path.
+func inputName(input string) string {
+	if input == stdin {
+		return stdinName
+	}
+	full, err := filepath.Abs(input)
+	if err != nil {
+		full = input
+	}
+	return cleanFolderPath(filepath.Base(full))
+}
+
+// open visits one input. The error says why it cannot be opened at all.
+func (l *level) open(input, name string) (inventory.Input, error) {
+	in := inventory.Input{Name: name, Kind: inventory.KindFile}
+	alone := l.input == ""
+	if input == stdin {
+		s, err := l.stream(name, l.o.Stdin, alone)
+		if err == nil {
+			in.Kind, in.SHA256 = subjectKind(s.kind), s.sha256
+		}
+		return in, err
+	}
+	info, err := os.Stat(input)
+	if err != nil {
+		return in, inputError(input, err)
+	}
+	if info.IsDir() {
+		folder := &level{walker: l.walker, issues: &issues{}, input: l.input}
+		if !alone {
+			folder.path, folder.prefix = name, name+"/"
+			folder.issues.path = name
+		}
+		in.Kind = inventory.KindTree
+		in.SHA256, err = folder.folder(input)
+		if err != nil {
+			return in, inputError(input, err)
+		}
+		folder.close()
+		return in, nil
+	}
+	if !info.Mode().IsRegular() && info.Mode()&fs.ModeNamedPipe == 0 {
+		return in, &inventory.Error{Message: inventory.Message{Key: "error.input-special"}, Where: input,
+			Hint: inventory.Message{Key: "hint.input-special"}}
+	}
+	f, err := os.Open(input)
+	if err != nil {
+		return in, inputError(input, err)
+	}
+	defer f.Close()
+	if !alone && l.leftOut(name) {
+		return in, nil
+	}
+	var s seen
+	if info.Mode().IsRegular() {
+		s, _ = l.opened(name, f, info.Size(), alone)
+	} else if s, err = l.stream(name, f, alone); err != nil {
+		return in, inputError(input, err)
+	}
+	in.Kind, in.SHA256 = subjectKind(s.kind), s.sha256
+	return in, nil
+}
+
+func inputError(input string, err error) error {
+	key := "error.input-unreadable"
+	if errors.Is(err, fs.ErrNotExist) {
+		key = "error.input-missing"
+	}
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err // Where names the path already
+	}
+	return &inventory.Error{Message: inventory.Message{Key: key}, Where: input, Cause: err,
+		Hint: inventory.Message{Key: "hint." + strings.TrimPrefix(key, "error.")}}
+}
+
+func subjectKind(k Kind) inventory.SubjectKind {
+	switch {
+	case k.SBOM():
+		return inventory.KindSBOM
+	case k.Archive():
+		return inventory.KindArchive
+	}
+	return inventory.KindFile
+}
+
+// stream visits what comes through a pipe. Only what is too large for memory is read as it comes.
+func (l *level) stream(name string, from io.Reader, alone bool) (seen, error) {
+	if from == nil {
+		return seen{}, &inventory.Error{Message: inventory.Message{Key: "error.no-stdin"}, Where: stdin}
+	}
+	// A pipe that nobody writes to must not outlast the context.
+	r, w := io.Pipe()
+	defer r.Close()
+	go func() {
+		_, err := io.Copy(w, from)
+		w.CloseWithError(err)
+	}()
+	stop := make(chan struct{})
+	defer close(stop)
+	go func() {
+		select {
+		case <-l.ctx.Done():
+			w.CloseWithError(l.ctx.Err())
+		case <-stop:
+		}
+	}()
+
+	c, err := l.read(r, 0, l.large)
+	defer c.release()
+	if err == nil {
+		return l.inMemory(name, &c, alone), nil
+	}
+	if !errors.Is(err, errTooLarge) {
+		return seen{}, inputError(stdin, err)
+	}
+	s := seen{kind: Identify(c.data[:min(len(c.data), headSize)])}
+	whole := io.LimitReader(io.MultiReader(bytes.NewReader(c.data), r), l.limits.Total+1)
+	reads := s.kind.Archive() && !s.kind.unsupported()
+	if !reads {
+		l.issues.unread("file-too-large", name, inventory.Args{"size": number(int64(len(c.data))), "limit": number(l.limits.Entry)})
+		d, n, err := l.sumStream(whole)
+		if err != nil {
+			return s, inputError(stdin, err)
+		}
+		l.hand(&Entry{Path: name, Size: n, Kind: s.kind, Partial: n > l.limits.Total}, d)
+		if s.size = n; n <= l.limits.Total {
+			s.sha256 = d.sha256
+		}
+		return s, nil
+	}
+	inner := name
+	if alone {
+		inner = ""
+	}
+	digest := sha256.New()
+	passed := &counter{r: io.TeeReader(whole, digest)}
+	l.descend(inner, name, s.kind, stored{stream: passed}, true)
+	if _, err := io.Copy(io.Discard, passed); err != nil {
+		return s, inputError(stdin, err)
+	}
+	s.size = passed.n
+	sum := hex.EncodeToString(digest.Sum(nil))
+	if !alone {
+		l.hand(&Entry{Path: name, Size: s.size, Kind: s.kind, Partial: s.size > l.limits.Total}, sums{sha256: sum})
+	}
+	if s.size <= l.limits.Total {
+		s.sha256 = sum
+	}
+	return s, nil
+}
