@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
 )
 
 // Load reads the policies named, in their order, and combines them. A name is a built-in profile
@@ -69,7 +70,7 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 		var ok bool
 		if data, ok = builtinFile(name); !ok {
 			hint := builtinHint()
-			if meant := suggest(name, builtinNames()); meant != "" {
+			if meant := spdx.Nearest(name, builtinNames()); meant != "" {
 				hint = message("profile.hint.meant", "meant", meant)
 			}
 			return nil, fail("profile.unknown", hint, "name", name)

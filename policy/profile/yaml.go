@@ -18,6 +18,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
 )
 
 // Limits of the YAML itself, checked before the library sees it.
@@ -227,7 +228,7 @@ func (r *reader) fields(n ast.Node, field string, known map[string]func(pair)) {
 }
 
 func hint(given string, names []string) inventory.Message {
-	if meant := suggest(given, names); meant != "" {
+	if meant := spdx.Nearest(given, names); meant != "" {
 		return message("profile.hint.meant", "meant", meant)
 	}
 	return message("profile.hint.values", "values", strings.Join(names, ", "))

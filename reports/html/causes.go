@@ -6,7 +6,6 @@ package html
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
@@ -39,8 +38,6 @@ type cause struct {
 	More       int     // places that are not shown
 	Named      bool    // no place has a line or a quote: the paths say it all
 
-	verdict  assessment.Verdict
-	noted    bool
 	rule     string
 	wordings []string
 	ids      []string
@@ -56,38 +53,27 @@ type leaf struct {
 // A place is where the evidence stands.
 type place struct{ Path, Line, Quote string }
 
-// causes groups the results: worst first, then in the order of the catalogue.
+// causes groups the results by message, licence and choice, and puts them under their rules.
 func (p *page) causes() (rules []*ruleFindings, hidden int) {
-	byKey := map[string]*cause{}
-	var all []*cause
-	for i := range p.a.Results {
-		r := &p.a.Results[i]
-		key := strings.Join([]string{r.Rule, r.Message.Key, spdx.Text(r.Expression), r.Verdict.String(),
-			strconv.FormatBool(r.Noted), spdx.Text(r.Choice)}, "\x00")
-		c := byKey[key]
-		if c == nil {
-			c = &cause{rule: r.Rule, verdict: r.Verdict, noted: r.Noted, Mark: p.mark(r.Verdict, r.Noted), seen: map[string]bool{}}
-			c.License = i18n.Cut(spdx.Text(r.Expression), maxText)
-			c.Choice = i18n.Cut(spdx.Text(r.Choice), maxText)
-			c.Leaves = p.leaves(r)
-			byKey[key] = c
-			all = append(all, c)
-		}
-		p.add(c, r)
+	groups := p.a.Causes(func(r *assessment.Result) string {
+		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice)
+	})
+	if len(groups) > maxCauses {
+		groups, hidden = groups[:maxCauses], len(groups)-maxCauses
 	}
-	slices.SortStableFunc(all, func(a, b *cause) int { return severity(b.verdict, b.noted) - severity(a.verdict, a.noted) })
-	if len(all) > maxCauses {
-		all, hidden = all[:maxCauses], len(all)-maxCauses
+	var all []*cause
+	for _, g := range groups {
+		first := g.Results[0]
+		c := &cause{
+			rule: g.Rule, Mark: p.mark(g.Verdict, g.Noted), Leaves: p.leaves(first), seen: map[string]bool{},
+			License: i18n.Cut(spdx.Text(first.Expression), maxText), Choice: i18n.Cut(spdx.Text(first.Choice), maxText),
+		}
+		for _, r := range g.Results {
+			p.add(c, r)
+		}
+		all = append(all, c)
 	}
 	return p.byRule(all), hidden
-}
-
-// severity orders findings; a note comes after everything that counts.
-func severity(v assessment.Verdict, noted bool) int {
-	if noted {
-		return -1
-	}
-	return int(v)
 }
 
 // add puts one more result into its cause.

@@ -10,7 +10,6 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
-	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -36,7 +35,7 @@ func (p *page) licenses() []share {
 	}
 	v := p.a.Inventory
 	for i := range v.Components {
-		at(stated(&v.Components[i])).components++
+		at(v.Components[i].Stated()).components++
 	}
 	if !p.a.Judged() {
 		for i := range v.Files {
@@ -71,16 +70,6 @@ func (p *page) licenses() []share {
 		rows[i].Width = hundredths(rows[i].Count, len(v.Components))
 	}
 	return rows
-}
-
-// stated is the licence a component is shown under.
-func stated(c *inventory.Component) string {
-	for _, kind := range []inventory.ClaimKind{inventory.Declared, inventory.Concluded, inventory.Detected} {
-		if s := c.Licenses(kind); s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // verdicts counts components by the worst result each has.

@@ -4,10 +4,7 @@
 package text
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
-	"strings"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/scanner/inventory"
@@ -21,50 +18,26 @@ type cause struct {
 	noted                  bool
 	components             []string
 	places                 []string
-	known                  map[string]bool
 }
 
-// causes groups the results: the rules with the worst results first, else in the order of the
-// catalogue, and within a rule the worst causes first.
+// causes groups the results by what is said of them.
 func (p *printer) causes() []*cause {
-	byKey := map[string]*cause{}
+	say := func(r *assessment.Result) string { return clean(p.l.Message(r.Message.Key, r.Message.Args)) }
 	var all []*cause
-	for i := range p.a.Results {
-		r := &p.a.Results[i]
-		message := clean(p.l.Message(r.Message.Key, r.Message.Args))
-		license := clean(spdx.Text(r.Expression))
-		key := strings.Join([]string{r.Rule, message, license, r.Verdict.String(), strconv.FormatBool(r.Noted)}, "\x00")
-		c := byKey[key]
-		if c == nil {
-			c = &cause{rule: r.Rule, message: message, license: license, verdict: r.Verdict, noted: r.Noted, known: map[string]bool{}}
-			byKey[key] = c
-			all = append(all, c)
+	for _, g := range p.a.Causes(func(r *assessment.Result) string { return say(r) + "\x00" + spdx.Text(r.Expression) }) {
+		first := g.Results[0]
+		c := &cause{rule: g.Rule, message: say(first), license: clean(spdx.Text(first.Expression)), verdict: g.Verdict, noted: g.Noted}
+		known := map[string]bool{}
+		for _, r := range g.Results {
+			if r.Component != "" && !known[r.Component] {
+				known[r.Component] = true
+				c.components = append(c.components, r.Component)
+			}
+			c.places = append(c.places, p.places(r)...)
 		}
-		if r.Component != "" && !c.known[r.Component] {
-			c.known[r.Component] = true
-			c.components = append(c.components, r.Component)
-		}
-		c.places = append(c.places, p.places(r)...)
+		all = append(all, c)
 	}
-	worst, order := map[string]int{}, map[string]int{}
-	for _, c := range all {
-		if _, known := order[c.rule]; !known {
-			order[c.rule] = len(order)
-			worst[c.rule] = severity(c)
-		}
-		worst[c.rule] = max(worst[c.rule], severity(c))
-	}
-	slices.SortStableFunc(all, func(a, b *cause) int {
-		return cmp.Or(worst[b.rule]-worst[a.rule], order[a.rule]-order[b.rule], severity(b)-severity(a))
-	})
 	return all
-}
-
-func severity(c *cause) int {
-	if c.noted {
-		return -1
-	}
-	return int(c.verdict)
 }
 
 // findings writes the causes under their rules.

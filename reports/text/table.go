@@ -9,19 +9,8 @@ import (
 	"strings"
 
 	"lizenzlotse/policy/assessment"
-	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
-
-// stated is the licence a component is counted under: declared, else concluded, else detected.
-func stated(c *inventory.Component) string {
-	for _, kind := range []inventory.ClaimKind{inventory.Declared, inventory.Concluded, inventory.Detected} {
-		if s := c.Licenses(kind); s != "" {
-			return s
-		}
-	}
-	return ""
-}
 
 // licenses is the table of a scan: which licence how many components state and how many files carry.
 func (p *printer) licenses() {
@@ -37,7 +26,7 @@ func (p *printer) licenses() {
 		return byLicense[license]
 	}
 	for i := range p.a.Inventory.Components {
-		at(stated(&p.a.Inventory.Components[i])).components++
+		at(p.a.Inventory.Components[i].Stated()).components++
 	}
 	for i := range p.a.Inventory.Files {
 		if f := &p.a.Inventory.Files[i]; f.License != nil {
@@ -69,7 +58,7 @@ func (p *printer) licenses() {
 func (p *printer) summary() {
 	licenses := map[string]bool{}
 	for i := range p.a.Inventory.Components {
-		if s := stated(&p.a.Inventory.Components[i]); s != "" {
+		if s := p.a.Inventory.Components[i].Stated(); s != "" {
 			licenses[s] = true
 		}
 	}

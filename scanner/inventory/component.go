@@ -121,6 +121,22 @@ func (c *Component) Licenses(kind ClaimKind) string {
 	return spdx.All(all...).String()
 }
 
+// Stated is the licence a component is shown under: declared, else concluded, else detected, and
+// NOASSERTION only where nobody says more. It is "" if nothing was said.
+func (c *Component) Stated() string {
+	stated := ""
+	for _, kind := range []ClaimKind{Declared, Concluded, Detected} {
+		switch s := c.Licenses(kind); s {
+		case "":
+		case "NOASSERTION":
+			stated = s
+		default:
+			return s
+		}
+	}
+	return stated
+}
+
 type componentFields Component
 
 // MarshalJSON adds the strings "declared", "detected" and "concluded" for readers who want no

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
 )
 
 // langOf finds the language among arguments that are not parsed yet, since errors in them are to
@@ -152,7 +153,7 @@ func unknownFlag(given, name string, known []cli.Flag, command string) error {
 	for _, f := range known {
 		names = append(names, f.Names()[0])
 	}
-	if near := nearest(name, names); near != "" {
+	if near := spdx.Nearest(name, names); near != "" {
 		return usage("error.unknown-flag", inventory.Args{"flag": given}, "hint.did-you-mean", inventory.Args{"name": "--" + near})
 	}
 	return usage("error.unknown-flag", inventory.Args{"flag": given}, "hint.help", inventory.Args{"command": command})
@@ -163,7 +164,7 @@ func unknownCommand(name string, commands []*cli.Command) error {
 	for _, c := range commands {
 		names = append(names, c.Name)
 	}
-	if near := nearest(name, names); near != "" {
+	if near := spdx.Nearest(name, names); near != "" {
 		return usage("error.unknown-command", inventory.Args{"command": name}, "hint.did-you-mean", inventory.Args{"name": near})
 	}
 	return usage("error.unknown-command", inventory.Args{"command": name}, "hint.commands", nil)

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
-	"github.com/xrash/smetrics"
 
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
@@ -71,15 +70,4 @@ func pathless(err error) error {
 		return p.Err
 	}
 	return err
-}
-
-// nearest finds the name most like a misspelt one; "" if none is near.
-func nearest(name string, names []string) string {
-	best, distance := "", 1+len(name)/3
-	for _, n := range names {
-		if d := smetrics.WagnerFischer(strings.ToLower(name), n, 1, 1, 1); d <= distance {
-			best, distance = n, d-1
-		}
-	}
-	return best
 }

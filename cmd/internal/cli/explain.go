@@ -63,17 +63,12 @@ func (s *session) explain(what string) error {
 	if err != nil {
 		var names []string
 		for _, r := range rule.All {
-			names = append(names, strings.ToLower(r.ID))
+			names = append(names, r.ID)
 		}
 		for _, l := range spdx.Licenses() {
-			names = append(names, strings.ToLower(l.ID))
+			names = append(names, l.ID)
 		}
-		if near := nearest(what, names); near != "" {
-			if l, ok := spdx.LookupLicense(near); ok {
-				near = l.ID
-			} else {
-				near = strings.ToUpper(near)
-			}
+		if near := spdx.Nearest(what, names); near != "" {
 			return usage("error.nothing-to-explain", inventory.Args{"name": what}, "hint.did-you-mean", inventory.Args{"name": near})
 		}
 		return usage("error.nothing-to-explain", inventory.Args{"name": what}, "hint.explain", nil)

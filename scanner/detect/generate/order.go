@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"lizenzlotse/scanner/spdx"
 )
 
 // order lists, in licensecheck's order, the words of which one spelling mistake could mean two in
@@ -40,39 +42,18 @@ func confusable(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if strings.HasPrefix(b, a) || distance(a, b) <= 2 || a == "c" && b == "copyright" {
+	if strings.HasPrefix(b, a) || spdx.Distance(a, b) <= 2 || a == "c" && b == "copyright" {
 		return true
 	}
 	for n := len(a) - 1; n <= len(a)+1; n++ {
-		if n > 0 && n <= len(b) && distance(a, b[:n]) <= 1 {
+		if n > 0 && n <= len(b) && spdx.Distance(a, b[:n]) <= 1 {
 			return true
 		}
 	}
 	for n := len(b) - 1; n < len(a); n++ {
-		if n > 0 && distance(b, a[:n]) <= 1 {
+		if n > 0 && spdx.Distance(b, a[:n]) <= 1 {
 			return true
 		}
 	}
 	return false
-}
-
-// distance is the number of letters to be inserted, deleted or replaced between two words.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package profile
+package spdx
 
 import "strings"
 
-// suggest gives the candidate that a misspelt word most likely means, or "" if none is near: up to
+// Nearest gives the candidate that a misspelt word most likely means, or "" if none is near: up to
 // a third of its letters may differ. Case does not count. Of equals the first is taken.
-func suggest(word string, candidates []string) string {
+func Nearest(word string, candidates []string) string {
 	const longest = 64
 	if len(word) > longest {
 		return ""
@@ -20,15 +20,15 @@ func suggest(word string, candidates []string) string {
 		if len(c) > longest {
 			continue
 		}
-		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least || d == least && best == "" && d < len(c) {
+		if d := Distance(strings.ToLower(word), strings.ToLower(c)); d < least || d == least && best == "" && d < len(c) {
 			best, least = c, d
 		}
 	}
 	return best
 }
 
-// distance counts the bytes to insert, delete or replace between a and b.
-func distance(a, b string) int {
+// Distance counts the bytes to insert, delete or replace between a and b.
+func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

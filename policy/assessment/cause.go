@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package assessment
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
+
+// A Cause is what results have in common, so that a report shows it once however often it was met.
+type Cause struct {
+	Rule    string
+	Verdict Verdict
+	Noted   bool
+	Results []*Result // one or more
+}
+
+// Causes groups the results by rule, verdict and what alike says of each. The rule with the worst
+// cause comes first, rules that are equally bad stay in the order of the results, and so do the
+// causes of a rule; a note comes after everything that counts.
+func (a *Assessment) Causes(alike func(*Result) string) []*Cause {
+	var all []*Cause
+	byKey := map[string]*Cause{}
+	for i := range a.Results {
+		r := &a.Results[i]
+		key := r.Rule + "\x00" + r.Verdict.String() + "\x00" + strconv.FormatBool(r.Noted) + "\x00" + alike(r)
+		c := byKey[key]
+		if c == nil {
+			c = &Cause{Rule: r.Rule, Verdict: r.Verdict, Noted: r.Noted}
+			byKey[key] = c
+			all = append(all, c)
+		}
+		c.Results = append(c.Results, r)
+	}
+	worst, order := map[string]int{}, map[string]int{}
+	for _, c := range all {
+		if _, known := order[c.Rule]; !known {
+			order[c.Rule], worst[c.Rule] = len(order), c.severity()
+		}
+		worst[c.Rule] = max(worst[c.Rule], c.severity())
+	}
+	slices.SortStableFunc(all, func(x, y *Cause) int {
+		return cmp.Or(worst[y.Rule]-worst[x.Rule], order[x.Rule]-order[y.Rule], y.severity()-x.severity())
+	})
+	return all
+}
+
+func (c *Cause) severity() int {
+	if c.Noted {
+		return -1
+	}
+	return int(c.Verdict)
+}
