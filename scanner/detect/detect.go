@@ -62,16 +62,27 @@ func Scan(data []byte, path string) []inventory.Finding {
 	return findings(d, path, settle(hits))
 }
 
-// settle leaves out addresses of licences that the file names otherwise, and repetitions.
+// listed is how many addresses of different licences, and no text of any, make a file a list of
+// licences rather than one that is under them.
+const listed = 8
+
+// settle leaves out addresses of licences that the file names otherwise or only lists, and repetitions.
 func settle(hits []hit) []hit {
 	type key struct {
 		license string
 		kind    inventory.FindingKind
 	}
-	named := map[string]bool{}
+	named, addressed := map[string]bool{}, map[string]bool{}
+	text := false
 	count := map[key]int{}
 	for _, h := range hits {
-		if h.kind != inventory.FoundReference {
+		switch h.kind {
+		case inventory.FoundReference:
+			addressed[h.expression.String()] = true
+		case inventory.FoundText, inventory.FoundHeader:
+			text = true
+			fallthrough
+		default:
 			for _, atom := range spdx.Atoms(h.expression) {
 				named[atom.String()] = true
 			}
@@ -80,9 +91,10 @@ func settle(hits []hit) []hit {
 			}
 		}
 	}
+	list := !text && len(addressed) >= listed
 	kept := hits[:0]
 	for _, h := range hits {
-		if h.kind == inventory.FoundReference && (named[h.expression.String()] || len(h.readings) > 0 && named[h.readings[0].String()]) {
+		if h.kind == inventory.FoundReference && (list || named[h.expression.String()] || len(h.readings) > 0 && named[h.readings[0].String()]) {
 			continue
 		}
 		k := key{h.expression.String(), h.kind}

@@ -105,7 +105,7 @@ func spoil(r *rand.Rand, text string, one int) string {
 			j := r.IntN(len(words))
 			words[i] = words[j]
 		default:
-			words[i] = w + " https://www.opensource.org/licenses/MIT/ " + w
+			words[i] = w + " https://www.opensource" + ".org/licenses/MIT/ " + w
 		}
 	}
 	return strings.Join(words, " ")
