@@ -69,7 +69,7 @@ type Facts struct {
 // A Basis is one source that the facts rest on.
 type Basis struct {
 	Source string // a code of [Sources]
-	Says   string // the class it gives, roughly: "permissive", "weak copyleft", "strong copyleft", "other"; "" where it is about something else
+	Says   string // the class it gives, roughly: "permissive", "weak" or "strong" copyleft, "other"; "" where it is about something else
 }
 
 // Copyleft reports whether the class is one of the four copyleft classes.

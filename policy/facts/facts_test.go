@@ -199,8 +199,8 @@ func TestCounts(t *testing.T) {
 // TestContestedIsSaidWhereSourcesDisagree holds the flag against the basis it is drawn from.
 func TestContestedIsSaidWhereSourcesDisagree(t *testing.T) {
 	group := map[facts.Class]string{
-		facts.ClassPublicDomain: "permissive", facts.ClassPermissive: "permissive", facts.ClassCopyleftWeak: "weak copyleft",
-		facts.ClassCopyleftWeakLibrary: "weak copyleft", facts.ClassCopyleftStrong: "strong copyleft", facts.ClassCopyleftNetwork: "strong copyleft",
+		facts.ClassPublicDomain: "permissive", facts.ClassPermissive: "permissive", facts.ClassCopyleftWeak: "weak",
+		facts.ClassCopyleftWeakLibrary: "weak", facts.ClassCopyleftStrong: "strong", facts.ClassCopyleftNetwork: "strong",
 	}
 	check := func(f facts.Facts) {
 		own := group[f.Class]

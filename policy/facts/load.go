@@ -85,7 +85,7 @@ func license(r map[string]string) Facts {
 	return f
 }
 
-var says = map[string]string{"P": "permissive", "W": "weak copyleft", "S": "strong copyleft", "X": "other"}
+var says = map[string]string{"P": "permissive", "W": "weak", "S": "strong", "X": "other"}
 
 func basis(column string) []Basis {
 	var list []Basis

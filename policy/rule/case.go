@@ -150,13 +150,20 @@ func told(f facts.Facts, found Finding) Finding {
 	if !f.Contested {
 		return found
 	}
-	var says []string
+	names := map[string]string{}
+	for _, s := range facts.Sources() {
+		names[s.Code], _, _ = strings.Cut(s.Title, ",")
+	}
+	m := inventory.Message{Key: found.Message.Key + ".contested", Args: inventory.Args{}}
 	for _, b := range f.Basis {
-		if b.Says != "" {
-			says = append(says, b.Source+": "+string(b.Says))
+		switch known := m.Args[b.Says]; {
+		case b.Says == "":
+		case known == "":
+			m.Args[b.Says] = names[b.Source]
+		default:
+			m.Args[b.Says] = known + ", " + names[b.Source]
 		}
 	}
-	m := inventory.Message{Key: found.Message.Key + ".contested", Args: inventory.Args{"sources": short(strings.Join(says, ", "))}}
 	for k, v := range found.Message.Args {
 		m.Args[k] = v
 	}

@@ -89,11 +89,7 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 		p.rules[a.Rules[i].ID] = &a.Rules[i]
 		p.index[a.Rules[i].ID] = i + 1
 	}
-	s := a.Inventory.Subject
-	p.Subject = i18n.Cut(s.Name, maxText)
-	if s.Version != "" {
-		p.Subject += " " + i18n.Cut(s.Version, maxText)
-	}
+	p.Subject = i18n.Cut(a.Inventory.Title(), maxText)
 	p.Title = l.T("report.title", "subject", p.Subject)
 	p.Running = i18n.Visible(l.T("report.running", "subject", i18n.Cut(p.Subject, 60)))
 	p.FromInput = a.Policy.FromInput

@@ -104,7 +104,7 @@ func (d *document) head(created time.Time, toolVersion string) {
 	d.out.SPDXVersion = v2_3.Version
 	d.out.DataLicense = v2_3.DataLicense
 	d.out.SPDXIdentifier = documentID
-	d.out.DocumentName = oneLine(strings.TrimSpace(v.Subject.Name + " " + v.Subject.Version))
+	d.out.DocumentName = oneLine(v.Title())
 	if d.out.DocumentName == "" {
 		d.out.DocumentName = "lizenzlotse"
 	}

@@ -83,8 +83,7 @@ func (p *printer) head() {
 	if p.a.Policy.FromInput {
 		p.line(0, p.paint(yellow, "! "+p.l.T("text.frominput")))
 	}
-	s := p.a.Inventory.Subject
-	subject := clean(strings.TrimSpace(s.Name + " " + s.Version))
+	subject := clean(p.a.Inventory.Title())
 	complete := p.a.Inventory.Complete()
 	if p.a.Judged() {
 		v := p.a.Verdict

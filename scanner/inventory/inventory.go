@@ -8,6 +8,8 @@
 // gives the same bytes.
 package inventory
 
+import "strings"
+
 // Schema names the format of a saved result. A reader refuses any other.
 const Schema = "lizenzlotse-result/1"
 
@@ -157,6 +159,20 @@ func (v *Inventory) Complete() bool {
 		}
 	}
 	return len(v.Components) > 0
+}
+
+// Title names what was examined for a heading: the main component with its version and the name
+// of the input, or the input alone where nothing says what it is.
+func (v *Inventory) Title() string {
+	main := v.Component(v.Subject.Main)
+	if main == nil || main.Name == "" {
+		return strings.TrimSpace(v.Subject.Name + " " + v.Subject.Version)
+	}
+	title := strings.TrimSpace(main.Name + " " + main.Version)
+	if main.Name != v.Subject.Name {
+		title += " (" + v.Subject.Name + ")"
+	}
+	return title
 }
 
 // Component finds a component by its ID; nil if there is none.
