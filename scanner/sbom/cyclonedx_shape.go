@@ -153,6 +153,7 @@ func namedLicense(v any) map[string]any {
 func mendTools(s *shaper, v any, at *place) any {
 	switch v := v.(type) {
 	case []any:
+		//lint:ignore SA1019 the form that CycloneDX deprecated is what older documents hold
 		return s.shape(v, reflect.TypeFor[[]cdx.Tool](), at)
 	case map[string]any:
 		return s.shapeObject(v, reflect.TypeFor[struct {

@@ -28,7 +28,7 @@ func TestList(t *testing.T) {
 				t.Errorf("Parse(%q) = %v, %v", spelling, e, err)
 			}
 		}
-		if got, ok := spdx.LookupName("  " + strings.ToUpper(l.Name)); !ok || strings.ToLower(got.Name) != strings.ToLower(l.Name) {
+		if got, ok := spdx.LookupName("  " + strings.ToUpper(l.Name)); !ok || !strings.EqualFold(got.Name, l.Name) {
 			t.Errorf("LookupName(%q) = %v, %v", l.Name, got.ID, ok)
 		} else if got.ID != l.ID && (!l.Deprecated || got.Deprecated) {
 			t.Errorf("LookupName(%q) = %s, not %s", l.Name, got.ID, l.ID)
