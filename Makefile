@@ -3,7 +3,7 @@
 
 # Go is all that "make demo" and "make test" need.
 
-.PHONY: build demo test generate accuracy bench oracle fuzz clean
+.PHONY: build demo test generate accuracy bench fuzz clean
 
 build: ## the program, into build/
 	CGO_ENABLED=0 go build -trimpath -o build/lizenzlotse ./cmd/lizenzlotse
@@ -21,6 +21,7 @@ test:
 generate: ## make the embedded data anew
 	@test -n "$(SPDX_LIST)" || { echo "generate: say SPDX_LIST=license-list-XML-3.28.0.tar.gz (the release archive of the SPDX License List)"; exit 2; }
 	go run ./scanner/spdx/generate "$(SPDX_LIST)" scanner/spdx
+	go run ./scanner/detect/generate scanner/detect/heads.bin
 
 # CORPUS is an unpacked set of files with expected licences (expected.tsv, files/), SCORE the program that compares.
 accuracy: build ## score the detection
@@ -30,6 +31,16 @@ accuracy: build ## score the detection
 
 bench: ## Go benchmarks of the hot paths
 	go test -run '^$$' -bench . -benchmem ./scanner/... ./policy/... ./reports/...
+
+# FUZZTIME is how long each target runs.
+FUZZTIME ?= 30s
+fuzz: ## run every fuzz target for FUZZTIME
+	@for package in $$(go list ./...); do \
+	  for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+	    echo "$$package $$target"; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s -parallel 2 $$package || exit 1; \
+	  done; \
+	done
 
 clean:
 	rm -rf build

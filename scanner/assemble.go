@@ -14,6 +14,7 @@ import (
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/sbom"
 	"lizenzlotse/scanner/source"
+	"lizenzlotse/scanner/spdx"
 )
 
 // maxEvidence bounds how many places a detected claim shows; the files have them all.
@@ -243,8 +244,10 @@ func (t *tree) assign(files []inventory.File) []componentClaim {
 			claims[n].License.Readings = nil // one file says it for certain
 		}
 		claims[n].Count++
-		if len(claims[n].Evidence) < maxEvidence {
-			claims[n].Evidence = append(claims[n].Evidence, findings[0].Evidence)
+		for _, f := range firstOfEach(findings) {
+			if len(claims[n].Evidence) < maxEvidence {
+				claims[n].Evidence = append(claims[n].Evidence, f.Evidence)
+			}
 		}
 	}
 	return claims
@@ -255,6 +258,17 @@ func detected(findings []inventory.Finding) []inventory.Finding {
 	var list []inventory.Finding
 	for _, f := range findings {
 		if f.Kind != inventory.FoundManifest {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// firstOfEach keeps the first finding of each licence: together they show why a file has its expression.
+func firstOfEach(findings []inventory.Finding) []inventory.Finding {
+	var list []inventory.Finding
+	for _, f := range findings {
+		if !slices.ContainsFunc(list, func(x inventory.Finding) bool { return spdx.Equal(x.Expression, f.Expression) }) {
 			list = append(list, f)
 		}
 	}

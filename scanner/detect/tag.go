@@ -6,6 +6,7 @@ package detect
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
@@ -121,7 +122,8 @@ func readTag(value string) tagged {
 			return t
 		}
 	}
-	if r.placeholder || r.outside || !ok && first != "(" {
+	named := slices.ContainsFunc(r.words, func(w string) bool { return w != "" && asciiWord[w[0]] != 0 })
+	if r.placeholder || r.outside || !ok && (first != "(" || !named) { // "(.*)" is a pattern that looks for tags
 		return tagged{}
 	}
 	raw := strings.TrimRight(value, " \t*/->#\"'`")
