@@ -36,6 +36,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 			Args: inventory.Args{"reason": x.Reason, "origin": x.Origin, "files": strconv.Itoa(x.Files)}})
 	}
 	slices.SortFunc(v.Files, func(a, b inventory.File) int { return cmp.Compare(a.Path, b.Path) })
+	settleJars(c.manifests, v.Subject)
 	slices.SortFunc(c.manifests, func(a, b described) int {
 		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID))
 	})
@@ -158,8 +159,8 @@ func rootsOf(files []inventory.File, subject inventory.Subject) []root {
 			continue
 		}
 		input := ""
-		if subject.Kind == inventory.KindBundle {
-			input, _, _ = strings.Cut(f.Path, "/")
+		if dir, _, found := strings.Cut(f.Path, "/"); found && subject.Kind == inventory.KindBundle {
+			input = dir
 		}
 		i, ok := index[input]
 		if !ok {
@@ -171,6 +172,11 @@ func rootsOf(files []inventory.File, subject inventory.Subject) []root {
 	}
 	for i := range roots {
 		roots[i].name = folderName(roots[i].dir, subject)
+	}
+	// Files that are inputs of a bundle themselves have the root round all others. It comes last, so
+	// that it takes only what belongs to none of them.
+	if i := slices.IndexFunc(roots, func(r root) bool { return r.dir == "." }); i >= 0 {
+		roots = append(slices.Delete(roots, i, i+1), root{".", subject.Name})
 	}
 	return roots
 }
@@ -275,17 +281,23 @@ func firstOfEach(findings []inventory.Finding) []inventory.Finding {
 	return list
 }
 
-// contained relates each root to the places inside it.
+// contained relates each place to those directly inside it.
 func (t *tree) contained() []inventory.Relation {
+	type pair struct{ from, to string }
 	var list []inventory.Relation
+	seen := map[pair]bool{}
 	for i, p := range t.places {
 		if slices.Contains(t.roots, i) {
 			continue
 		}
-		if outer := t.at(p.dir); outer >= 0 && t.places[outer].component.ID != p.component.ID {
-			list = append(list, inventory.Relation{
-				From: t.places[outer].component.ID, To: p.component.ID, Kind: inventory.Contains,
-			})
+		outer := t.at(p.dir)
+		if outer < 0 {
+			continue
+		}
+		r := pair{t.places[outer].component.ID, p.component.ID}
+		if r.from != r.to && !seen[r] { // a package may lie at several places
+			seen[r] = true
+			list = append(list, inventory.Relation{From: r.from, To: r.to, Kind: inventory.Contains})
 		}
 	}
 	return list

@@ -180,12 +180,7 @@ func readManifest(e *source.Entry, f *inventory.File) (*described, []inventory.I
 		if component == nil {
 			return nil, issues
 		}
-		d := &described{dir: path.Dir(e.Path), order: i, component: *component}
-		if jar, _, ok := strings.Cut(d.dir, "!/META-INF/maven/"); ok {
-			d.dir = jar + "!" // a POM in a jar describes the jar, not the folder it is kept in
-			d.component.Instances = []inventory.Instance{{Path: d.dir}}
-		}
-		return d, issues
+		return &described{dir: path.Dir(e.Path), order: i, component: *component}, issues
 	}
 	return nil, nil
 }

@@ -32,6 +32,7 @@ func (m *merger) claim(id string, claim inventory.Claim) {
 func (m *merger) sorted() []inventory.Component {
 	list := make([]inventory.Component, 0, len(m.byID))
 	for _, c := range m.byID {
+		c.Copyrights, c.Hashes, c.Instances = unique(c.Copyrights), unique(c.Hashes), unique(c.Instances)
 		list = append(list, *c)
 	}
 	slices.SortFunc(list, func(a, b inventory.Component) int { return cmp.Compare(a.ID, b.ID) })
@@ -55,16 +56,20 @@ func merge(into *inventory.Component, c inventory.Component) {
 	into.Distribution.Source = cmp.Or(into.Distribution.Source, c.Distribution.Source)
 	into.Distribution.Download = cmp.Or(into.Distribution.Download, c.Distribution.Download)
 	into.Claims = append(into.Claims, c.Claims...)
-	into.Copyrights = appendNew(into.Copyrights, c.Copyrights)
-	into.Hashes = appendNew(into.Hashes, c.Hashes)
-	into.Instances = appendNew(into.Instances, c.Instances)
+	into.Copyrights = append(into.Copyrights, c.Copyrights...)
+	into.Hashes = append(into.Hashes, c.Hashes...)
+	into.Instances = append(into.Instances, c.Instances...)
 }
 
-func appendNew[T comparable](list, more []T) []T {
-	for _, x := range more {
-		if !slices.Contains(list, x) {
-			list = append(list, x)
-		}
+// unique keeps the first of each, in linear time: a document may name one component a million times.
+func unique[T comparable](list []T) []T {
+	if len(list) < 2 {
+		return list
 	}
-	return list
+	seen := make(map[T]bool, len(list))
+	return slices.DeleteFunc(list, func(x T) bool {
+		twice := seen[x]
+		seen[x] = true
+		return twice
+	})
 }

@@ -37,13 +37,19 @@ type Options struct {
 // context's. Whatever is wrong inside an input is an Issue of the inventory instead.
 func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory, error) {
 	if len(inputs) == 1 {
+		if o.Stdin != nil {
+			r, release := endingWith(ctx, o.Stdin)
+			defer release()
+			o.Stdin = r
+		}
 		saved, stdin, err := openSaved(inputs[0], o.Stdin)
 		if err != nil {
 			return nil, err
 		}
 		if saved != nil {
 			defer saved.Close()
-			return readSaved(saved, inputs[0])
+			v, err := readSaved(saved, inputs[0])
+			return v, cmp.Or(ctx.Err(), err)
 		}
 		o.Stdin = stdin
 	}

@@ -73,6 +73,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 		p.lines()
 	}
 	p.questions()
+	p.duties()
 	p.unread()
 	p.summary()
 	return p.w.Flush()

@@ -48,6 +48,9 @@ func (s *session) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if p.Language != "" && !s.langGiven {
+		s.reportLang = p.Language
+	}
 	var exclude []source.Pattern
 	for _, x := range p.Exclude {
 		exclude = append(exclude, source.Pattern{Glob: x.Path, Reason: x.Reason, Origin: x.Origin})

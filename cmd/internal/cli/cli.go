@@ -24,7 +24,8 @@ type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	lang           string // "de" or "en", of the terminal
-	langGiven      bool   // by a flag: then reports follow it, else they are German
+	langGiven      bool   // by a flag
+	reportLang     string // of reports: what the flag or the policy says, else German
 	outcome        outcome
 }
 
@@ -37,9 +38,9 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	s := &session{stdin: stdin, stdout: stdout, stderr: stderr, lang: i18n.FromEnv(os.Getenv)}
+	s := &session{stdin: stdin, stdout: stdout, stderr: stderr, lang: i18n.FromEnv(os.Getenv), reportLang: "de"}
 	if lang, ok := langOf(args); ok {
-		s.lang, s.langGiven = lang, true
+		s.lang, s.reportLang, s.langGiven = lang, lang, true
 	}
 	app := s.app()
 	made, err := arrange(app, args)

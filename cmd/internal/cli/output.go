@@ -81,11 +81,8 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 	}
 	width, isTerminal := terminal(s.stdout)
 	options := reports.Options{
-		Created: now(), ToolVersion: version(), Lang: "de",
+		Created: now(), ToolVersion: version(), Lang: s.reportLang,
 		Color: color == "always" || color != "never" && isTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
-	}
-	if s.langGiven {
-		options.Lang = s.lang
 	}
 	for _, d := range list {
 		o := options

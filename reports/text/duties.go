@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package text
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+)
+
+const maxLicenses = 12 // of one duty, on a terminal
+
+// duties are what the licences ask for: one line a kind, with the licences that do.
+func (p *printer) duties() {
+	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
+		var kinds []string
+		licenses := map[string][]string{}
+		for _, d := range p.a.Duties {
+			if d.Addressee != who {
+				continue
+			}
+			if licenses[d.Kind] == nil {
+				kinds = append(kinds, d.Kind)
+			}
+			if l := clean(d.License); !slices.Contains(licenses[d.Kind], l) {
+				licenses[d.Kind] = append(licenses[d.Kind], l)
+			}
+		}
+		if len(kinds) == 0 {
+			continue
+		}
+		first, rest, _ := strings.Cut(p.l.T("report.duties."+string(who)), " ")
+		p.wrap(0, 2, p.paint(bold, first), p.paint(bold, rest))
+		for _, k := range kinds {
+			list := licenses[k]
+			more := 0
+			if p.o.Terminal && len(list) > maxLicenses {
+				list, more = list[:maxLicenses], len(list)-maxLicenses
+			}
+			text := clean(p.l.Word("duty", k)) + ": " + strings.Join(list, ", ")
+			if more > 0 {
+				text += ", " + p.l.T("text.more", "n", strconv.Itoa(more))
+			}
+			p.wrap(2, 4, "·", text)
+		}
+		p.line(0, "")
+	}
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package scanner
+
+import (
+	"cmp"
+	"path"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+// jarOf finds the jar that a POM is about by the folder the POM lies in: Maven puts it under
+// META-INF/maven/group/artifact. That is "." where the jar is the input itself, packed or not.
+func jarOf(dir string) (jar string, ok bool) {
+	const metadata = "/META-INF/maven/"
+	jar, below := ".", "/"+dir
+	if i := strings.LastIndex(dir, "!/"); i >= 0 {
+		jar, below = dir[:i+1], dir[i+1:]
+	}
+	return jar, strings.HasPrefix(below, metadata) && !strings.HasSuffix(dir, "!")
+}
+
+// settleJars lets a POM describe the jar it lies in rather than its own folder. Of several, as in a
+// jar into which others were merged, it is the one that the jar is named after; the others, or all
+// if there is none, stay where they lie.
+func settleJars(manifests []described, subject inventory.Subject) {
+	poms := map[string][]int{}
+	for i, m := range manifests {
+		if jar, ok := jarOf(m.dir); ok {
+			poms[jar] = append(poms[jar], i)
+		}
+	}
+	for jar, list := range poms {
+		chosen := list[0]
+		if len(list) > 1 {
+			chosen = -1
+			for _, i := range list {
+				if namedAfter(folderName(jar, subject), manifests[i].dir) && (chosen < 0 || moreOf(manifests[i].dir, manifests[chosen].dir)) {
+					chosen = i
+				}
+			}
+		}
+		if chosen < 0 {
+			continue
+		}
+		m := &manifests[chosen]
+		if m.component.ID == "file:"+m.dir {
+			m.component.ID = "file:" + jar
+		}
+		m.dir = jar
+		m.component.Instances = []inventory.Instance{{Path: jar}}
+	}
+}
+
+// namedAfter reports whether a jar has the name of an artifact, which is the last folder of its POM's path.
+func namedAfter(jar, dir string) bool {
+	rest, ok := strings.CutPrefix(jar, path.Base(dir))
+	return ok && (strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "."))
+}
+
+// moreOf prefers the longer artifact: thing-core-1.0.jar is thing-core, not thing.
+func moreOf(a, b string) bool {
+	return cmp.Or(cmp.Compare(len(path.Base(b)), len(path.Base(a))), cmp.Compare(a, b)) < 0
+}
