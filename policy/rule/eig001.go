@@ -18,14 +18,14 @@ var eig001 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Eigenentwicklung: Lizenztext liegt bei", "Own code: licence text is included"),
 		What: text(
-			"Im Wurzelverzeichnis der eigenen oder beauftragten Software (oder in ihrem Ordner LICENSES) liegt eine Lizenzdatei mit dem vollständigen Text einer bekannten Lizenz.",
-			"In the root of the own or commissioned software (or in its folder LICENSES) lies a licence file with the full text of a known licence."),
+			"Im obersten Ordner der eigenen oder beauftragten Software (oder in ihrem Ordner LICENSES) liegt eine Lizenzdatei mit dem vollständigen Text einer bekannten Lizenz.",
+			"The top folder of the in-house or commissioned software (or its folder LICENSES) holds a licence file with the full text of a known licence."),
 		Why: text(
-			"Ohne Lizenztext wissen Dritte nicht, was sie dürfen: sichtbarer Quelltext ist noch keine Erlaubnis. openCode verlangt für die Veröffentlichung eine LICENSE-Datei und deren Prüfung auf Vollständigkeit. Für den Ratsbeschluss von Dortmund ist das unsere Lesart.",
-			"Without a licence text others do not know what they may do: visible source is no permission. openCode demands a LICENSE file for publication, checked for completeness. For Dortmund's resolution this is our reading."),
+			"Ohne Lizenztext wissen Dritte nicht, was sie dürfen: Sichtbarer Quelltext ist noch keine Erlaubnis. openCode verlangt für die Veröffentlichung eine LICENSE-Datei, die auf Vollständigkeit und Richtigkeit zu prüfen ist. Für den Ratsbeschluss von Dortmund ist das unsere Lesart.",
+			"Without a licence text others do not know what they may do: visible source is not yet a permission. For publication openCode requires a LICENSE file, to be checked for completeness and correctness. For Dortmund's resolution this is our reading."),
 		Fix: text(
-			"Den unveränderten Lizenztext als Datei LICENSE ins Wurzelverzeichnis legen.",
-			"Put the unchanged licence text into the root as a file LICENSE."),
+			"Der vollständige, unveränderte Lizenztext gehört als Datei LICENSE in den obersten Ordner, spätestens bei der Abnahme.",
+			"The full, unchanged licence text belongs in the top folder as a file LICENSE, at acceptance at the latest."),
 		Sources: []assessment.Source{openCodeGuide, dortmundII}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,
 	},

@@ -14,14 +14,14 @@ var eig002 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Eigenentwicklung: Lizenz ist frei", "Own code: licence is free"),
 		What: text(
-			"Die eigene oder beauftragte Software steht unter einer Lizenz, die von der OSI anerkannt oder von openCode zugelassen ist.",
-			"The own or commissioned software is under a licence that the OSI approved or openCode admits."),
+			"Die eigene oder beauftragte Software steht unter einer Lizenz, die von der Open Source Initiative (OSI) anerkannt oder von openCode freigegeben ist.",
+			"The in-house or commissioned software is under a licence approved by the Open Source Initiative (OSI) or by openCode."),
 		Why: text(
-			"Der Ratsbeschluss von Dortmund verlangt, solche Software der Allgemeinheit zur Verfügung zu stellen; er nennt keine Lizenz. Dass eine der beiden Listen der Maßstab ist, ist unsere Lesart. DIN SPEC 66336 verweist für die Wahl einer geeigneten Lizenz auf dieselben Listen.",
-			"Dortmund's resolution wants such software made available to the public; it names no licence. That one of the two lists is the measure is our reading. DIN SPEC 66336 points to the same lists for choosing a suitable licence."),
+			"Der Ratsbeschluss von Dortmund verlangt, solche Software der Allgemeinheit zur Verfügung zu stellen; er nennt keine Lizenz. Dass eine der beiden Listen der Maßstab ist, ist unsere Lesart. DIN SPEC 66336 weist bei der Wahl einer geeigneten Lizenz auf die Listen von OSI und openCode hin.",
+			"Dortmund's resolution requires such software to be made available to the public; it names no licence. Taking the two lists as the measure is our reading. For choosing a suitable licence, DIN SPEC 66336 points to the lists of OSI and openCode."),
 		Fix: text(
-			"Eine Lizenz der Listen wählen; vorher klären, ob die Rechte dafür reichen.",
-			"Choose a licence of these lists; first make sure that the rights suffice for it."),
+			"Klären, unter welcher Lizenz veröffentlicht werden soll und ob die vertraglichen Rechte dafür reichen.",
+			"Settle under which licence the software is to be published, and whether the rights under the contract suffice for it."),
 		Sources: []assessment.Source{dortmundII, dinSpec("5.10.2"), openCodeList, osiList, kfw436}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,
 	},

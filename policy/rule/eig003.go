@@ -10,14 +10,14 @@ var eig003 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Eigenentwicklung: Ort der Veröffentlichung ist angegeben", "Own code: place of publication is stated"),
 		What: text(
-			"Für die eigene oder beauftragte Software ist eine Adresse angegeben, an der ihr Quelltext zu finden ist (publiccode.yml oder Stückliste). Die Adresse wird nicht aufgerufen.",
-			"For the own or commissioned software an address is stated where its source can be found (publiccode.yml or bill of materials). The address is not visited."),
+			"Für die eigene oder beauftragte Software ist eine Adresse angegeben, an der ihr Quelltext zu finden ist (publiccode.yml oder Stückliste, SBOM). Die Adresse wird nicht aufgerufen.",
+			"For the in-house or commissioned software an address is stated where its source can be found (publiccode.yml or bill of materials, SBOM). The address is not visited."),
 		Why: text(
-			"Zur Verfügung gestellt ist Software erst, wenn andere sie finden. Ob sie dort wirklich liegt, muss ein Mensch nachsehen.",
-			"Software is made available only when others can find it. Whether it really is there a person has to check."),
+			"Nach unserer Lesart des Ratsbeschlusses ist Software der Allgemeinheit erst zur Verfügung gestellt, wenn andere sie finden können. Ob sie dort wirklich liegt, muss ein Mensch nachsehen.",
+			"In our reading of the resolution, software is made available to the public only when others can find it. Whether it really is there has to be checked by a person."),
 		Fix: text(
-			"Adresse und Datum der Veröffentlichung angeben oder festhalten, warum nicht veröffentlicht wird (Rechte Dritter, Sicherheit).",
-			"State address and date of the publication, or record why it is not published (rights of others, security)."),
+			"Adresse und Datum der Veröffentlichung festhalten oder begründen, warum nicht veröffentlicht wird (etwa Rechte Dritter, Sicherheit).",
+			"Record the address and date of publication, or why it is not published (for example rights of third parties, security)."),
 		Sources: []assessment.Source{dortmundII, kfw436, fitkoSR8}, Reading: true,
 		Addressee: assessment.City, Stage: assessment.StageOwnDuty,
 	},

@@ -13,15 +13,15 @@ var liz001 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Lizenz ist bestimmbar", "Licence can be determined"),
 		What: text(
-			"Für jede Komponente steht fest, unter welcher Lizenz sie genutzt werden darf: als SPDX-Ausdruck, als LicenseRef-scancode-… oder als LicenseRef mit mitgeliefertem Text.",
-			"For every component it is clear under which licence it may be used: as an SPDX expression, as LicenseRef-scancode-… or as a LicenseRef whose text came along."),
+			"Für jede Komponente steht fest, unter welcher Lizenz sie genutzt werden darf: als SPDX-Ausdruck (eine verbreitete Schreibweise für Lizenzen, etwa „MIT“), als LicenseRef-scancode-… oder als selbst vergebene Kennung LicenseRef-…, deren Text beiliegt.",
+			"For every component it is clear under which licence it may be used: as an SPDX expression (a common way of writing licences, such as \"MIT\"), as LicenseRef-scancode-… or as an identifier LicenseRef-… of the supplier's own whose text is included."),
 		Why: text(
-			"Ohne bekannte Lizenz lässt sich keine weitere Frage beantworten: nicht, ob die Komponente frei ist, und nicht, welche Pflichten mit ihr kommen. Freitext, NOASSERTION und leere Felder bestimmen keine Lizenz.",
-			"Without a known licence no other question can be answered: neither whether the component is free nor which duties come with it. Free text, NOASSERTION and empty fields determine no licence."),
+			"Ohne bekannte Lizenz lässt sich keine weitere Frage beantworten: weder ob die Komponente frei ist noch welche Pflichten mit ihr kommen. Freitext, NOASSERTION („keine Angabe“) und leere Felder bestimmen keine Lizenz. Die Schreibweise folgt der BSI TR-03183-2; sie an jede Lizenzangabe anzulegen, ist unsere Lesart.",
+			"Without a known licence no other question can be answered: neither whether the component is free nor which duties come with it. Free text, NOASSERTION (\"no statement\") and empty fields determine no licence. The notation follows BSI TR-03183-2; expecting it of every licence statement is our reading."),
 		Fix: text(
-			"Den Bieter bitten, die Lizenz als SPDX-Ausdruck zu nennen; bei eigenen Texten den vollständigen Lizenztext mitzuliefern.",
-			"Ask the bidder to state the licence as an SPDX expression, and to supply the full text where it is none of the list."),
-		Sources:   []assessment.Source{bsi("6.1"), openCodeContent},
+			"Den Bieter um Aufklärung bitten, unter welcher Lizenz die Komponente steht, am besten als SPDX-Ausdruck. Steht die Lizenz nicht auf der SPDX-Liste, wird ihr vollständiger Text gebraucht.",
+			"Ask the bidder to clarify which licence the component is under, ideally as an SPDX expression. Where the licence is not on the SPDX list, its full text is needed."),
+		Sources: []assessment.Source{bsi("6.1"), openCodeContent}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},
 	Check: func(c *Case) []Outcome {

@@ -14,14 +14,14 @@ var liz002 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Lizenz steht auf der Liste von openCode", "Licence is on openCode's list"),
 		What: text(
-			"Die Lizenz ist auf der Liste von openCode freigegeben oder Textvariante einer freigegebenen. Steht sie auf der Negativliste, ist das ein Befund, wenn die Komponente im geprüften Quelltext liegt; ist sie nur in einer Stückliste genannt, eine Frage. Lizenzen auf keiner der Listen sind weder freigegeben noch abgelehnt.",
-			"The licence is approved on openCode's list or a textual variant of an approved one. A licence on the negative list is a finding if the component lies in the examined source, and a question if a bill of materials just names it. Licences on neither list are neither approved nor refused."),
+			"Die Lizenz ist auf der Liste von openCode freigegeben oder in den verwendeten Daten als Textvariante einer freigegebenen Lizenz geführt. Steht sie auf der Negativliste und liegt die Komponente im geprüften Quelltext, ist die Regel nicht erfüllt; ist die Komponente nur in einer Stückliste (SBOM) genannt, wird nachgefragt. Lizenzen, die auf keiner der beiden Listen stehen, sind weder freigegeben noch abgelehnt.",
+			"The licence is approved on openCode's list, or the data used has it as a textual variant of an approved one. If it is on the negative list and the component is part of the examined source, the rule is not satisfied; if the component is only named in a bill of materials (SBOM), a question is asked. Licences on neither list are neither approved nor refused."),
 		Why: text(
-			"openCode verlangt die Lizenz für das, was auf der Plattform veröffentlicht wird. Die Liste als Maßstab auch für andere Software zu nehmen, ist unsere Lesart; der Ratsbeschluss von Dortmund nennt keine Liste.",
-			"openCode demands the licence of what is published on the platform. Taking the list as a measure for other software is our reading; Dortmund's resolution names no list."),
+			"openCode verlangt eine Lizenz der Liste nur für das, was auf der Plattform veröffentlicht wird. Die Liste als Maßstab auch für andere Software zu nehmen, ist unsere Lesart; der Ratsbeschluss von Dortmund nennt keine Liste.",
+			"openCode requires a licence from the list only for what is published on the platform. Using the list as a measure for other software is our reading; Dortmund's resolution names no list."),
 		Fix: text(
-			"Negativliste: klären, ob der Bestandteil ersetzt oder von der Veröffentlichung ausgenommen werden kann. Keine Liste: Lizenztext lesen; openCode nimmt Vorschläge mit Text und Begründung unter info@opencode.de an.",
-			"Negative list: find out whether the part can be replaced or left out of the publication. Neither list: read the licence; openCode takes proposals with text and reasons at info@opencode.de."),
+			"Steht die Lizenz auf der Negativliste: vor einer Veröffentlichung klären, ob die Komponente dazugehört und ob sie ersetzt oder weggelassen werden kann. Steht sie auf keiner Liste: den Lizenztext lesen; openCode nimmt Vorschläge mit Text und Begründung unter info@opencode.de an.",
+			"If the licence is on the negative list: before publishing, find out whether the component is part of it and whether it can be replaced or left out. If it is on neither list: read the licence; openCode accepts proposals with text and reasons at info@opencode.de."),
 		Sources: []assessment.Source{openCodeList, openCodeContent}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

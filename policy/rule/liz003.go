@@ -14,14 +14,14 @@ var liz003 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Lizenz ist von der OSI anerkannt", "Licence is approved by the OSI"),
 		What: text(
-			"Die Lizenz trägt in der SPDX-Liste das Kennzeichen der Open Source Initiative. Eine Lizenz mit Zusatz gilt als anerkannt, wenn die Lizenz selbst es ist und der Zusatz nur weitere Erlaubnisse gibt.",
-			"The SPDX list marks the licence as approved by the Open Source Initiative. A licence with an exception counts as approved if the licence itself is and the exception only adds permissions."),
+			"Die Lizenz ist in der SPDX-Liste als von der Open Source Initiative (OSI) anerkannt gekennzeichnet. Eine Lizenz mit Lizenzzusatz zählt hier als anerkannt, wenn die Lizenz selbst es ist und der Zusatz nur weitere Erlaubnisse gibt.",
+			"The SPDX list marks the licence as approved by the Open Source Initiative (OSI). A licence with an exception counts as approved here if the licence itself is approved and the exception only adds permissions."),
 		Why: text(
-			"Die Anerkennung ist ein verbreiteter Maßstab dafür, was Open Source ist. Sie ist nicht der einzige: gebräuchliche freie Lizenzen wie die von curl, X11 oder IJG tragen das Kennzeichen nicht.",
-			"The approval is a common measure of what open source is. It is not the only one: common free licences such as those of curl, X11 or IJG do not bear the mark."),
+			"Die Anerkennung ist ein verbreiteter Maßstab dafür, was Open Source ist. Sie ist nicht der einzige: gebräuchliche freie Lizenzen wie die von curl, X11 oder IJG tragen das Kennzeichen in der SPDX-Liste nicht.",
+			"The approval is a common measure of what open source is. It is not the only one: common free licences such as those of curl, X11 or IJG do not bear the mark in the SPDX list."),
 		Fix: text(
-			"Fehlt die Anerkennung, den Lizenztext lesen und mit der Liste von openCode vergleichen (LIZ-002).",
-			"Where the approval is missing, read the licence and compare openCode's list (LIZ-002)."),
+			"Fehlt das Kennzeichen, den Lizenztext lesen und nachsehen, wie openCode die Lizenz führt (LIZ-002).",
+			"Where the mark is missing, read the licence and see how openCode lists it (LIZ-002)."),
 		Sources: []assessment.Source{osiList, openCodeContent, munich}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

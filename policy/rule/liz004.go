@@ -14,15 +14,15 @@ var liz004 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Lizenz beschränkt die Nutzung nicht", "Licence does not restrict use"),
 		What: text(
-			"Die Lizenz verbietet weder Änderungen noch bestimmte Zwecke und begrenzt die Nutzung nicht nach Zeit, Größe oder Betriebsart. Eine Beschränkung auf nicht kommerzielle Nutzung ist eine Frage, kein Ergebnis.",
-			"The licence forbids neither changes nor certain purposes and does not limit use by time, size or way of operation. A limitation to non-commercial use is a question, not a result."),
+			"Die Lizenz verbietet weder Änderungen noch bestimmte Zwecke und begrenzt die Nutzung nicht nach Zeit, Größe oder Betriebsart. Ist nur nicht kommerzielle Nutzung erlaubt, wird nachgefragt; ein Ergebnis ist das nicht.",
+			"The licence forbids neither changes nor certain purposes and does not limit use by time, size or way of operation. Where only non-commercial use is permitted, a question is asked; that is not a result."),
 		Why: text(
-			"Solche Beschränkungen können Nutzung, Anpassung oder Weitergabe durch die Stadt ausschließen. Nicht kommerziell heißt aber nicht, dass eine Stadt nicht darf: manche dieser Lizenzen erlauben die Nutzung durch staatliche Stellen ausdrücklich. Es kommt auf den Wortlaut an.",
-			"Such restrictions may rule out use, change or passing on by the city. But non-commercial does not mean that a city may not: some of these licences expressly permit use by government institutions. The wording decides."),
+			"Solche Beschränkungen können Nutzung, Anpassung oder Weitergabe durch die Stadt ausschließen. „Nicht kommerziell“ heißt aber nicht, dass eine Stadt die Komponente nicht nutzen darf: Die PolyForm-Noncommercial-Lizenz etwa erlaubt die Nutzung durch staatliche Einrichtungen ausdrücklich. Es kommt auf den Wortlaut an.",
+			"Such restrictions may rule out use, change or passing on by the city. But \"non-commercial\" does not mean that a city may not use the component: the PolyForm Noncommercial licence, for example, expressly permits use by government institutions. It depends on the wording."),
 		Fix: text(
-			"Den Wortlaut der Lizenz lesen und mit der vorgesehenen Nutzung vergleichen; nach einer anderen Lizenz oder einem Ersatz fragen.",
-			"Read the licence's own words and compare them with the intended use; ask for another licence or a replacement."),
-		Sources: []assessment.Source{openCodeContent, openCodeList, egovg16a, kölnNC}, Reading: true,
+			"Den Wortlaut der Lizenz lesen und mit der vorgesehenen Nutzung vergleichen. Den Bieter um Aufklärung bitten, welche Rechte das Angebot einräumt; im laufenden Vergabeverfahren kann ein Austausch der Komponente das Angebot ändern.",
+			"Read the wording of the licence and compare it with the intended use. Ask the bidder to clarify which rights the bid grants; while the award procedure is running, replacing the component may change the bid."),
+		Sources: []assessment.Source{openCodeContent, openCodeList, egovg16a, polyFormNC, kölnNC}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},
 	Check: func(c *Case) []Outcome {

@@ -15,16 +15,16 @@ import (
 var liz005 = Rule{
 	ID: "LIZ-005", OpenSource: true,
 	Doc: assessment.Doc{
-		Title: text("Proprietäre Komponente", "Proprietary component"),
+		Title: text("Komponente ist nicht proprietär", "Component is not proprietary"),
 		What: text(
-			"Die Komponente steht unter keiner proprietären Lizenz, und die Angaben zu ihr nennen keine kaufmännischen Bedingungen wie ein Abonnement. Sonst wird nach der Begründung gefragt.",
-			"The component is under no proprietary licence, and what is said of it names no commercial terms such as a subscription. Otherwise the justification is asked for."),
+			"Die Komponente steht unter keiner proprietären Lizenz, und zu ihr sind keine kaufmännischen Bedingungen wie ein Abonnement angegeben. Sonst wird nach der Begründung gefragt.",
+			"The component is not under a proprietary licence, and no commercial terms such as a subscription are stated for it. Otherwise a justification is asked for."),
 		Why: text(
-			"Wo freie Software möglich ist, soll sie genutzt werden; wer davon abweicht, muss sagen können, warum. Dortmund nennt dafür keine Form. Die Dreiteilung in finanzielle, technische und organisatorische Gründe stammt aus DIN SPEC 66336; § 16a EGovG gilt für Behörden des Bundes.",
-			"Where free software is possible it is to be used; whoever departs from that must be able to say why. Dortmund prescribes no form. The three kinds of reasons, financial, technical and organisational, are those of DIN SPEC 66336; § 16a EGovG binds federal bodies."),
+			"Der Ratsbeschluss von Dortmund lautet: „Wo möglich Nutzung von Open Source Software.“ Dass deshalb proprietäre Software zu begründen ist, ist unsere Lesart; der Beschluss nennt dafür weder Gründe noch eine Form. Die Dreiteilung in finanzielle, technische und organisatorische Gründe stammt aus DIN SPEC 66336 (neu entwickelte Onlinedienste und Portale). § 16a EGovG gilt nur für Behörden des Bundes.",
+			"Dortmund's resolution reads: \"Wo möglich Nutzung von Open Source Software\" (use of open source software where possible). That proprietary software therefore needs a justification is our reading; the resolution names neither reasons nor a form. The three kinds of reasons, financial, technical and organisational, are those of DIN SPEC 66336 (newly developed online services and portals). § 16a EGovG binds federal bodies only."),
 		Fix: text(
-			"Begründung zu den Akten nehmen: Grund, wer ihn verantwortet, Datum. Prüfen, ob es eine freie Alternative gibt.",
-			"Put the justification on record: the reason, who answers for it, the date. Look for a free alternative."),
+			"Begründung zur Akte nehmen: Grund, verantwortliche Stelle oder Person, Datum. Festhalten, ob freie Alternativen geprüft wurden.",
+			"Put the justification on file: the reason, who is responsible for it, the date. Record whether free alternatives were considered."),
 		Sources: []assessment.Source{dortmundI, dinSpec("5.10.1"), egovg16a}, Reading: true,
 		Addressee: assessment.City, Stage: assessment.StageOwnDuty,
 	},

@@ -15,16 +15,16 @@ import (
 var liz006 = Rule{
 	ID: "LIZ-006",
 	Doc: assessment.Doc{
-		Title: text("Starkes Copyleft in einer Abhängigkeit der eigenen Software", "Strong copyleft in a dependency of own software"),
+		Title: text("Kein starkes Copyleft greift auf die eigene Software über", "No strong copyleft extends to in-house software"),
 		What: text(
-			"Keine Abhängigkeit der eigenen Software steht unter einer Lizenz, deren Copyleft auf das eigene Programm übergreift. Entscheidend ist die Art der Verbindung: übernommener oder eingebundener Code kann erfasst sein, ein getrennt laufendes Programm, ein Werkzeug zum Bauen oder Testen nicht. Die EUPL greift durch bloßes Verlinken nicht über. Gefragt wird nur, wenn die Software weitergegeben oder veröffentlicht wird.",
-			"No dependency of the own software is under a licence whose copyleft extends to the own program. The kind of connection decides: incorporated or linked code may be covered, a separately running program or a tool for building or testing is not. The EUPL does not extend by mere linking. Asked only where the software is passed on or published."),
+			"Keine Komponente, auf der die eigene oder beauftragte Software aufbaut, steht unter einer Lizenz, deren Copyleft auf diese Software übergreift. Copyleft heißt: Wer das Werk oder darauf Aufbauendes weitergibt, muss das in der Regel unter derselben Lizenz tun. Entscheidend ist die Art der Einbindung: Übernommener oder eingebundener Code kann erfasst sein; getrennt laufende Programme und Werkzeuge zum Erstellen oder Testen werden hier nicht dazugezählt. Die EUPL greift nach den Hinweisen von Interoperable Europe durch bloßes Verlinken nicht über. Geprüft wird nur, wenn die Software weitergegeben oder veröffentlicht wird.",
+			"No component that the in-house or commissioned software builds on is under a licence whose copyleft extends to that software. Copyleft means: whoever passes on the work, or something based on it, usually has to do so under the same licence. What matters is how the component is used: copied or linked code may be covered; separately running programs and tools for building or testing are not counted here. According to the guidance of Interoperable Europe, the EUPL does not extend by mere linking. Checked only where the software is passed on or published."),
 		Why: text(
-			"Wer ein solches Programm weitergibt, muss das in der Regel unter der Copyleft-Lizenz tun. München vermeidet in Abhängigkeiten eigener Entwicklungen GPL, EUPL und AGPL und zieht permissive Lizenzen vor; dass wir die EUPL bei bloßem Verlinken ausnehmen, weicht davon ab.",
-			"Whoever passes on such a program usually has to do so under the copyleft licence. Munich avoids GPL, EUPL and AGPL in dependencies of its own developments and prefers permissive licences; that we leave out the EUPL where code is merely linked departs from that."),
+			"Ein übergreifendes Copyleft schränkt die Wahl der Veröffentlichungslizenz ein. München vermeidet in Abhängigkeiten eigener Entwicklungen GPL, EUPL und AGPL und zieht freizügige Lizenzen vor; dass wir die EUPL bei bloßem Verlinken ausnehmen, weicht davon ab.",
+			"Copyleft that extends to the software limits the choice of outbound licence. Munich avoids GPL, EUPL and AGPL in dependencies of its own developments and prefers permissive licences; leaving out the EUPL where code is merely linked is our departure from that."),
 		Fix: text(
-			"Die Art der Einbindung klären; die Abhängigkeit ersetzen, als getrenntes Programm nutzen oder die eigene Software unter einer passenden Lizenz veröffentlichen.",
-			"Find out how the part is used; replace it, use it as a separate program, or publish the own software under a fitting licence."),
+			"Die Art der Einbindung klären. Vor Weitergabe oder Veröffentlichung entscheiden: die Komponente ersetzen, sie als getrenntes Programm nutzen oder eine passende Veröffentlichungslizenz wählen.",
+			"Find out how the component is used. Before passing on or publishing, decide: replace it, use it as a separate program, or choose a suitable outbound licence."),
 		Sources: []assessment.Source{munich, euplReach}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

@@ -10,14 +10,14 @@ var liz010 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Bei Wahl zwischen Lizenzen ist die Entscheidung festgehalten", "A choice between licences is on record"),
 		What: text(
-			"Lässt eine Komponente die Wahl zwischen Lizenzen (OR), steht fest, welche gelten soll: etwa als geschlossene Lizenz (concluded) in der Stückliste. Beurteilt wird bis dahin nach der günstigsten; das eine beeinflusst das andere nicht.",
-			"Where a component offers a choice of licences (OR) it is settled which one is to apply, for instance as the concluded licence in the bill of materials. Until then the best branch is judged; neither influences the other."),
+			"Lässt eine Komponente die Wahl zwischen Lizenzen (OR), steht fest, welche gelten soll: etwa weil die Stückliste (SBOM) sie als festgestellte Lizenz (concluded) nennt. Die anderen Regeln urteilen bis dahin nach der günstigsten Lizenz; auf diese Regel wirkt sich das nicht aus.",
+			"Where a component offers a choice of licences (OR), it is settled which one applies, for instance because the bill of materials (SBOM) gives it as the concluded licence. Until then the other rules judge by the most favourable licence; that has no effect on this rule."),
 		Why: text(
-			"Von der Wahl hängen die Pflichten ab, und wer die Software weitergibt, gibt sie nur unter dem weiter, was er gewählt hat.",
-			"The duties depend on the choice, and whoever passes the software on does so under what they chose."),
+			"Von der Wahl hängen die Pflichten ab. Legt sich eine Stelle in der Lieferkette fest, kann für die Empfänger nur noch die gewählte Lizenz gelten.",
+			"The duties depend on the choice. Once someone in the supply chain has chosen, the recipients may be left with that licence only."),
 		Fix: text(
-			"Den gewählten Zweig festhalten, in der Stückliste oder als Entscheidung zur Prüfung.",
-			"Record the branch that was chosen, in the bill of materials or as a decision on the examination."),
+			"Die gewählte Lizenz festhalten, in der Stückliste oder in der Akte.",
+			"Record the licence that was chosen, in the bill of materials or on file."),
 		Sources: []assessment.Source{bsi("8.1.13"), spdxExpressions}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

@@ -16,14 +16,14 @@ var liz011 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Angegebene und gefundene Lizenz stimmen überein", "Stated and detected licence agree"),
 		What: text(
-			"Was Hersteller, Paketverwaltung und Stückliste als Lizenz angeben, widerspricht sich nicht und deckt, was in den Dateien steht. Eine gefundene Lizenz, die unter den angegebenen zur Wahl steht, stimmt überein.",
-			"What author, package manager and bill of materials state as the licence does not contradict itself and covers what stands in the files. A detected licence that is one of the stated alternatives agrees."),
+			"Was Hersteller, Paketbeschreibung und Stückliste (SBOM) als Lizenz angeben, widerspricht sich nicht und deckt sich mit dem, was in den Dateien steht. Steht eine gefundene Lizenz unter den angegebenen zur Wahl, ist das eine Übereinstimmung.",
+			"What the author, the package manifest and the bill of materials (SBOM) state as the licence does not conflict and matches what the files say. A detected licence that is one of the stated alternatives counts as agreement."),
 		Why: text(
-			"Weichen Angaben ab, ist mindestens eine falsch oder unvollständig; es gelten dann möglicherweise weitere Bedingungen. Bis zur Klärung werden alle zusammen beurteilt.",
-			"If statements differ, at least one is wrong or incomplete and further terms may apply. Until that is cleared up all of them are judged together."),
+			"Weichen die Angaben voneinander ab, kann eine falsch oder unvollständig sein, und es gelten möglicherweise weitere Bedingungen. Bis zur Klärung werden alle zusammen beurteilt. Wie vollständig und richtig Lizenzdateien sein müssen, sagt openCode nur für die Veröffentlichung dort; der Abgleich mit anderen Angaben ist unsere Lesart.",
+			"If statements differ, one of them may be wrong or incomplete and further terms may apply. Until that is cleared up, all of them are judged together. openCode asks for complete and correct licence files only for what is published there; comparing them with other statements is our reading."),
 		Fix: text(
 			"Den Bieter um Aufklärung bitten, welche Lizenz für welchen Teil gilt.",
-			"Ask the bidder to explain which licence applies to which part."),
+			"Ask the bidder to clarify which licence applies to which part."),
 		Sources: []assessment.Source{openCodeGuide}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

@@ -9,17 +9,17 @@ import "lizenzlotse/policy/assessment"
 var (
 	dortmundI = assessment.Source{
 		Title:   "Rat der Stadt Dortmund, „Memorandum Digitalisierung 2020 bis 2025“",
-		Section: "TOP 10.9, Satz I: „Wo möglich Nutzung von Open Source Software.“",
+		Section: "Niederschrift, zitiert nach KGSt; TOP 10.9, Satz I: „Wo möglich Nutzung von Open Source Software.“",
 		Date:    "2021-02-11", Secondary: true,
 	}
 	dortmundII = assessment.Source{
 		Title:   "Rat der Stadt Dortmund, „Memorandum Digitalisierung 2020 bis 2025“",
-		Section: "TOP 10.9, Satz II: „Von der Verwaltung entwickelte oder zur Entwicklung beauftragte Software wird der Allgemeinheit zur Verfügung gestellt.“",
+		Section: "Niederschrift, zitiert nach KGSt; TOP 10.9, Satz II: „Von der Verwaltung entwickelte oder zur Entwicklung beauftragte Software wird der Allgemeinheit zur Verfügung gestellt.“",
 		Date:    "2021-02-11", Secondary: true,
 	}
 	openCodeContent = assessment.Source{
 		Title:   "openCode, Anforderungen an Inhalte",
-		Section: "Beginn",
+		Section: "Anfang der Seite (nur er lag vor)",
 		URL:     "https://opencode.de/de/wissen/rechtssichere-nutzung/anforderungen-an-inhalte",
 	}
 	openCodeGuide = assessment.Source{
@@ -28,7 +28,7 @@ var (
 	}
 	openCodeList = assessment.Source{
 		Title:   "openCode, Lizenzliste und Negativliste",
-		Section: "Version 1.7", Date: "2026-02-23", Secondary: true,
+		Section: "Version 1.7, wie im Projekt metaeffekt-universe geführt", Date: "2026-02-23", Secondary: true,
 		URL: "https://github.com/org-metaeffekt/metaeffekt-universe",
 	}
 	osiList = assessment.Source{
@@ -37,7 +37,7 @@ var (
 		URL:     "https://spdx.org/licenses/",
 	}
 	spdxExpressions = assessment.Source{
-		Title: "SPDX 3.0.1", Section: "Annex B",
+		Title: "SPDX 3.0.1", Section: "Anhang B (Annex B)",
 		URL: "https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/",
 	}
 	munich = assessment.Source{
@@ -46,35 +46,42 @@ var (
 		URL:   "https://opensource.muenchen.de/licenses.html",
 	}
 	euplReach = assessment.Source{
-		Title: "Interoperable Europe, EUPL: copyleft and linking",
+		Title: "Interoperable Europe, Hinweise zur EUPL (Verlinken von Programmen)",
 		URL:   "https://interoperable-europe.ec.europa.eu/collection/eupl",
 	}
 	kfw436 = assessment.Source{
-		Title: "KfW, Merkblatt 436, Modellprojekte Smart Cities (nur geförderte Lösungen)",
+		Title: "Smart City Dialog, Regelungen zu Open Source für Modellprojekte Smart Cities (KfW-Merkblatt 436; nur für geförderte Lösungen)",
 		Date:  "2024-09-09",
 		URL:   "https://www.smart-city-dialog.de/regelungen-zu-open-source-fuer-modellprojekte-smart-cities",
 	}
 	fitkoSR8 = assessment.Source{
-		Title:   "Föderale IT-Architekturrichtlinien, Version 1.0",
+		Title:   "FITKO, Föderale IT-Architekturrichtlinien, Version 1.0",
 		Section: "SR8", Date: "2021-10-29",
 		URL: "https://docs.fitko.de/arc/policies/foederale-it-architekturrichtlinien",
 	}
 	egovg16a = assessment.Source{
-		Title:   "EGovG (gilt für Behörden des Bundes)",
-		Section: "§ 16a", Date: "2024-07-24",
-		URL: "https://lxgesetze.de/egovg/16a",
+		Title:   "E-Government-Gesetz des Bundes (EGovG; gilt für Behörden des Bundes)",
+		Section: "§ 16a, in Kraft seit 24.07.2024",
+		URL:     "https://lxgesetze.de/egovg/16a",
+	}
+	polyFormNC = assessment.Source{
+		Title: "PolyForm Noncommercial License 1.0.0", Section: "Noncommercial Organizations",
+		URL: "https://spdx.org/licenses/PolyForm-Noncommercial-1.0.0.html",
 	}
 	kölnNC = assessment.Source{
-		Title: "OLG Köln, 6 U 60/14", Secondary: true,
+		Title:   "OLG Köln, Urteil 6 U 60/14",
+		Section: "zu „nicht kommerziell“ in einer Creative-Commons-Lizenz",
+		Date:    "2014-10-31", Secondary: true,
+		URL: "https://heise.de/-2465749",
 	}
 )
 
 func bsi(section string) assessment.Source {
-	return assessment.Source{Title: "BSI TR-03183-2, Version 2.1.0", Section: section, Date: "2025-08-20"}
+	return assessment.Source{Title: "BSI TR-03183-2, Version 2.1.0", Section: "Abschnitt " + section, Date: "2025-08-20"}
 }
 
 func dinSpec(section string) assessment.Source {
-	return assessment.Source{Title: "DIN SPEC 66336 (Servicestandard)", Section: section,
+	return assessment.Source{Title: "DIN SPEC 66336 (Servicestandard)", Section: "Abschnitt " + section,
 		URL: "https://servicestandard.gov.de/din-spec-66336/5_anforderungen/open_source/"}
 }
 
