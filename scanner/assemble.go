@@ -127,7 +127,21 @@ func newTree(v *inventory.Inventory, manifests []described) *tree {
 		}
 		t.roots = append(t.roots, i)
 	}
+	if outer := t.outermost(); len(t.roots) == 0 && len(outer) == 1 {
+		t.roots = outer // nothing but papers lies beside it
+	}
 	return t
+}
+
+// outermost are the places that lie in no other and are not the work of others.
+func (t *tree) outermost() []int {
+	var list []int
+	for i, p := range t.places {
+		if p.component.Role != inventory.ThirdParty && (p.dir == "." || t.at(p.dir) < 0) {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 func within(file, dir string) bool { return dir == "." || strings.HasPrefix(file, dir+"/") }
@@ -273,8 +287,10 @@ func detected(findings []inventory.Finding) []inventory.Finding {
 // firstOfEach keeps the first finding of each licence: together they show why a file has its expression.
 func firstOfEach(findings []inventory.Finding) []inventory.Finding {
 	var list []inventory.Finding
+	seen := map[string]bool{}
 	for _, f := range findings {
-		if !slices.ContainsFunc(list, func(x inventory.Finding) bool { return spdx.Equal(x.Expression, f.Expression) }) {
+		if e := spdx.Text(f.Expression); !seen[e] {
+			seen[e] = true
 			list = append(list, f)
 		}
 	}

@@ -84,7 +84,7 @@ func (c *collector) visit(e *source.Entry) error {
 		f.Findings = append(f.Findings, findings...)
 		f.License, _ = detect.Expression(f.Findings)
 	}
-	if e.Depth == 0 && !strings.Contains(e.Path, "/") && len(f.Roles)+len(f.Findings) == 0 {
+	if e.Depth == 0 && !strings.Contains(e.Path, "/") && (len(f.Roles)+len(f.Findings) == 0 || e.Kind == source.KindResult) {
 		issues = append(issues, unexpected(e)...)
 	}
 
@@ -102,8 +102,8 @@ func (c *collector) visit(e *source.Entry) error {
 }
 
 // unexpected speaks of a file at the top of an input in which nothing was found and that was meant to be
-// more than a file: its name says archive, or it is structured data and no SBOM. The collector keeps
-// it only where that file is an input itself.
+// more than a file: its name says archive, or it is structured data and no SBOM; what is found in a
+// saved result is only what it quotes. The collector keeps it only where that file is an input itself.
 func unexpected(e *source.Entry) []inventory.Issue {
 	code := ""
 	switch name := strings.ToLower(e.Path); {

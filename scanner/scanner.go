@@ -37,9 +37,9 @@ type Options struct {
 // context's. Whatever is wrong inside an input is an Issue of the inventory instead.
 func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory, error) {
 	if len(inputs) == 1 {
-		if o.Stdin != nil {
-			r, release := endingWith(ctx, o.Stdin)
-			defer release()
+		if inputs[0] == "-" && o.Stdin != nil {
+			r := untilDone(ctx, o.Stdin)
+			defer r.Close()
 			o.Stdin = r
 		}
 		saved, stdin, err := openSaved(inputs[0], o.Stdin)
@@ -49,7 +49,10 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 		if saved != nil {
 			defer saved.Close()
 			v, err := readSaved(saved, inputs[0])
-			return v, cmp.Or(ctx.Err(), err)
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			return v, err
 		}
 		o.Stdin = stdin
 	}
@@ -99,6 +102,18 @@ func openSaved(input string, stdin io.Reader) (io.ReadCloser, io.Reader, error) 
 		return nil, nil, &inventory.Error{Message: inventory.Message{Key: "error.input-unreadable"}, Where: input, Cause: err}
 	}
 	return f, nil, nil
+}
+
+// untilDone reads from a pipe that perhaps nobody writes to, and which must not outlast the context.
+func untilDone(ctx context.Context, from io.Reader) *io.PipeReader {
+	r, w := io.Pipe()
+	stop := context.AfterFunc(ctx, func() { w.CloseWithError(ctx.Err()) })
+	go func() {
+		defer stop()
+		_, err := io.Copy(w, from)
+		w.CloseWithError(err)
+	}()
+	return r
 }
 
 func isSaved(head []byte) bool {

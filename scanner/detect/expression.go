@@ -26,8 +26,9 @@ func Expression(findings []inventory.Finding) (expression spdx.Expression, readi
 	for i := range findings {
 		findings[i].Expression = modern(findings[i].Expression)
 	}
-	for i, f := range findings {
-		if f.Expression != nil && !givesWay(findings, i) {
+	said := sum(findings)
+	for _, f := range findings {
+		if f.Expression != nil && !said.more(f) {
 			kept = append(kept, f)
 		}
 	}
@@ -58,70 +59,54 @@ func Expression(findings []inventory.Finding) (expression spdx.Expression, readi
 	return expression, readings
 }
 
-// givesWay reports whether another finding says what this one says, and more.
-func givesWay(all []inventory.Finding, i int) bool {
-	f := all[i]
-	for j, g := range all {
-		if i == j || g.Expression == nil {
+// A summary holds what the findings of a file say, so that each is compared with all others at once.
+type summary struct {
+	decided map[string]bool // licences that a finding names for certain, alone or within an expression
+	offered map[string]bool // licences that a tag or manifest has as a branch or as the base of a pair
+	lgpl3   bool            // the text of the LGPL 3 is there
+}
+
+func sum(findings []inventory.Finding) summary {
+	s := summary{decided: map[string]bool{}, offered: map[string]bool{}}
+	for _, f := range findings {
+		if f.Expression == nil {
 			continue
 		}
-		if open(f) && !open(g) && decides(g.Expression, f) {
+		whole := f.Expression.String()
+		s.lgpl3 = s.lgpl3 || f.Kind == inventory.FoundText && whole == "LGPL-3.0-only"
+		stated := f.Kind == inventory.FoundTag || f.Kind == inventory.FoundManifest
+		if !stated && open(f) {
+			continue
+		}
+		for _, atom := range spdx.Atoms(f.Expression) {
+			if w, ok := atom.(spdx.With); ok {
+				atom = w.License
+			}
+			if !open(f) {
+				s.decided[atom.String()] = true
+			}
+			if stated && atom.String() != whole {
+				s.offered[atom.String()] = true
+			}
+		}
+	}
+	return s
+}
+
+// more reports whether another finding says what this one says, and more.
+func (s summary) more(f inventory.Finding) bool {
+	whole := f.Expression.String()
+	if open(f) {
+		if s.decided[whole] || slices.ContainsFunc(f.Readings, func(r spdx.Expression) bool { return s.decided[r.String()] }) {
 			return true
 		}
-		if f.Kind == inventory.FoundTag || g.Kind != inventory.FoundTag && g.Kind != inventory.FoundManifest {
-			continue
-		}
-		if offers(g.Expression, f.Expression) {
+		// The LGPL 3 consists of the text of the GPL 3 and of permissions in addition.
+		if f.Kind == inventory.FoundText && whole == "GPL-3.0-only" && s.lgpl3 {
 			return true
 		}
 	}
-	return f.Kind == inventory.FoundText && isPartOfLGPL(all, f)
+	return f.Kind != inventory.FoundTag && s.offered[whole]
 }
 
 // open reports whether a finding leaves its own reading undecided.
 func open(f inventory.Finding) bool { return f.Confidence == inventory.Low && len(f.Readings) > 0 }
-
-// decides reports whether an expression names what a finding says or may mean.
-func decides(e spdx.Expression, f inventory.Finding) bool {
-	for _, atom := range spdx.Atoms(e) {
-		if w, ok := atom.(spdx.With); ok {
-			atom = w.License
-		}
-		if spdx.Equal(atom, f.Expression) {
-			return true
-		}
-		for _, r := range f.Readings {
-			if spdx.Equal(atom, r) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// offers reports whether an expression has a licence as a branch or as the base of a pair.
-func offers(e, license spdx.Expression) bool {
-	for _, atom := range spdx.Atoms(e) {
-		if w, ok := atom.(spdx.With); ok {
-			atom = w.License
-		}
-		if spdx.Equal(atom, license) && !spdx.Equal(e, license) {
-			return true
-		}
-	}
-	return false
-}
-
-// isPartOfLGPL reports whether a text is that of the GPL 3 in a file that has the LGPL 3, which
-// consists of it and of permissions in addition.
-func isPartOfLGPL(all []inventory.Finding, f inventory.Finding) bool {
-	if !spdx.Equal(f.Expression, spdx.License{ID: "GPL-3.0-only"}) || !open(f) {
-		return false
-	}
-	for _, g := range all {
-		if g.Kind == inventory.FoundText && spdx.Equal(g.Expression, spdx.License{ID: "LGPL-3.0-only"}) {
-			return true
-		}
-	}
-	return false
-}

@@ -5,7 +5,6 @@ package inventory
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"lizenzlotse/scanner/spdx"
@@ -99,24 +98,22 @@ func (c *Component) InTree() bool {
 // one of them is no expression, their wordings separated by "; ". It is "" if there are none.
 func (c *Component) Licenses(kind ClaimKind) string {
 	var texts []string
+	var all []spdx.Expression
 	parsed := true
+	seen := map[string]bool{}
 	for _, claim := range c.Claims {
 		if claim.Kind != kind || claim.License.State == Absent {
 			continue
 		}
 		parsed = parsed && claim.License.State == Known
-		if s := claim.License.String(); !slices.Contains(texts, s) {
+		all = append(all, claim.License.Expression)
+		if s := claim.License.String(); !seen[s] {
+			seen[s] = true
 			texts = append(texts, s)
 		}
 	}
 	if !parsed || len(texts) < 2 {
 		return strings.Join(texts, "; ")
-	}
-	var all []spdx.Expression
-	for _, claim := range c.Claims {
-		if claim.Kind == kind {
-			all = append(all, claim.License.Expression)
-		}
 	}
 	return spdx.All(all...).String()
 }

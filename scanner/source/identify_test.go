@@ -108,7 +108,8 @@ func TestIdentify(t *testing.T) {
 		{"YAML", "---\nSPDXID: x\nspdxVersion: SPDX-2.3\n", source.KindSPDXYAML},
 		{"YAML quoted", "# x\n\"name\": y\n\"spdxVersion\": \"SPDX-2.2\"\n", source.KindSPDXYAML},
 		{"YAML version far away", "a:\n" + strings.Repeat("- x: spdxVersion\n", 20_000) + "spdxVersion: SPDX-2.3\n", source.KindSPDXYAML},
-		{"YAML in a wrapper", "kind: X\nspdx:\n  spdxVersion: SPDX-2.3\n", source.KindSPDXYAML},
+		{"YAML in a wrapper", "apiVersion: v1\nkind: X\nspdx:\n  spdxVersion: SPDX-2.3\n", source.KindSPDXYAML},
+		{"YAML before a page that shows an SBOM", "---\ntitle: x\n---\n\n    spdxVersion: SPDX-2.3\n", source.KindPlain},
 		{"tag-value as Python prints bytes", "b'SPDXVersion: SPDX-2.2\nDataLicense: CC0-1.0\n", source.KindSPDXTagValue},
 		{"about YAML", "Example document\n\nspdxVersion: SPDX-2.3\n", source.KindPlain},
 
