@@ -19,7 +19,7 @@ type Cause struct {
 
 // Causes groups the results by rule, verdict and what alike says of each. The rule with the worst
 // cause comes first, rules that are equally bad stay in the order of the results, and so do the
-// causes of a rule; a note comes after everything that counts.
+// causes of a rule. See [Result.Severity].
 func (a *Assessment) Causes(alike func(*Result) string) []*Cause {
 	var all []*Cause
 	byKey := map[string]*Cause{}
@@ -47,9 +47,16 @@ func (a *Assessment) Causes(alike func(*Result) string) []*Cause {
 	return all
 }
 
-func (c *Cause) severity() int {
-	if c.Noted {
+func (c *Cause) severity() int { return c.Results[0].Severity() }
+
+// Severity orders results for a reader: what counts by its verdict, below that a note, and last what
+// is satisfied and is shown for its remark.
+func (r *Result) Severity() int {
+	switch {
+	case r.Noted:
+		return 0
+	case r.Verdict == Satisfied:
 		return -1
 	}
-	return int(c.Verdict)
+	return int(r.Verdict)
 }

@@ -58,14 +58,15 @@ func (p *page) causes() (rules []*ruleFindings, hidden int) {
 	groups := p.a.Causes(func(r *assessment.Result) string {
 		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice)
 	})
-	if len(groups) > maxCauses {
+	if len(groups) > maxCauses { // then the worst are shown, whatever their rule
+		slices.SortStableFunc(groups, func(x, y *assessment.Cause) int { return y.Results[0].Severity() - x.Results[0].Severity() })
 		groups, hidden = groups[:maxCauses], len(groups)-maxCauses
 	}
 	var all []*cause
 	for _, g := range groups {
 		first := g.Results[0]
 		c := &cause{
-			rule: g.Rule, Mark: p.mark(g.Verdict, g.Noted), Leaves: p.leaves(first), seen: map[string]bool{},
+			rule: g.Rule, Mark: p.said(g.Verdict, g.Noted), Leaves: p.leaves(first), seen: map[string]bool{},
 			License: i18n.Cut(spdx.Text(first.Expression), maxText), Choice: i18n.Cut(spdx.Text(first.Choice), maxText),
 		}
 		for _, r := range g.Results {

@@ -26,6 +26,7 @@ type questions struct {
 
 type question struct {
 	Rule, Anchor, Text string
+	Due                string // empty if the bid has to answer it
 	Components         list[component]
 }
 
@@ -50,14 +51,23 @@ func (p *page) todo() todo {
 		if len(asked) > 0 {
 			t.Questions = append(t.Questions, questions{string(who), each(asked, maxQuestions, func(q assessment.Question) question {
 				text := i18n.Cut(p.l.Message(q.Message.Key, q.Message.Args), maxProse)
-				return question{q.Rule, p.anchor(q.Rule), text, each(q.Components, 5, p.component)}
+				return question{q.Rule, p.anchor(q.Rule), text, p.due(q.Rule), each(q.Components, 5, p.component)}
 			})})
 		}
 	}
 	return t
 }
 
-// issues groups the issues of an effect by their wording.
+// due is when what a rule asks for is owed, unless that is with the bid.
+func (p *page) due(rule string) string {
+	u := p.rules[rule]
+	if u == nil || u.Doc.Stage == "" || u.Doc.Stage == assessment.StageBid {
+		return ""
+	}
+	return i18n.Cut(p.l.Word("due", string(u.Doc.Stage)), maxText)
+}
+
+// issues groups the issues of an effect by their wording. What was left out has a table of its own.
 func (p *page) issues(effect inventory.Effect) list[issue] {
 	type group struct {
 		text  string
@@ -67,7 +77,7 @@ func (p *page) issues(effect inventory.Effect) list[issue] {
 	byText := map[string]*group{}
 	var groups []*group
 	for _, i := range p.a.Inventory.Issues {
-		if i.Effect != effect {
+		if i.Effect != effect || effect == inventory.Note && i.Code == inventory.IssueExcluded {
 			continue
 		}
 		text := p.l.Issue(i.Code, i.Args)
@@ -159,8 +169,7 @@ func (p *page) ruleRows() list[ruleRow] {
 		found[p.a.Results[i].Rule] = true
 	}
 	return each(p.a.Rules, maxRows, func(u assessment.RuleUsed) ruleRow {
-		noted := u.Counts.Noted > 0 && u.Verdict == assessment.Satisfied
-		row := ruleRow{RuleUsed: u, Mark: p.mark(u.Verdict, noted)}
+		row := ruleRow{RuleUsed: u, Mark: p.ofRule(u)}
 		if found[u.ID] {
 			row.Anchor = p.anchor(u.ID)
 		}
@@ -168,19 +177,6 @@ func (p *page) ruleRows() list[ruleRow] {
 			row.Source, row.MoreSources = i18n.Cut(u.Doc.Sources[0].Title, maxText), n-1
 		}
 		return row
-	})
-}
-
-// A componentRow is a component in the inventory of a scan.
-type componentRow struct {
-	component
-	Declared, Concluded, Detected string
-}
-
-func (p *page) componentRows() list[componentRow] {
-	return each(p.a.Inventory.Components, maxListed, func(c inventory.Component) componentRow {
-		say := func(kind inventory.ClaimKind) string { return i18n.Cut(c.Licenses(kind), maxText) }
-		return componentRow{p.component(c.ID), say(inventory.Declared), say(inventory.Concluded), say(inventory.Detected)}
 	})
 }
 
@@ -202,36 +198,6 @@ func (p *page) documents() list[documentRow] {
 		}
 		return row
 	})
-}
-
-// limits is what was not examined, and what was mended on the way.
-type limits struct {
-	Complete bool
-	Unread   list[issue]
-	Excluded list[assessment.Exclusion]
-	Repaired list[issue]
-	Notes    list[issue]
-	Mended   int // how many repairs
-	Noted    int // how many notes
-}
-
-func (p *page) limits() limits {
-	m := limits{
-		Unread:   p.issues(inventory.Unread),
-		Excluded: take(p.a.Excluded, maxRows),
-		Repaired: p.issues(inventory.Repaired),
-		Notes:    p.issues(inventory.Note),
-	}
-	m.Complete = len(m.Unread.Items) == 0
-	for _, i := range p.a.Inventory.Issues {
-		switch i.Effect {
-		case inventory.Repaired:
-			m.Mended++
-		case inventory.Note:
-			m.Noted++
-		}
-	}
-	return m
 }
 
 // basis is what the result rests on, so that it can be made again.

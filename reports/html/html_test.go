@@ -291,7 +291,8 @@ func manyFindings(findings, causes int) *assessment.Assessment {
 	for i := range findings {
 		id := fmt.Sprintf("pkg:generic/%s%d@1", long, i)
 		a.Inventory.Components = append(a.Inventory.Components, inventory.Component{ID: id, Name: id, Version: "1",
-			Claims: []inventory.Claim{{Kind: inventory.Declared, Origin: "scan", License: license}}})
+			Claims:    []inventory.Claim{{Kind: inventory.Declared, Origin: "scan", License: license}},
+			Instances: []inventory.Instance{{Path: id}, {Path: id + "b"}, {Document: id}, {Document: id + "b"}}})
 		a.Inventory.Issues = append(a.Inventory.Issues, inventory.Issue{Code: fmt.Sprint("code-", i%causes), Path: id, Effect: inventory.Unread})
 		a.Results = append(a.Results, assessment.Result{
 			Rule: fmt.Sprint("R-", i%causes), Component: id, Verdict: assessment.Review,

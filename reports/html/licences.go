@@ -74,37 +74,29 @@ func (p *page) licenses() []share {
 
 // verdicts counts components by the worst result each has.
 func (p *page) verdicts() []share {
-	worst := map[string]assessment.Verdict{}
-	owner := map[string]string{}
-	for i := range p.a.Inventory.Files {
-		owner[p.a.Inventory.Files[i].Path] = p.a.Inventory.Files[i].Component
-	}
-	for i := range p.a.Results {
-		r := &p.a.Results[i]
-		id := r.Component
-		if id == "" {
-			id = owner[r.File]
-		}
-		if !r.Noted {
-			worst[id] = max(worst[id], r.Verdict)
-		}
-	}
-	var counts [4]int
+	var counts [assessment.Violated + 1]int
+	excluded := 0
 	for i := range p.a.Inventory.Components {
-		if v := worst[p.a.Inventory.Components[i].ID]; v >= 0 && int(v) < len(counts) {
-			counts[v]++
+		switch o := p.outcome(&p.a.Inventory.Components[i]); {
+		case o.excluded:
+			excluded++
+		case o.worst >= 0 && int(o.worst) < len(counts):
+			counts[o.worst]++
 		}
 	}
 	var rows []share
 	before := 0
 	total := len(p.a.Inventory.Components)
-	for v := assessment.Violated; v >= assessment.Satisfied; v-- {
-		if n := counts[v]; n > 0 {
-			m := p.mark(v, false)
+	add := func(m mark, n int) {
+		if n > 0 {
 			rows = append(rows, share{m.Word, m, n, 0, hundredths(before, total), hundredths(n, total)})
 			before += n
 		}
 	}
+	for v := assessment.Violated; v >= assessment.Satisfied; v-- {
+		add(p.mark(v, false), counts[v])
+	}
+	add(p.excludedMark(), excluded)
 	return rows
 }
 

@@ -20,6 +20,10 @@ const (
 	maxIssuePaths = 20   // paths of one kind
 	maxLicenses   = 15   // licences in the picture
 	maxListed     = 1000 // components of a scan
+	maxJudged     = 500  // components of a check
+	openRows      = 40   // of these, how many are not folded away
+	maxWhere      = 2    // paths, and documents, of one of these
+	maxRules      = 5    // rules named beside one of these
 	maxRows       = 200  // of any other table
 
 	maxText  = 300  // characters of a name, licence or message

@@ -20,10 +20,12 @@ type page struct {
 	o     Options
 	byID  map[string]*inventory.Component
 	rules map[string]*assessment.RuleUsed
-	index map[string]int // place of a rule in a.Rules, for its anchor
+	index map[string]int      // place of a rule in a.Rules, for its anchor
+	came  map[string]*outcome // by ID of a component: what it came to; nothing is simply satisfied
 
 	Lang      string
 	Title     string
+	Heading   string
 	Subject   string
 	Running   string // running title on paper
 	Style     template.CSS
@@ -90,8 +92,12 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 		p.index[a.Rules[i].ID] = i + 1
 	}
 	p.Subject = i18n.Cut(a.Inventory.Title(), maxText)
-	p.Title = l.T("report.title", "subject", p.Subject)
-	p.Running = i18n.Visible(l.T("report.running", "subject", i18n.Cut(p.Subject, 60)))
+	title, heading, running := "report.title", "report.heading", "report.running"
+	if !p.Judged {
+		title, heading, running = "report.title.scan", "report.heading.scan", "report.running.scan"
+	}
+	p.Title, p.Heading = l.T(title, "subject", p.Subject), l.T(heading)
+	p.Running = i18n.Visible(l.T(running, "subject", i18n.Cut(p.Subject, 60)))
 	p.FromInput = a.Policy.FromInput
 	p.Head = p.head()
 	p.Result = p.result()
@@ -118,7 +124,11 @@ func (p *page) head() []pair {
 		}
 		add("report.head.policy", i18n.Cut(policy, maxText))
 		add("report.head.use", p.l.Word("use", string(p.a.Use)))
-		add("report.head.stage", p.l.Word("stage", string(p.a.Stage)))
+		stage := p.l.T("report.head.stage.none")
+		if p.a.Stage != "" {
+			stage = p.l.Word("stage", string(p.a.Stage))
+		}
+		add("report.head.stage", i18n.Cut(stage, maxText))
 	}
 	add("report.head.created", p.l.Time(p.o.Created))
 	return head
@@ -137,9 +147,11 @@ func (p *page) sections() {
 	} else if t := p.todo(); len(t.Unread.Items) > 0 {
 		add("todo", t)
 	}
+	p.judge()
 	add("licenses", licenses{p.Judged, p.verdicts(), p.licenses(), len(p.a.Inventory.Components)})
 	if p.Judged {
 		add("rules", p.ruleRows())
+		add("components", p.judgedRows())
 	} else {
 		add("components", p.componentRows())
 	}
@@ -167,6 +179,24 @@ func (p *page) mark(v assessment.Verdict, noted bool) mark {
 	}
 	return mark{v.String(), p.l.Word("verdict", v.String())}
 }
+
+// said is the mark of a result. One that is satisfied stands there for its remark alone.
+func (p *page) said(v assessment.Verdict, noted bool) mark {
+	if v == assessment.Satisfied && !noted {
+		return mark{v.String(), p.l.T("verdict.remarked")}
+	}
+	return p.mark(v, noted)
+}
+
+// ofRule is the mark of a rule: one that applied to nothing is not satisfied either.
+func (p *page) ofRule(u assessment.RuleUsed) mark {
+	if !applied(u) {
+		return mark{"not-applicable", p.l.T("verdict.not-applicable")}
+	}
+	return p.mark(u.Verdict, u.Counts.Noted > 0 && u.Verdict == assessment.Satisfied)
+}
+
+func applied(u assessment.RuleUsed) bool { return u.Counts != assessment.Counts{} }
 
 // anchor is where the findings of a rule stand. Names of rules may come from a policy file, so they are not used.
 func (p *page) anchor(rule string) string {
@@ -222,18 +252,24 @@ func (p *page) result() result {
 	}
 	r.Mark = p.mark(p.a.Verdict, false)
 	r.Partly = !complete
-	r.Summary = p.l.T("report.summary", "components", components, "files", files, "rules", strconv.Itoa(len(p.a.Rules)))
+	rules := 0
+	for _, u := range p.a.Rules {
+		if applied(u) {
+			rules++
+		}
+	}
+	r.Summary = p.l.T("report.summary", "components", components, "files", files, "rules", strconv.Itoa(rules))
 	r.Figures = p.figures()
 	for _, u := range p.a.Rules {
 		if c := u.Criterion; c != nil {
 			r.Criteria = append(r.Criteria, criterion{u.ID, u.Doc.Title.In(p.l.Code()), p.l.Word("criterion", c.Kind), c.Published.Document,
-				c.Published.Number, p.l.Date(c.Published.Date), c.Scale, p.mark(u.Verdict, false)})
+				c.Published.Number, p.l.Date(c.Published.Date), c.Scale, p.ofRule(u)})
 		}
 	}
 	return r
 }
 
-// figures count the results by what came out.
+// figures count the results by what came out. Duties have a figure only where there are some.
 func (p *page) figures() []figure {
 	counts := map[string]int{}
 	for i := range p.a.Results {
@@ -241,6 +277,9 @@ func (p *page) figures() []figure {
 	}
 	var figures []figure
 	for _, class := range []string{"violated", "review", "conditional", "note"} {
+		if class == "conditional" && counts[class] == 0 {
+			continue
+		}
 		figures = append(figures, figure{counts[class], p.l.T("report.figure." + class), class})
 	}
 	return figures

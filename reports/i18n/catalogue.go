@@ -16,6 +16,7 @@ import (
 //	{bytes:size}               a number of bytes: 1,5 MB
 //	{until:date}               a date: 22.11.2026
 //	{use:use.}                 a word of the vocabulary "use"
+//	{terms:terms.,}            several values separated by commas, each a word of the vocabulary "terms"
 //	{files|Datei|Dateien}      the first for the number 1, else the second
 //	[, zuerst in {where}]      left out if an argument in it is empty
 type template []part
@@ -24,7 +25,7 @@ type template []part
 type part struct {
 	literal    string
 	name       string
-	format     string // "", "n", "size", "date", "plural", or a vocabulary with its dot
+	format     string // "", "n", "size", "date", "plural", or a vocabulary with its dot, and a comma for several values
 	one, other string
 	optional   template
 }
@@ -95,7 +96,7 @@ func parsePlace(text string) (part, error) {
 		return part{name: forms[0], format: "plural", one: forms[1], other: forms[2]}, nil
 	}
 	name, format, _ := strings.Cut(text, ":")
-	known := slices.Contains([]string{"", "n", "size", "date"}, format) || strings.HasSuffix(format, ".")
+	known := slices.Contains([]string{"", "n", "size", "date"}, format) || strings.HasSuffix(strings.TrimSuffix(format, ","), ".")
 	if name == "" || strings.ContainsAny(name, " {") || !known {
 		return part{}, fmt.Errorf("{%s}: no such place", text)
 	}
@@ -127,6 +128,8 @@ func (t template) fill(l Lang, args map[string]string) string {
 			b.WriteString(l.sizeOf(value))
 		case p.format == "date":
 			b.WriteString(l.Date(value))
+		case strings.HasSuffix(p.format, ","):
+			b.WriteString(l.words(strings.TrimSuffix(p.format, ".,"), value))
 		case p.format != "":
 			b.WriteString(l.Word(strings.TrimSuffix(p.format, "."), value))
 		default:

@@ -19,6 +19,8 @@ func TestLoadRefusesWhatItWouldMisread(t *testing.T) {
 		"a = {x|one}":       "want {name|one|other}",
 		"a = {}":            "no such place",
 		"a = {x:nn}":        "no such place",
+		"a = {x:n,}":        "no such place",
+		"a = {x:,}":         "no such place",
 		"a = {two words}":   "no such place",
 		"a = {|one|other}":  "want {name|one|other}",
 		"a = {x} and {y:z}": "no such place",
@@ -51,17 +53,17 @@ func TestBracketsAreLeftOutWhereAnArgumentIsEmpty(t *testing.T) {
 
 func TestPlaces(t *testing.T) {
 	all, err := load(fstest.MapFS{"catalogue/de.x.txt": {Data: []byte("# comment\n\n" +
-		"a = {n:n} {n|Datei|Dateien} ({b:size}) bis {d:date}, {w:verdict.}, {x}{x}")}})
+		"a = {n:n} {n|Datei|Dateien} ({b:size}) bis {d:date}, {w:verdict.} ({l:verdict.,}), {x}{x}")}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := all["de"]["a"].fill(Lang{}, map[string]string{"n": "1000", "b": "1500", "d": "2026-11-22", "w": "review", "x": "="})
-	if want := "1.000 Dateien (1,5\u00a0kB) bis 22.11.2026, Prüfbedarf, =="; got != want {
+	got := all["de"]["a"].fill(Lang{}, map[string]string{"n": "1000", "b": "1500", "d": "2026-11-22", "w": "review", "l": "review,noted , <b>", "x": "="})
+	if want := "1.000 Dateien (1,5\u00a0kB) bis 22.11.2026, Prüfbedarf (Prüfbedarf, Hinweis, <b>), =="; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	// What is no number or date is shown as it is.
-	got = all["de"]["a"].fill(Lang{}, map[string]string{"n": "many", "b": "big", "d": "soon", "w": "<b>", "x": ""})
-	if want := "many Dateien (big) bis soon, <b>,"; strings.TrimSpace(got) != want {
+	got = all["de"]["a"].fill(Lang{}, map[string]string{"n": "many", "b": "big", "d": "soon", "w": "<b>", "l": "", "x": ""})
+	if want := "many Dateien (big) bis soon, <b> (),"; strings.TrimSpace(got) != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

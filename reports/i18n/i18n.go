@@ -108,6 +108,15 @@ func (l Lang) Word(vocabulary, value string) string {
 	return l.T(vocabulary + "." + value)
 }
 
+// words gives each value of a list with commas its name.
+func (l Lang) words(vocabulary, list string) string {
+	values := strings.Split(list, ",")
+	for i, value := range values {
+		values[i] = l.Word(vocabulary, strings.TrimSpace(value))
+	}
+	return strings.Join(values, ", ")
+}
+
 func missing(key string, args map[string]string) string {
 	var b strings.Builder
 	b.WriteString("[[" + key + "]]")

@@ -133,13 +133,16 @@ func TestWords(t *testing.T) {
 
 func TestEveryValueOfTheModelHasAWord(t *testing.T) {
 	vocabularies := map[string][]string{
-		"verdict":   {"satisfied", "conditional", "review", "violated", "incomplete", "noted"},
+		"verdict":   {"satisfied", "conditional", "review", "violated", "incomplete", "noted", "remarked", "not-applicable", "excluded"},
 		"weight":    words(assessment.Must, assessment.Should, assessment.Ask, assessment.WNote),
 		"use":       words(assessment.UseInternal, assessment.UseDistribution, assessment.UseService, assessment.UsePublication),
 		"addressee": words(assessment.Bidder, assessment.City),
 		"criterion": {"A", "B"},
 		"stage": words(assessment.StageBid, assessment.StageSuitability, assessment.StagePerformance, assessment.StageAcceptance,
 			assessment.StageOwnDuty),
+		"due": words(assessment.StageSuitability, assessment.StagePerformance, assessment.StageAcceptance, assessment.StageOwnDuty),
+		"terms": {"academic", "appliance", "client-access", "concurrent-user", "core-points", "custom-metric", "device", "evaluation",
+			"named-user", "node-locked", "oem", "perpetual", "processor-points", "subscription", "user", "other"},
 		"subject": words(inventory.KindFile, inventory.KindTree, inventory.KindArchive, inventory.KindSBOM, inventory.KindBundle),
 		"claim":   words(inventory.Declared, inventory.Detected, inventory.Concluded),
 		"finding": words(inventory.FoundText, inventory.FoundHeader, inventory.FoundTag, inventory.FoundNotice, inventory.FoundReference,

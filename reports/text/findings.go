@@ -20,11 +20,12 @@ type cause struct {
 	places                 []string
 }
 
-// causes groups the results by what is said of them.
+// causes groups the results by what is said of them, the worst first and each rule in one piece.
 func (p *printer) causes() []*cause {
 	say := func(r *assessment.Result) string { return clean(p.l.Message(r.Message.Key, r.Message.Args)) }
+	groups := p.a.Causes(func(r *assessment.Result) string { return say(r) + "\x00" + spdx.Text(r.Expression) })
 	var all []*cause
-	for _, g := range p.a.Causes(func(r *assessment.Result) string { return say(r) + "\x00" + spdx.Text(r.Expression) }) {
+	for _, g := range groups {
 		first := g.Results[0]
 		c := &cause{rule: g.Rule, message: say(first), license: clean(spdx.Text(first.Expression)), verdict: g.Verdict, noted: g.Noted}
 		known := map[string]bool{}
@@ -70,7 +71,7 @@ func (p *printer) cause(c *cause) {
 	if c.noted {
 		color = dim
 	}
-	p.wrap(2, 4, p.paint(color, sign(c.verdict, c.noted)+" "+p.verdict(c.verdict, c.noted)+":"), c.message)
+	p.wrap(2, 4, p.paint(color, sign(c.verdict, c.noted)+" "+p.said(c.verdict, c.noted)+":"), c.message)
 	var names []string
 	for _, id := range c.components[:min(maxComponents, len(c.components))] {
 		names = append(names, clean(p.name(id)))
@@ -115,7 +116,11 @@ func (p *printer) questions() {
 		}
 		p.line(0, p.paint(bold, p.l.T("text.questions."+string(who), "n", strconv.Itoa(len(asked)))))
 		for _, q := range asked {
-			text := clean(p.l.Message(q.Message.Key, q.Message.Args)) + " (" + clean(q.Rule) + ")"
+			text := clean(p.l.Message(q.Message.Key, q.Message.Args)) + " (" + clean(q.Rule)
+			if u := p.rules[q.Rule]; u != nil && u.Doc.Stage != "" && u.Doc.Stage != assessment.StageBid {
+				text += ", " + clean(p.l.Word("due", string(u.Doc.Stage)))
+			}
+			text += ")"
 			if n := len(q.Components); n == 1 {
 				text += " – " + clean(p.name(q.Components[0]))
 			} else if n > 1 {
@@ -148,6 +153,30 @@ func (p *printer) unread() {
 			text = clean(i.Path) + ": " + text
 		}
 		p.wrap(2, 4, "!", text)
+	}
+	p.line(0, "")
+}
+
+// excluded is what patterns left out of the examination, with the reason of each.
+func (p *printer) excluded() {
+	var lines []string
+	add := func(pattern string, args map[string]string) {
+		lines = append(lines, clean(pattern)+" "+clean(p.l.Message("text.excluded.one", args)))
+	}
+	for _, x := range p.a.Excluded {
+		add(x.Pattern, map[string]string{"reason": x.Reason, "origin": x.Origin, "files": strconv.Itoa(x.Files)})
+	}
+	for _, i := range p.a.Inventory.Issues {
+		if i.Code == inventory.IssueExcluded && !p.a.Judged() {
+			add(i.Path, i.Args)
+		}
+	}
+	if len(lines) == 0 {
+		return
+	}
+	p.line(0, p.paint(bold, p.l.T("text.excluded", "n", strconv.Itoa(len(lines)))))
+	for _, l := range lines {
+		p.wrap(2, 4, "–", l)
 	}
 	p.line(0, "")
 }

@@ -80,6 +80,9 @@ func (p *printer) summary() {
 			}
 		}
 		for v := assessment.Violated; v > assessment.Satisfied; v-- {
+			if v == assessment.Conditional && counts[v] == 0 {
+				continue
+			}
 			table = append(table, []string{p.l.T("report.figure." + v.String()), p.l.Number(counts[v])})
 		}
 		table = append(table, []string{p.l.T("report.figure.note"), p.l.Number(notes)})

@@ -12,6 +12,7 @@ package text
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,6 +76,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	p.questions()
 	p.duties()
 	p.unread()
+	p.excluded()
 	p.summary()
 	return p.w.Flush()
 }
@@ -90,7 +92,7 @@ func (p *printer) head() {
 		v := p.a.Verdict
 		p.line(0, p.paint(colors[v]+bold, sign(v, false)+" "+p.verdict(v, false)))
 		policy := clean(strings.TrimSpace(p.a.Policy.Name + " " + p.a.Policy.Version))
-		p.wrap(0, 2, p.paint(dim, subject), p.l.T("text.subject", "policy", policy, "date", clean(p.a.Date)))
+		p.wrap(0, 2, p.paint(dim, subject), p.l.T("text.subject", "policy", policy, "date", clean(p.a.Date), "stage", p.stage()))
 		complete = p.a.Complete
 	} else {
 		p.line(0, p.paint(bold, p.l.T("text.scan", "subject", subject)))
@@ -105,6 +107,14 @@ func (p *printer) head() {
 	p.line(0, "")
 }
 
+// stage is where the procurement stands, or that nobody said so.
+func (p *printer) stage() string {
+	if p.a.Stage == "" {
+		return p.l.T("report.head.stage.none")
+	}
+	return clean(p.l.Word("stage", string(p.a.Stage)))
+}
+
 func (p *printer) count(effect inventory.Effect) int {
 	n := 0
 	for _, i := range p.a.Inventory.Issues {
@@ -115,11 +125,15 @@ func (p *printer) count(effect inventory.Effect) int {
 	return n
 }
 
-// lines writes one line a result: rule, verdict, component, licence, place, message.
+// lines writes one line a result, the worst first: rule, verdict, component, licence, place, message.
 func (p *printer) lines() {
+	results := make([]*assessment.Result, len(p.a.Results))
 	for i := range p.a.Results {
-		r := &p.a.Results[i]
-		parts := []string{clean(r.Rule), p.verdict(r.Verdict, r.Noted)}
+		results[i] = &p.a.Results[i]
+	}
+	slices.SortStableFunc(results, func(x, y *assessment.Result) int { return y.Severity() - x.Severity() })
+	for _, r := range results {
+		parts := []string{clean(r.Rule), p.said(r.Verdict, r.Noted)}
 		for _, s := range []string{p.name(r.Component), spdx.Text(r.Expression), first(p.places(r))} {
 			if s != "" {
 				parts = append(parts, clean(s))
@@ -139,6 +153,14 @@ func (p *printer) verdict(v assessment.Verdict, noted bool) string {
 		return p.l.T("verdict.noted")
 	}
 	return p.l.Word("verdict", v.String())
+}
+
+// said is the verdict of a result. One that is satisfied stands there for its remark alone.
+func (p *printer) said(v assessment.Verdict, noted bool) string {
+	if v == assessment.Satisfied && !noted {
+		return p.l.T("verdict.remarked")
+	}
+	return p.verdict(v, noted)
 }
 
 // name is what a person calls a component.

@@ -190,3 +190,27 @@ func TestAnErrorOfTheWriterIsGivenBack(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+func TestOrderAndWhatIsLeftOut(t *testing.T) {
+	a := bid(t)
+	a.Stage = ""
+	a.Results = append(a.Results, assessment.Result{Rule: "EIG-002", Component: "file:.", Verdict: assessment.Satisfied,
+		Message: inventory.Message{Key: "rule.eig-003.not-visited", Args: inventory.Args{"url": "https://example.org"}}})
+	a.Excluded = []assessment.Exclusion{{Pattern: "a/**", Origin: "--exclude", Files: 3}}
+	for _, o := range []text.Options{{Lang: "de"}, {Lang: "de", Terminal: true, Width: 120}} {
+		got := write(t, a, o)
+		at := -1
+		for _, rule := range []string{"\nLIZ-005", "\nLIZ-001", "\nLIZ-006", "\nLIZ-003", "\nEIG-002"} {
+			now := strings.Index(got, rule)
+			if now <= at {
+				t.Errorf("%+v: %s does not come after what is worse", o, rule[1:])
+			}
+			at = now
+		}
+		for _, want := range []string{"erfüllt, mit Hinweis", "a/** (3 Dateien, festgelegt in --exclude)\n", "Verfahrensstand: nicht angegeben"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%+v: %q is missing", o, want)
+			}
+		}
+	}
+}

@@ -95,26 +95,25 @@ func (s *session) explainRule(id string, d assessment.Doc) error {
 		s.t("Stand des Verfahrens", "stage"), say.Word("stage", string(d.Stage)))
 	p.line("\n%s:", s.t("Quellen", "sources"))
 	for _, source := range d.Sources {
-		p.line("  - %s", sourceLine(s, source))
+		p.line("  - %s", sourceLine(say, source))
 	}
 	if d.Reading {
-		p.line("\n%s", s.t("Die Regel ist unsere Lesart dieser Quellen; so steht sie dort nicht.",
-			"The rule is our reading of these sources; they do not say it in these words."))
+		p.line("\n%s", say.T("report.reading"))
 	}
 	return p.err
 }
 
-func sourceLine(s *session, source assessment.Source) string {
+func sourceLine(say i18n.Lang, source assessment.Source) string {
 	parts := []string{source.Title}
 	if source.Section != "" {
 		parts = append(parts, source.Section)
 	}
 	if source.Date != "" {
-		parts = append(parts, i18n.For(s.lang).Date(source.Date))
+		parts = append(parts, say.Date(source.Date))
 	}
 	line := strings.Join(parts, ", ")
 	if source.Secondary {
-		line += s.t(" (aus zweiter Hand)", " (second hand)")
+		line += " (" + say.T("report.source.secondary") + ")"
 	}
 	if source.URL != "" {
 		line += " <" + source.URL + ">"

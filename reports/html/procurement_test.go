@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package html_test
+
+import (
+	"strings"
+	"testing"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
+)
+
+// section cuts a section out of a page.
+func section(t *testing.T, page, id string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(page, `<section id="`+id+`"`)
+	if !found {
+		t.Fatalf("no section %s", id)
+	}
+	rest, _, _ = strings.Cut(rest, "\n<section id=")
+	return rest
+}
+
+func holds(t *testing.T, where, text string, wants ...string) {
+	t.Helper()
+	for _, want := range wants {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q", where, want)
+		}
+	}
+}
+
+func lacks(t *testing.T, where, text string, unwanted ...string) {
+	t.Helper()
+	for _, s := range unwanted {
+		if strings.Contains(text, s) {
+			t.Errorf("%s says %q", where, s)
+		}
+	}
+}
+
+func TestARuleThatAppliedToNothingIsNotSatisfied(t *testing.T) {
+	a := bid(t)
+	for i := range a.Rules {
+		if a.Rules[i].ID == "EIG-002" {
+			a.Rules[i].Counts, a.Rules[i].Criterion = assessment.Counts{}, &assessment.Criterion{Kind: "A"}
+		}
+	}
+	page := write(t, a, "de")
+	holds(t, "the result", section(t, page, "result"), "nach 10 Regeln", "nicht anwendbar")
+	_, row, _ := strings.Cut(section(t, page, "rules"), "EIG-002")
+	row, _, _ = strings.Cut(row, "</tr>")
+	holds(t, "the row of the rule", row, "nicht anwendbar")
+	lacks(t, "the row of the rule", row, "sign-satisfied")
+}
+
+func TestDutiesHaveAFigureWhereThereAreSome(t *testing.T) {
+	a := bid(t)
+	holds(t, "the result", section(t, write(t, a, "de"), "result"), "<dt>mit Pflichten</dt><dd>1</dd>")
+	for i := range a.Results {
+		a.Results[i].Verdict = assessment.Review
+	}
+	lacks(t, "the result", section(t, write(t, a, "de"), "result"), "<dt>mit Pflichten</dt>")
+}
+
+func TestHeadAndQuestionsSayTheStage(t *testing.T) {
+	a := bid(t)
+	a.Stage = ""
+	a.Questions = append(a.Questions, assessment.Question{Rule: "EIG-001", Addressee: assessment.Bidder,
+		Message: inventory.Message{Key: "rule.eig-001.missing"}})
+	page := write(t, a, "de")
+	holds(t, "the page", page, "<dt>Verfahrensstand</dt><dd>nicht angegeben</dd>")
+	todo := section(t, page, "todo")
+	holds(t, "the list of questions", todo, "EIG-001</a> · zur Abnahme", "EIG-003</a> · eigene Pflicht der Stadt")
+	lacks(t, "the list of questions", todo, "LIZ-001</a> ·")
+}
+
+func TestOrderIsBySeverity(t *testing.T) {
+	a := bid(t)
+	a.Results = append(a.Results, assessment.Result{Rule: "EIG-002", Component: "file:.", Verdict: assessment.Satisfied,
+		Message: inventory.Message{Key: "rule.eig-003.not-visited", Args: inventory.Args{"url": "https://example.org"}}})
+	at := -1
+	findings := section(t, write(t, a, "de"), "findings")
+	for _, rule := range []string{"LIZ-005", "LIZ-001", "LIZ-006", "LIZ-003", "EIG-002"} {
+		now := strings.Index(findings, `<span class="code">`+rule)
+		if now <= at {
+			t.Errorf("%s does not come after what is worse", rule)
+		}
+		at = now
+	}
+	holds(t, "the section", findings[at:], "erfüllt, mit Hinweis")
+}
+
+func TestWordingsOfACauseAreAList(t *testing.T) {
+	page := write(t, manyFindings(2, 1), "de")
+	holds(t, "the cause", page, "Nr. 1</span></h4>\n<ul class=\"messages\"><li>")
+	page = write(t, manyFindings(1, 1), "de")
+	lacks(t, "a cause of one wording", page, `<ul class="messages">`)
+}
+
+func TestWhatIsLeftOutIsToldOnce(t *testing.T) {
+	a := bid(t)
+	a.Excluded = []assessment.Exclusion{{Pattern: "a/**", Origin: "--exclude", Files: 3}}
+	a.Inventory.Issues = []inventory.Issue{{Code: inventory.IssueExcluded, Path: "a/**", Effect: inventory.Note,
+		Args: inventory.Args{"origin": "--exclude", "files": "3"}}}
+	for name, a := range map[string]*assessment.Assessment{"judged": a, "scan": {Inventory: a.Inventory}} {
+		limits := section(t, write(t, a, "de"), "limits")
+		holds(t, name, limits, "Nie geprüft wird", "22 von 26 Komponenten", "ohne Begründung (--exclude)", `data-label="Dateien">3<`)
+		if n := strings.Count(limits, "a/**"); n != 1 {
+			t.Errorf("%s: the pattern stands %d times", name, n)
+		}
+		lacks(t, name, limits, "Anmerkungen zum Einlesen")
+	}
+}
+
+func TestComponentsOfACheck(t *testing.T) {
+	a := bid(t)
+	a.Excluded = []assessment.Exclusion{{Pattern: "lib/allein/**", Reason: "x", Origin: "p.yml"}}
+	a.Inventory.Components = append(a.Inventory.Components, inventory.Component{ID: "file:lib/allein", Name: "allein",
+		Instances: []inventory.Instance{{Path: "lib/allein/x"}}})
+	page := write(t, a, "de")
+	rows := map[string]string{}
+	list := strings.Split(section(t, page, "components"), "<tr ")
+	for _, row := range list {
+		_, name, _ := strings.Cut(row, `class="component">`)
+		name, _, _ = strings.Cut(name, "<")
+		rows[strings.TrimSpace(name)] = row
+	}
+	holds(t, "kartenkern", rows["kartenkern"], "Proprietär, GeoWerk EULA 2024", "liegt vor <code>lib/kartenkern", "genannt in <code>nachweise/sbom.cdx.json",
+		"Befund: nicht erfüllt", "LIZ-005")
+	holds(t, "mailbote", rows["mailbote"], "MIT-0", "nur genannt in <code>nachweise/sbom.cdx.json", ">erfüllt<")
+	holds(t, "allein", rows["allein"], "ausgenommen, nicht geprüft")
+	if !strings.Contains(list[2], "kartenkern") {
+		t.Error("the worst does not come first")
+	}
+	lacks(t, "a short list", section(t, page, "components"), "<details>")
+	holds(t, "a long list", section(t, write(t, manyFindings(1000, 1), "de"), "components"), "460 weitere Komponenten", "500 weitere Einträge")
+}
+
+func TestAScanIsHeadedByWhatItIs(t *testing.T) {
+	a := bid(t)
+	scan := &assessment.Assessment{Inventory: a.Inventory}
+	holds(t, "a scan", write(t, scan, "de"), "<h1>Bestandsaufnahme der Lizenzen ", "<title>Bestandsaufnahme der Lizenzen:")
+	holds(t, "a scan", write(t, scan, "en"), "<h1>Licence inventory ")
+	holds(t, "a check", write(t, a, "de"), "<h1>Lizenzprüfung ", "Vergabenummer:</p>")
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package html
+
+import (
+	"strconv"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
+)
+
+// limits is what was not examined, and what was mended on the way.
+type limits struct {
+	Named    string // how many components nobody could look into; empty if there are none
+	Complete bool
+	Unread   list[issue]
+	Excluded list[exclusion]
+	Repaired list[issue]
+	Notes    list[issue]
+	Mended   int // how many repairs
+	Noted    int // how many notes
+}
+
+func (p *page) limits() limits {
+	m := limits{
+		Unread:   p.issues(inventory.Unread),
+		Excluded: each(p.exclusions(), maxRows, p.exclusion),
+		Repaired: p.issues(inventory.Repaired),
+		Notes:    p.issues(inventory.Note),
+	}
+	named := 0
+	for i := range p.a.Inventory.Components {
+		if !p.a.Inventory.Components[i].InTree() {
+			named++
+		}
+	}
+	if named > 0 {
+		m.Named = p.l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(len(p.a.Inventory.Components)))
+	}
+	m.Complete = len(m.Unread.Items) == 0
+	for _, i := range p.a.Inventory.Issues {
+		switch {
+		case i.Effect == inventory.Repaired:
+			m.Mended++
+		case i.Effect == inventory.Note && i.Code != inventory.IssueExcluded:
+			m.Noted++
+		}
+	}
+	return m
+}
+
+// An exclusion is a pattern that left something out, in words.
+type exclusion struct {
+	Pattern, Reason, Origin string
+	Files                   int
+}
+
+// exclusions are what the judgement lists; without one, what the scanner noted.
+func (p *page) exclusions() []assessment.Exclusion {
+	if p.Judged {
+		return p.a.Excluded
+	}
+	var all []assessment.Exclusion
+	for _, i := range p.a.Inventory.Issues {
+		if i.Code == inventory.IssueExcluded {
+			files, _ := strconv.Atoi(i.Args["files"]) // what is no number came from no scanner of ours
+			all = append(all, assessment.Exclusion{Pattern: i.Path, Reason: i.Args["reason"], Origin: i.Args["origin"], Files: files})
+		}
+	}
+	return all
+}
+
+func (p *page) exclusion(x assessment.Exclusion) exclusion {
+	shown := exclusion{i18n.CutMiddle(x.Pattern, maxPath), i18n.Cut(x.Reason, maxText), i18n.Cut(p.l.Word("origin", x.Origin), maxText), x.Files}
+	if shown.Reason == "" {
+		shown.Reason = i18n.Cut(p.l.T("report.excluded.noreason", "origin", x.Origin), maxText)
+	}
+	return shown
+}
