@@ -14,27 +14,32 @@ import (
 	"lizenzlotse/scanner/spdx"
 )
 
-// fingerprint identifies a finding over releases: rule, component without version, path, licence.
-// A component that only a document names has the document's id for itself, which changes with every release; its name
-// stands for it.
-func fingerprint(rule string, c *inventory.Component, s spoken) string {
-	component, path := withoutVersion(c.ID), s.File
+// An identity is what stays of a component from release to release.
+type identity struct{ component, path string }
+
+// identify gives the component without its version, and where it lies. A component that only a
+// document names has the document's id for itself, which changes with every release; its name stands for it.
+func identify(c *inventory.Component) identity {
+	id := identity{component: withoutVersion(c.ID)}
 	if c.PURL == "" && !c.InTree() {
-		component = c.Supplier + "/" + c.Name
+		id.component = c.Supplier + "/" + c.Name
 	}
-	if path == "" {
-		for _, i := range c.Instances {
-			if i.Path != "" && i.Document == "" {
-				path = i.Path
-				break
-			}
+	for _, i := range c.Instances {
+		if i.Path != "" && i.Document == "" {
+			id.path = i.Path
+			break
 		}
 	}
+	return id
+}
+
+// fingerprint identifies a finding over releases: rule, component without version, path, licence.
+func (id identity) fingerprint(rule string, s spoken) string {
 	license := spdx.Text(s.Expression)
 	if license == "" {
 		license = s.Message.Args["raw"]
 	}
-	return hash(rule, component, path, license)
+	return hash(rule, id.component, first(s.File, id.path), license)
 }
 
 func hash(parts ...string) string {

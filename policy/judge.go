@@ -38,8 +38,9 @@ type judge struct {
 // A used rule is one the policy switched on.
 type used struct {
 	assessment.RuleUsed
-	check func(*rule.Case) []rule.Outcome
-	order int // in the catalogue
+	check   func(*rule.Case) []rule.Outcome
+	order   int  // in the catalogue
+	ownCode bool // it asks something of own code
 }
 
 func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o Options) *judge {
@@ -62,7 +63,7 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 		}
 		j.rules = append(j.rules, used{assessment.RuleUsed{
 			ID: r.ID, Weight: set.Weight, Criterion: set.Criterion, Origin: set.Origin, Doc: r.Doc,
-		}, r.Check, i})
+		}, r.Check, i, r.OwnCode})
 	}
 	j.results = make([][]assessment.Result, len(j.rules))
 	return j
@@ -95,8 +96,9 @@ func (j *judge) component(c *inventory.Component) {
 	markRepeated(said, func(s spoken) bool { return j.rules[s.rule].Weight == assessment.WNote })
 	j.count(said)
 	j.questions.asked = map[string]string{}
+	id := identify(c)
 	for _, s := range said {
-		j.report(c, s)
+		j.report(c.ID, id, s)
 	}
 	j.said = said
 	j.duties.add(k, j.a.Use)
@@ -193,15 +195,15 @@ func (j *judge) count(said []spoken) {
 }
 
 // report makes a result of what was said, and a question where a person has to answer.
-func (j *judge) report(c *inventory.Component, s spoken) {
+func (j *judge) report(component string, id identity, s spoken) {
 	if s.repeated || s.State == rule.Pass && s.Message.Key == "" {
 		return
 	}
 	u := &j.rules[s.rule]
 	r := assessment.Result{
-		Rule: u.ID, Component: c.ID, File: s.File, Expression: s.Expression, Choice: s.Choice,
+		Rule: u.ID, Component: component, File: s.File, Expression: s.Expression, Choice: s.Choice,
 		Verdict: s.verdict, Noted: s.noted, Message: s.Message, Evidence: slices.Clone(s.Evidence[:min(len(s.Evidence), maxEvidence)]),
-		Fingerprint: fingerprint(u.ID, c, s),
+		Fingerprint: id.fingerprint(u.ID, s),
 	}
 	for _, l := range s.Leaves[:min(len(s.Leaves), maxLeaves)] {
 		v, _ := u.verdict(l.State, j.a.Stage)
@@ -209,11 +211,31 @@ func (j *judge) report(c *inventory.Component, s spoken) {
 	}
 	j.results[s.rule] = append(j.results[s.rule], r)
 	if s.verdict == assessment.Review {
-		j.questions.add(u, c.ID, s)
+		j.questions.add(u, component, s)
+	}
+}
+
+// noOwn asks which part is own code, where there is code, a rule about own code, and none that is.
+func (j *judge) noOwn() {
+	none := j.policy.Own.Main != nil && !*j.policy.Own.Main // the policy itself says so
+	if none || j.world.AnyOwn || !slices.ContainsFunc(j.inv.Components, func(c inventory.Component) bool { return c.InTree() && !j.exclude.component(&c) }) {
+		return
+	}
+	for i := range j.rules {
+		u := &j.rules[i]
+		if !u.ownCode || u.Weight == assessment.WNote {
+			continue
+		}
+		u.Verdict = max(u.Verdict, assessment.Review)
+		u.Counts.Review++
+		j.questions.asked = map[string]string{}
+		j.report("", identity{}, spoken{rule: i, Outcome: rule.NoOwnCode(), verdict: assessment.Review})
+		return
 	}
 }
 
 func (j *judge) finish() {
+	j.noOwn()
 	a := j.a
 	order := map[string]int{}
 	for _, u := range j.rules {
@@ -229,7 +251,9 @@ func (j *judge) finish() {
 	}
 	a.Results = slices.Concat(j.results...)
 	numberFingerprints(a.Results)
-	a.Complete = j.complete()
+	if a.Complete = j.complete(); !a.Complete {
+		a.Verdict = max(a.Verdict, assessment.Review) // what was not read is not known
+	}
 	a.Excluded = j.exclude.list()
 	a.Duties = j.duties.list()
 	a.Questions = j.questions.list(order)

@@ -11,12 +11,13 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// ownCode tells own code from everything else: what the policy names, and without that the root of
-// the examined tree. What the input marks as the work of others is own code only where the policy names
-// the component itself.
+// ownCode tells own code from everything else: what the policy names, and without that the roots of
+// the examined tree, whatever the input says of them: a folder called vendor or an SBOM that lists the
+// whole as a component must not free it from the rules for own code. Below the roots, what the input
+// marks as the work of others is own code only where the policy names the component itself.
 func ownCode(inv *inventory.Inventory, own profile.Own) func(*inventory.Component) bool {
 	if !own.Stated() {
-		return func(c *inventory.Component) bool { return c.Role != inventory.ThirdParty && isRoot(inv, c) }
+		return func(c *inventory.Component) bool { return isRoot(inv, c) }
 	}
 	suppliers := map[string]bool{}
 	for _, s := range own.Suppliers {
@@ -32,10 +33,10 @@ func ownCode(inv *inventory.Inventory, own profile.Own) func(*inventory.Componen
 		}
 		main := c.ID == inv.Subject.Main || isRoot(inv, c)
 		switch {
-		case c.Role == inventory.ThirdParty:
-			return false
 		case main && own.Main != nil:
 			return *own.Main
+		case c.Role == inventory.ThirdParty:
+			return false
 		case c.Supplier != "" && suppliers[strings.ToLower(strings.TrimSpace(c.Supplier))]:
 			return true
 		}

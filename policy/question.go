@@ -45,7 +45,7 @@ func (q *questions) ask(u *used, component string, f rule.Finding) {
 		q.all = append(q.all, x)
 	}
 	// Components come one after the other, so a repetition is the last entry.
-	if n := len(x.Components); n == 0 || x.Components[n-1] != component {
+	if n := len(x.Components); component != "" && (n == 0 || x.Components[n-1] != component) {
 		x.Components = append(x.Components, component)
 	}
 }

@@ -20,7 +20,8 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// What was saved is read back as it was, from a file and from stdin, and never scanned again.
+// What was saved is read back as it was, from a file and from stdin, and never scanned again. Only
+// the note that it was is new.
 func TestSaved(t *testing.T) {
 	names, err := filepath.Glob("testdata/cases/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -38,6 +39,13 @@ func TestSaved(t *testing.T) {
 			scan(t, scanner.Options{}, file),
 			scan(t, scanner.Options{Stdin: strings.NewReader("\n" + string(data))}, "-"),
 		} {
+			last := v.Issues[len(v.Issues)-1]
+			if last.Code != inventory.IssueSaved || last.Effect != inventory.Note {
+				t.Errorf("%s: the last issue is %v", name, last)
+			}
+			if v.Issues = v.Issues[:len(v.Issues)-1]; len(v.Issues) == 0 {
+				v.Issues = nil
+			}
 			if diff := cmp.Diff(string(data), string(marshal(t, v))); diff != "" {
 				t.Errorf("%s: -saved +read\n%s", name, diff)
 			}

@@ -14,6 +14,8 @@ import (
 	"context"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
@@ -128,6 +130,9 @@ func readSaved(r io.Reader, input string) (*inventory.Inventory, error) {
 			Message: inventory.Message{Key: "error.result-unreadable"}, Where: input, Cause: err,
 			Hint: inventory.Message{Key: "hint.scan-again"},
 		}
+	}
+	if !slices.ContainsFunc(v.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved }) {
+		v.Issues = append(v.Issues, inventory.Issue{Code: inventory.IssueSaved, Path: filepath.Base(input), Effect: inventory.Note})
 	}
 	return v, nil
 }

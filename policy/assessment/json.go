@@ -6,7 +6,7 @@ package assessment
 import (
 	"bufio"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"io"
 
 	"lizenzlotse/scanner/inventory"
@@ -66,11 +66,15 @@ func list[T any](l []T) []T {
 // Read undoes Write, but for lists that are nil: they come back empty. It refuses a result of another schema, so that a later version is never half understood.
 func Read(r io.Reader) (*Assessment, error) {
 	s := saved{Inventory: new(inventory.Inventory)}
-	if err := json.NewDecoder(r).Decode(&s); err != nil {
+	d := json.NewDecoder(r)
+	if err := d.Decode(&s); err != nil {
 		return nil, err
 	}
-	if s.Schema != inventory.Schema {
-		return nil, fmt.Errorf("schema %q, want %q", s.Schema, inventory.Schema)
+	if _, err := d.Token(); err != io.EOF {
+		return nil, errors.New("data behind the result")
+	}
+	if err := s.Valid(); err != nil {
+		return nil, err
 	}
 	a := &Assessment{Inventory: s.Inventory}
 	if j := s.Assessment; j != nil {

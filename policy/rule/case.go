@@ -21,6 +21,8 @@ type Case struct {
 	Own       bool // own code in the sense of the policy
 	Use       assessment.Use
 	World     *World
+
+	offered map[string]bool // see OwnLicense; nil until it is asked for
 }
 
 // A World is what rules may look up beyond the component itself. It is made once for an inventory.

@@ -14,7 +14,7 @@ import (
 )
 
 var eig001 = Rule{
-	ID: "EIG-001",
+	ID: "EIG-001", OwnCode: true,
 	Doc: assessment.Doc{
 		Title: text("Eigenentwicklung: Lizenztext liegt bei", "Own code: licence text is included"),
 		What: text(
@@ -85,13 +85,19 @@ func atRoot(file string, roots []string) bool {
 // OwnLicense reports whether an expression is what the component itself is offered under: stated, or
 // found in the licence files at its root.
 func (c *Case) OwnLicense(e spdx.Expression) bool {
-	for _, claim := range c.Component.Claims {
-		if claim.Kind != inventory.Detected && spdx.Equal(claim.License.Expression, e) {
-			return true
+	if c.offered == nil {
+		c.offered = map[string]bool{}
+		for _, claim := range c.Component.Claims {
+			if claim.Kind != inventory.Detected && claim.License.Expression != nil {
+				c.offered[claim.License.Expression.String()] = true
+			}
+		}
+		roots := c.World.roots(c.Component)
+		for _, f := range c.World.files[c.Component.ID] {
+			if f.License != nil && atRoot(f.Path, roots) {
+				c.offered[f.License.String()] = true
+			}
 		}
 	}
-	roots := c.World.roots(c.Component)
-	return slices.ContainsFunc(c.World.files[c.Component.ID], func(f *inventory.File) bool {
-		return atRoot(f.Path, roots) && spdx.Equal(f.License, e)
-	})
+	return e != nil && c.offered[e.String()]
 }

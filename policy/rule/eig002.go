@@ -10,7 +10,7 @@ import (
 )
 
 var eig002 = Rule{
-	ID: "EIG-002", OpenSource: true,
+	ID: "EIG-002", OwnCode: true, OpenSource: true,
 	Doc: assessment.Doc{
 		Title: text("Eigenentwicklung: Lizenz ist frei", "Own code: licence is free"),
 		What: text(

@@ -6,7 +6,7 @@ package rule
 import "lizenzlotse/policy/assessment"
 
 var eig003 = Rule{
-	ID: "EIG-003",
+	ID: "EIG-003", OwnCode: true,
 	Doc: assessment.Doc{
 		Title: text("Eigenentwicklung: Ort der Veröffentlichung ist angegeben", "Own code: place of publication is stated"),
 		What: text(

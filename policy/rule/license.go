@@ -159,10 +159,12 @@ func (x *claimed) readings() []string {
 // means reports whether the claim, or a reading of it, says the same as other.
 func (x *claimed) means(other *claimed) bool { return slices.Contains(x.readings(), other.text) }
 
-// branchOf reports whether x takes its parts from the alternatives that other offers.
+// branchOf reports whether x is a choice that other offers: whoever keeps to the licences of x, all
+// of which stand in other, keeps to other.
 func (x *claimed) branchOf(other *claimed) bool {
 	_, isOr := other.claim.License.Expression.(spdx.Or)
-	return isOr && x.text != other.text && within(x.atoms(), other.atoms())
+	return isOr && x.text != other.text && within(x.atoms(), other.atoms()) &&
+		spdx.Satisfied(other.claim.License.Expression, func(a spdx.Expression) bool { return x.atoms()[a.String()] })
 }
 
 // concludedFirst leaves out the declared OR of which a document concluded a branch.

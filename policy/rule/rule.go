@@ -23,6 +23,7 @@ type Rule struct {
 	Doc assessment.Doc
 	// OpenSource: as a requirement of a tender the rule asks for open source, which needs an objective ground.
 	OpenSource bool
+	OwnCode    bool // the rule asks something of own code and of nothing else
 	// Check looks at one component. No outcome means that the rule does not apply to it.
 	Check func(*Case) []Outcome
 }
@@ -77,6 +78,11 @@ func fail(key string, args ...string) Finding {
 
 func unknown(asks assessment.Addressee, key string, args ...string) Finding {
 	return Finding{State: Unknown, Message: message(key, args...), Asks: asks}
+}
+
+// NoOwnCode is the question that stands for the rules about own code where no component is.
+func NoOwnCode() Outcome {
+	return Outcome{Finding: unknown(assessment.City, "rule.own-code.none")}
 }
 
 func message(key string, args ...string) inventory.Message {

@@ -5,6 +5,7 @@ package html
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,6 +32,7 @@ type page struct {
 	Style     template.CSS
 	Head      []pair
 	FromInput bool
+	FromSaved bool
 	Judged    bool
 	Result    result
 	Sections  []section
@@ -99,6 +101,7 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 	p.Title, p.Heading = l.T(title, "subject", p.Subject), l.T(heading)
 	p.Running = i18n.Visible(l.T(running, "subject", i18n.Cut(p.Subject, 60)))
 	p.FromInput = a.Policy.FromInput
+	p.FromSaved = slices.ContainsFunc(a.Inventory.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved })
 	p.Head = p.head()
 	p.Result = p.result()
 	p.sections()

@@ -83,6 +83,9 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 
 // head is the verdict with what was judged, and how complete it is.
 func (p *printer) head() {
+	if slices.ContainsFunc(p.a.Inventory.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved }) {
+		p.line(0, p.paint(yellow, "! "+p.l.T("text.fromsaved")))
+	}
 	if p.a.Policy.FromInput {
 		p.line(0, p.paint(yellow, "! "+p.l.T("text.frominput")))
 	}

@@ -151,6 +151,10 @@ const (
 // pattern; its arguments are reason, origin and files, their number.
 const IssueExcluded = "excluded"
 
+// IssueSaved is the code of the note that the inventory was read from a saved result, its path: then
+// nothing was examined in this run, and whoever wrote the result answers for it.
+const IssueSaved = "from-saved-result"
+
 // Complete reports whether everything handed over was examined and there was something to examine.
 func (v *Inventory) Complete() bool {
 	for _, i := range v.Issues {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"time"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -34,14 +35,37 @@ type session struct {
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	return run(ctx, args[1:], stdin, stdout, stderr)
+	code := make(chan int, 1)
+	go func() { code <- run(ctx, args[1:], stdin, stdout, stderr) }()
+	select {
+	case c := <-code:
+		return c
+	case <-ctx.Done():
+		stop() // a second interrupt ends the process at once
+	}
+	select {
+	case c := <-code:
+		return c
+	case <-time.After(grace): // blocked in a read or write that nothing but the end of the process ends
+		s := newSession(args[1:], stdin, stdout, stderr)
+		s.report(ctx.Err())
+		return s.outcome.code(ctx.Err())
+	}
 }
 
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+// grace is how long an interrupted run may take to stop by itself.
+const grace = 800 * time.Millisecond
+
+func newSession(args []string, stdin io.Reader, stdout, stderr io.Writer) *session {
 	s := &session{stdin: stdin, stdout: stdout, stderr: stderr, lang: i18n.FromEnv(os.Getenv), reportLang: "de"}
 	if lang, ok := langOf(args); ok {
 		s.lang, s.reportLang, s.langGiven = lang, lang, true
 	}
+	return s
+}
+
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	s := newSession(args, stdin, stdout, stderr)
 	app := s.app()
 	made, err := arrange(app, args)
 	switch {

@@ -44,7 +44,7 @@ func destinations(c *cli.Context) ([]destination, error) {
 		}
 		key := file
 		if file != "-" {
-			key = filepath.Clean(file)
+			key = filepath.Join(resolved(filepath.Dir(file)), filepath.Base(file))
 		}
 		if taken[key] {
 			return nil, usage("error.output-twice", inventory.Args{"file": file}, "hint.output", inventory.Args{"format": name})
@@ -97,7 +97,11 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 			err = writeFile(d.file, func(w io.Writer) error { return render(w, d.format, a, o) })
 		}
 		if err != nil {
-			return &inventory.Error{Message: inventory.Message{Key: "error.not-written"}, Where: d.file, Cause: err,
+			where := d.file
+			if where == "-" {
+				where = "stdout"
+			}
+			return &inventory.Error{Message: inventory.Message{Key: "error.not-written"}, Where: where, Cause: pathless(err),
 				Hint: inventory.Message{Key: "hint.not-written"}}
 		}
 	}

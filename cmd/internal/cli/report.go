@@ -45,6 +45,9 @@ func (s *session) renderSaved(c *cli.Context) error {
 		return err
 	}
 	s.outcome.incomplete = !a.Inventory.Complete()
+	if a.Judged() {
+		s.outcome.incomplete = !a.Complete
+	}
 	return s.write(c, outputs, a)
 }
 
@@ -53,7 +56,8 @@ func (s *session) readResult(name string) (*assessment.Assessment, error) {
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, &inventory.Error{Message: inventory.Message{Key: "error.input-unreadable"}, Where: name, Cause: pathless(err)}
+			return nil, &inventory.Error{Message: inventory.Message{Key: "error.input-unreadable"}, Where: name, Cause: pathless(err),
+				Hint: inventory.Message{Key: "hint.input-missing"}}
 		}
 		defer f.Close()
 		r = f
