@@ -61,6 +61,9 @@ func (c *collector) visit(e *source.Entry) error {
 	switch format, isSBOM := readable[e.Kind]; {
 	case e.Kind.Archive():
 		f.Roles = append(f.Roles, inventory.RoleArchive)
+		if isOffice(e.Path) {
+			issues = append(issues, unreadLicense(e)...)
+		}
 	case e.Data == nil && e.Size > 0: // over a limit: the walk has raised the issue
 	case isSBOM:
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
@@ -71,11 +74,15 @@ func (c *collector) visit(e *source.Entry) error {
 			Args: inventory.Args{"format": refused[e.Kind]}, Effect: inventory.Unread})
 	case e.Kind == source.KindBinary || !detect.IsText(e.Data):
 		f.Roles = append(f.Roles, inventory.RoleBinary)
+		issues = append(issues, unreadLicense(e)...)
 	default:
 		if detect.IsLicenseFile(e.Path) {
 			f.Roles = append(f.Roles, inventory.RoleLicense)
 		}
 		component, issues = readManifest(e, &f)
+		if bytes.HasPrefix(e.Data, []byte("%PDF-")) { // what its pages say is not what its bytes say
+			issues = append(issues, unreadLicense(e)...)
+		}
 		findings, err := scanText(e)
 		if err != nil {
 			issues = append(issues, inventory.Issue{Code: "detection-failed", Path: e.Path,
@@ -101,12 +108,33 @@ func (c *collector) visit(e *source.Entry) error {
 	return nil
 }
 
+// unreadLicense is the issue for a file that is a licence by its name and cannot be read as text.
+func unreadLicense(e *source.Entry) []inventory.Issue {
+	if !detect.IsLicenseDocument(e.Path) {
+		return nil
+	}
+	return []inventory.Issue{{Code: codeLicenseBinary, Path: e.Path, Effect: inventory.Unread}}
+}
+
+const codeLicenseBinary = "license-file-binary"
+
+// isOffice reports whether a name is that of a document whose form is an archive.
+func isOffice(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".docx", ".docm", ".dotx", ".odt", ".ott", ".fodt", ".pages", ".epub", ".xlsx", ".ods", ".pptx", ".odp":
+		return true
+	}
+	return false
+}
+
 // unexpected speaks of a file at the top of an input in which nothing was found and that was meant to be
 // more than a file: its name says archive, or it is structured data and no SBOM; what is found in a
 // saved result is only what it quotes. The collector keeps it only where that file is an input itself.
 func unexpected(e *source.Entry) []inventory.Issue {
 	code := ""
 	switch name := strings.ToLower(e.Path); {
+	case e.Size == 0: // the walk has said so
+		return nil
 	case slices.ContainsFunc(archiveNames, func(ending string) bool { return strings.HasSuffix(name, ending) }):
 		code = codeNoArchive
 	case bytes.HasPrefix(start(e.Data), []byte("{")), bytes.HasPrefix(start(e.Data), []byte("[")), bytes.HasPrefix(start(e.Data), []byte("<")):
@@ -135,22 +163,8 @@ func readSBOM(e *source.Entry, format string) (*sbom.Result, []inventory.Issue) 
 		return nil, []inventory.Issue{unreadIssue(e, err)}
 	}
 	result.Document.SHA256 = e.SHA256
-	for i := range result.Texts {
-		result.Texts[i].Document = result.Document.ID
-		explain(&result.Texts[i])
-	}
+	compareTexts(result)
 	return result, nil
-}
-
-// explain looks for a listed licence in the text that a LicenseRef stands for.
-func explain(t *inventory.Text) {
-	findings, err := scanText(&source.Entry{Path: t.License, Data: []byte(t.Text)})
-	if err != nil {
-		return // the text stays unexplained, which is judged as unknown
-	}
-	if e, _ := detect.Expression(findings); e != nil {
-		t.Detected = e.String()
-	}
 }
 
 // unreadIssue turns the error of a reader into the issue that says the same of the file. The issue

@@ -29,7 +29,7 @@ var (
 var families = []string{"error", "hint", "issue", "report", "rule", "question", "text", "policy", "profile", "sbom"}
 
 // recorders are the methods of the scanner that take the code of an issue first.
-var recorders = []string{"unread", "note", "repair", "pointer"}
+var recorders = []string{"unread", "note", "repair", "lose", "skipped", "pointer"}
 
 // sources calls visit for every source of the program, tests aside.
 func sources(t *testing.T, visit func(path string, data []byte)) {

@@ -5,6 +5,7 @@ package detect
 
 import (
 	"bytes"
+	"encoding/binary"
 	"sort"
 	"strings"
 	"unicode/utf16"
@@ -74,10 +75,15 @@ const (
 	asUTF8 encoding = iota
 	littleEndian
 	bigEndian
+	littleEndian32
+	bigEndian32
 )
 
-// encodingOf tells UTF-16 by its byte order mark, or by every other byte being zero.
+// encodingOf tells UTF-16 by its byte order mark, or by every other byte being zero, and UTF-32 likewise.
 func encodingOf(data []byte) encoding {
+	if e := encoding32(data); e != asUTF8 {
+		return e
+	}
 	switch {
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
 		return littleEndian
@@ -111,6 +117,10 @@ func decode(data []byte) *document {
 		d.read, size = readUTF16(0, 1), size/2
 	case bigEndian:
 		d.read, size = readUTF16(1, 0), size/2
+	case littleEndian32:
+		d.read, size = readUTF32(binary.LittleEndian), size/4
+	case bigEndian32:
+		d.read, size = readUTF32(binary.BigEndian), size/4
 	default:
 		d.text = asString(data)
 		if utf8.ValidString(d.text) {
@@ -163,23 +173,20 @@ func readUTF16(low, high int) reader {
 	}
 }
 
-// IsText reports whether data is text that Scan can read: UTF-8, UTF-16 or Latin-1, without more
-// than a trace of control characters. Empty data is text.
+// IsText reports whether data is text that Scan can read: UTF-8, UTF-16, UTF-32 or Latin-1, of which
+// less than a twentieth is control characters. Empty data is text.
 func IsText(data []byte) bool {
 	if encodingOf(data) != asUTF8 {
 		return true
 	}
-	sample := data[:min(len(data), 8<<10)]
-	odd, zeros := 0, 0
+	sample := data[:min(len(data), 64<<10)]
+	control := 0
 	for _, c := range sample {
-		switch {
-		case c == 0:
-			zeros++
-		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\b' && c != 0x1B && c != 0x1A:
-			odd++
+		if c < ' ' && (c < '\b' || c > '\r') && c != 0x1B && c != 0x1A || c == 0x7F {
+			control++
 		}
 	}
-	return odd*100 <= len(sample) && zeros*512 <= len(sample)
+	return control == 0 || control*20 < len(sample)
 }
 
 // Longest run without white space that licensecheck gets to see; its time is quadratic in some.

@@ -11,7 +11,6 @@
 package detect
 
 import (
-	"slices"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
@@ -19,7 +18,7 @@ import (
 )
 
 // Version names the detector and its data. It changes whenever the same file may give other findings.
-func Version() string { return "1+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
+func Version() string { return "2+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
 
 // A hit is a finding of one detector, with its place in a document's text.
 type hit struct {
@@ -41,7 +40,7 @@ const maxRepeats = 16
 // It never fails. A panic, which would be a fault in licensecheck, goes through to the caller, who
 // raises an unread Issue for the file.
 func Scan(data []byte, path string) []inventory.Finding {
-	if encodingOf(data) == asUTF8 && nextKeyword(asString(data), 0) < 0 {
+	if encodingOf(data) == asUTF8 && !IsLicenseFile(path) && nextKeyword(asString(data), 0) < 0 {
 		return nil
 	}
 	d := decode(data)
@@ -50,15 +49,11 @@ func Scan(data []byte, path string) []inventory.Finding {
 		hits = append(hits, tags(d, r)...)
 		hits = append(hits, patterns(d, r)...)
 	}
-	if hits == nil {
+	byPlace(hits)
+	if hits = append(hits, unexplained(d, path, hits)...); hits == nil {
 		return nil
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		if a.start != b.start {
-			return a.start - b.start
-		}
-		return b.end - a.end
-	})
+	byPlace(hits)
 	return findings(d, path, settle(hits))
 }
 

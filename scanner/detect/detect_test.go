@@ -5,6 +5,7 @@ package detect_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -195,6 +196,16 @@ func encode(s string, low, high int, mark bool) []byte {
 	return b
 }
 
+func encode32(s string, order binary.AppendByteOrder, mark bool) (b []byte) {
+	if mark {
+		s = "\ufeff" + s
+	}
+	for _, r := range s {
+		b = order.AppendUint32(b, uint32(r))
+	}
+	return b
+}
+
 // The places found are those of the file as it is on disk, whatever its encoding.
 func TestEncodings(t *testing.T) {
 	text := "Ünicode 𝄞 line\n" + string(archived(t, "mit/LICENSE")) + "end 𝄞\n"
@@ -209,6 +220,10 @@ func TestEncodings(t *testing.T) {
 		"UTF-16 LE":                  {encode(text, 0, 1, true), encode(matched, 0, 1, false)},
 		"UTF-16 BE":                  {encode(text, 1, 0, true), encode(matched, 1, 0, false)},
 		"UTF-16 LE without mark":     {encode(matched, 0, 1, false), encode(matched, 0, 1, false)},
+		"UTF-32 LE":                  {encode32(text, binary.LittleEndian, true), encode32(matched, binary.LittleEndian, false)},
+		"UTF-32 BE":                  {encode32(text, binary.BigEndian, true), encode32(matched, binary.BigEndian, false)},
+		"UTF-32 LE without mark":     {encode32(matched, binary.LittleEndian, false), encode32(matched, binary.LittleEndian, false)},
+		"a zero byte":                {[]byte("a\x00b\n" + text), []byte(matched)},
 		"Latin-1 among UTF-8":        {latin, []byte(matched)},
 		"Windows line ends":          {[]byte(strings.ReplaceAll(text, "\n", "\r\n")), []byte(strings.ReplaceAll(matched, "\n", "\r\n"))},
 		"a byte that is not UTF-8":   {append([]byte{0xFF, ' '}, text...), []byte(matched)},
@@ -267,6 +282,10 @@ func TestHostile(t *testing.T) {
 		"links":    "](http://",
 		"anchors":  "{#a",
 		"tags":     "SPDX-License" + "-Identifier: (", // not a tag of this file
+		"tags 2":   "SPDX-License" + "-Identifier: MIT ",
+		"tags 3":   "\n// SPDX-License" + "-Identifier: MIT AND",
+		"tags 4":   "SPDX-License" + "-Identifier: MIT,",
+		"cues":     "must not. ",
 		"dashes":   "spdx-",
 		"elements": "<a ",
 		"starts":   "redistribution and use in source ",
@@ -276,8 +295,10 @@ func TestHostile(t *testing.T) {
 	} {
 		data := []byte("license " + strings.Repeat(part, 1<<20/len(part)))
 		start := time.Now()
-		for _, f := range detect.Scan(data, "LICENSE") {
-			check(t, data, f)
+		for _, file := range []string{"LICENSE", "x.c"} {
+			for _, f := range detect.Scan(data, file) {
+				check(t, data, f)
+			}
 		}
 		if d := time.Since(start); d > 20*time.Second {
 			t.Errorf("%s: %v for a megabyte", name, d)
@@ -308,7 +329,8 @@ func TestIsLicenseFile(t *testing.T) {
 		"LICENSE": true, "a/b/LICENCE.txt": true, "COPYING": true, "COPYING.LESSER": true, "UNLICENSE": true, "LIZENZ.md": true,
 		"LICENSE-MIT": true, "LICENSE_1_0.txt": true, "NOTICE": true, "NOTICE.txt": true, "LICENSES/MIT.txt": true, "MIT-LICENSE": true,
 		"apache.LICENSE": true, "third-party-notices.txt": true, "x!/META-INF/LICENSE": true,
-		"license.go": false, "LICENSES/index.json": false, "licensed.txt": false, "README": false, "notices.py": false,
+		"EULA.pdf": true, "End-User-License-Agreement.txt": true, "Lizenzvertrag.odt": true, "LICENSING.md": true,
+		"License.class": false, "license.png": false, "license.go": false, "LICENSES/index.json": false, "licensed.txt": false, "README": false, "notices.py": false,
 		"copyright_test.c": false, "licenselist": false, "": false,
 	} {
 		if got := detect.IsLicenseFile(name); got != want {
@@ -320,6 +342,7 @@ func TestIsLicenseFile(t *testing.T) {
 func TestIsText(t *testing.T) {
 	for data, want := range map[string]bool{
 		"": true, "text\n": true, "caf\xe9\n": true, "\xff\xfea\x00": true, "\xfe\xff\x00a": true,
+		"a text with \x00 one zero byte in it is a text": true, "%PDF-1.4 or so it says\n": true, "\xff\xfe\x00\x00a\x00\x00\x00": true, "\x00\x00\xfe\xff\x00\x00\x00a": true,
 		"\x7fELF\x02\x01\x01\x00\x00": false, "\x89PNG\r\n\x1a\n\x00\x00": false, "a\x01\x02\x03\x04": false,
 	} {
 		if got := detect.IsText([]byte(data)); got != want {

@@ -22,6 +22,9 @@ const UnknownPrefix = "LicenseRef-lizenzlotse-unknown-"
 // Longest expression that is read from a tag, in bytes.
 const maxTag = 4 << 10
 
+// How much of a line before a tag is looked at, in bytes.
+const maxLead = 200
+
 // tags finds the SPDX tags in text[r.start:r.end].
 func tags(d *document, r region) (list []hit) {
 	const keyword = "spdx-licen"
@@ -37,7 +40,9 @@ func tags(d *document, r region) (list []hit) {
 			continue
 		}
 		valueStart := start + value.start
-		t := readTag(d.text[valueStart : start+value.end])
+		lead := d.text[max(start-maxLead, r.start):start]
+		lead = lead[strings.LastIndexByte(lead, '\n')+1:]
+		t := readTag(valueOf(d.text[:r.end], lead, valueStart, start+value.end), !value.bare, !value.bare && isAlone(lead))
 		if t.expression == nil || value.bare && t.unknown {
 			continue
 		}
@@ -106,8 +111,10 @@ type tagged struct {
 }
 
 // readTag reads the expression that the value of a tag begins with. What follows is a comment's end,
-// or somebody's words. It says nothing of a placeholder, of NONE and of NOASSERTION.
-func readTag(value string) tagged {
+// or somebody's words; of a whole tag, an unknown licence is added where they say more of the licence. A
+// tag that is alone on its line and says something else names an unknown licence, as NONE and
+// NOASSERTION do. A placeholder or pattern says nothing.
+func readTag(value string, whole, alone bool) tagged {
 	r := tagReader{text: value}
 	r.next()
 	first := r.token
@@ -119,15 +126,40 @@ func readTag(value string) tagged {
 			if r.listed {
 				t.readings = []spdx.Expression{spdx.Any(spdx.Atoms(e)...)}
 			}
+			if whole && isMore(value[r.end:]) {
+				raw := trimTag(value[:r.end+valueEnd(value[r.end:])])
+				return tagged{expression: spdx.All(e, spdx.License{ID: unknownID(raw)}), end: len(raw), unknown: true}
+			}
 			return t
 		}
 	}
 	named := slices.ContainsFunc(r.words, func(w string) bool { return w != "" && asciiWord[w[0]] != 0 })
-	if r.placeholder || r.outside || !ok && (first != "(" || !named) { // "(.*)" is a pattern that looks for tags
+	raw := trimTag(value)
+	if r.placeholder {
+		rest := tagged{}
+		if behind := behindPlaceholder(value); alone && behind != "" && isListed(tagWord(behind)) {
+			rest = readTag(behind, whole, false)
+		}
+		if rest.expression == nil {
+			return tagged{}
+		}
+		return tagged{expression: spdx.All(rest.expression, spdx.License{ID: unknownID(raw)}), end: len(raw), unknown: true}
+	}
+	words := alone && first != "" && first != "(" && first != ")" && !strings.ContainsAny(raw, "\\[]{}$<>|")
+	if !words && !r.outside && !ok && (first != "(" || !named) { // "(.*)" is a pattern that looks for tags
 		return tagged{}
 	}
-	raw := strings.TrimRight(value, " \t*/->#\"'`")
 	return tagged{expression: spdx.License{ID: unknownID(raw)}, end: len(raw), unknown: true}
+}
+
+// trimTag leaves out the end of a comment behind the value of a tag.
+func trimTag(value string) string { return strings.TrimRight(value, " \t*/->#\"'`") }
+
+// tagWord is the first word of a value.
+func tagWord(value string) string {
+	r := tagReader{text: value}
+	r.next()
+	return r.token
 }
 
 // unknownID makes the reference for a licence of which just the wording is known.
@@ -198,7 +230,7 @@ func (r *tagReader) or() bool {
 		switch operator {
 		case "AND", "OR", "and", "or", "And", "Or":
 		default:
-			if r.depth > 0 || !isListed(operator) {
+			if r.depth > 0 || !isListed(operator) && !r.separated() {
 				return true
 			}
 			r.listed = true

@@ -16,7 +16,9 @@ type Claim struct {
 	Origin  string    `json:"origin"` // ID of the document, path of the manifest, or [OriginScan]
 	License License   `json:"license"`
 	// Terms are commercial conditions the claim carries (CycloneDX licensing.licenseTypes: "subscription", …).
-	Terms    []string   `json:"terms,omitempty"`
+	Terms []string `json:"terms,omitempty"`
+	// Text is the SHA-256 of the text in Inventory.Texts that the claim brings along; empty if it brings none.
+	Text     string     `json:"text,omitempty"`
 	Evidence []Evidence `json:"evidence,omitempty"`
 	// Count is in how many files the same was found; Evidence then shows the first of them.
 	Count int `json:"count,omitempty"`

@@ -4,7 +4,6 @@
 package manifest
 
 import (
-	"fmt"
 	"strings"
 
 	packageurl "github.com/package-url/packageurl-go"
@@ -14,10 +13,11 @@ import (
 
 // readComposer reads composer.json. Its schema has an array of licences mean a choice among them.
 func readComposer(s *sheet) error {
-	fields, err := document(s.data)
+	file, err := document(s.data)
 	if err != nil {
 		return err
 	}
+	fields := file.fields
 	namespace, name, scoped := strings.Cut(fields["name"].text(), "/")
 	if !scoped {
 		namespace, name = "", namespace
@@ -38,14 +38,8 @@ func readComposer(s *sheet) error {
 			s.component.Supplier = authors[0].field("name")
 		}
 	}
-	v := fields["license"]
-	if v.isNull() {
-		return nil
-	}
-	raws, err := v.texts()
-	if err != nil {
-		return fmt.Errorf("license: %w", err)
-	}
-	s.declare(alternatives(raws), v.at)
-	return nil
+	return s.declareAll(file, "license", func(v value) (inventory.License, error) {
+		raws, err := v.texts()
+		return alternatives(raws), err
+	})
 }

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 )
 
 // A value is a JSON value and where it stands; of a member of an object, key and place include its name.
@@ -78,18 +80,32 @@ func unended(err error) error {
 	return err
 }
 
-// document reads a manifest that is one JSON object. Of members with one name the last counts.
-func document(data []byte) (map[string]value, error) {
+// A jsonFile is a manifest that is one JSON object: its members by name, of those with one name the
+// last, as package managers do, and all in their order.
+type jsonFile struct {
+	fields map[string]value
+	all    []value
+}
+
+// named gives the members of a name that are not null.
+func (f jsonFile) named(name string) []value {
+	var list []value
+	for _, v := range f.all {
+		if v.key == name && !v.isNull() {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+func document(data []byte) (jsonFile, error) {
 	body := bytes.TrimPrefix(data, []byte("\uFEFF"))
 	list, err := members(body, len(data)-len(body))
-	if err != nil {
-		return nil, err
-	}
-	fields := make(map[string]value, len(list))
+	f := jsonFile{fields: make(map[string]value, len(list)), all: list}
 	for _, v := range list {
-		fields[v.key] = v
+		f.fields[v.key] = v
 	}
-	return fields, nil
+	return f, err
 }
 
 func (v value) isNull() bool { return v.raw == nil || string(v.raw) == "null" }
@@ -129,20 +145,42 @@ func (v value) texts() ([]string, error) {
 	return out, nil
 }
 
-// field is the string member of an object; "" if there is none, or no object.
+// field is the string member of an object, the last of several; "" if there is none, or no object.
 func (v value) field(name string) string {
-	var found string
-	if len(v.raw) == 0 || v.raw[0] != '{' {
-		return ""
+	found := ""
+	for s := range v.strings(name) {
+		found = s
 	}
-	list, err := members(v.raw, v.at.end-len(v.raw))
-	if err != nil {
-		return ""
-	}
-	for _, m := range list {
-		if m.key == name {
-			found = m.text()
+	return found
+}
+
+// differing lists what an object has under any of the names, up to the second string that differs.
+func (v value) differing(names ...string) []string {
+	var found []string
+	for s := range v.strings(names...) {
+		if s != "" && !slices.Contains(found, s) {
+			if found = append(found, s); len(found) == 2 {
+				break
+			}
 		}
 	}
 	return found
+}
+
+// strings gives the values of the members of an object that have one of the names; "" for one that is no string.
+func (v value) strings(names ...string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if len(v.raw) == 0 || v.raw[0] != '{' {
+			return
+		}
+		list, err := members(v.raw, v.at.end-len(v.raw))
+		if err != nil {
+			return
+		}
+		for _, m := range list {
+			if slices.Contains(names, m.key) && !yield(m.text()) {
+				return
+			}
+		}
+	}
 }

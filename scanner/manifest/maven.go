@@ -121,7 +121,10 @@ func decodePOM(data []byte) (*pom, error) {
 			value := strings.Join(strings.Fields(content.String()), " ")
 			switch key := strings.Join(stack, "/"); key {
 			case "project/licenses/license/name":
-				license.name = value
+				license.name = firstOf(license.name, value)
+				if license.name != value && value != "" {
+					license.name += "; " + value
+				}
 			case "project/licenses/license/url":
 				license.url = value
 			case "project/licenses/license":

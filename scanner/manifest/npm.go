@@ -14,10 +14,11 @@ import (
 
 // readNPM reads package.json. "SEE LICENSE IN x" and UNLICENSED are no expressions and stay as they are.
 func readNPM(s *sheet) error {
-	fields, err := document(s.data)
+	file, err := document(s.data)
 	if err != nil {
 		return err
 	}
+	fields := file.fields
 	namespace, name := "", fields["name"].text()
 	if scope, rest, ok := strings.Cut(name, "/"); ok && strings.HasPrefix(scope, "@") {
 		namespace, name = scope, rest
@@ -29,8 +30,8 @@ func readNPM(s *sheet) error {
 		Source:   orField(fields["repository"], "url"),
 	}
 	for _, key := range []string{"license", "licenses"} {
-		if err := npmLicense(s, fields[key]); err != nil {
-			return fmt.Errorf("%s: %w", key, err)
+		if err := s.declareAll(file, key, npmLicense); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -38,15 +39,12 @@ func readNPM(s *sheet) error {
 
 // npmLicense reads a licence field in all the forms there have been: a string, an object with type
 // and url, and an array of either, whose entries are alternatives.
-func npmLicense(s *sheet, v value) error {
-	if v.isNull() {
-		return nil
-	}
+func npmLicense(v value) (inventory.License, error) {
 	entries := []value{v}
 	if v.raw[0] == '[' {
 		var err error
 		if entries, err = elements(v.raw, v.at.end-len(v.raw)); err != nil {
-			return err
+			return inventory.License{}, err
 		}
 	}
 	var raws []string
@@ -55,13 +53,17 @@ func npmLicense(s *sheet, v value) error {
 		case '"':
 			raws = append(raws, e.text())
 		case '{':
-			raws = append(raws, firstOf(e.field("type"), e.field("name"), e.field("url"), string(e.raw)))
+			// Two types, or a type and another name, are no one licence: then the object stays as it is.
+			if names := e.differing("type", "name"); len(names) > 1 {
+				raws = append(raws, string(e.raw))
+			} else {
+				raws = append(raws, firstOf(strings.Join(names, ""), e.field("url"), string(e.raw)))
+			}
 		default:
-			return fmt.Errorf("neither text nor object at byte %d", e.at.start)
+			return inventory.License{}, fmt.Errorf("neither text nor object at byte %d", e.at.start)
 		}
 	}
-	s.declare(alternatives(raws), v.at)
-	return nil
+	return alternatives(raws), nil
 }
 
 // npmPerson takes the name out of "Name <mail> (address)" or of the object that says the same.

@@ -37,6 +37,12 @@ func readPubliccode(s *sheet) error {
 	if len(f.Docs) == 0 || f.Docs[0].Body == nil {
 		return nil
 	}
+	for _, more := range f.Docs[1:] {
+		if more.Body != nil {
+			s.unreadable(errors.New("more than one document"))
+			break
+		}
+	}
 	root := mapping(f.Docs[0].Body)
 	if root == nil {
 		return errors.New("no mapping")

@@ -5,6 +5,7 @@ package manifest
 
 import (
 	"bytes"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -31,6 +32,9 @@ type span struct{ start, end int }
 
 // maxField bounds names, versions and addresses, in bytes; licences are kept whole.
 const maxField = 1024
+
+// maxDuplicates bounds how often a manifest may say its licence.
+const maxDuplicates = 100
 
 // maxDetail bounds what a note or an error quotes, in bytes.
 const maxDetail = 160
@@ -92,6 +96,36 @@ func joined(raws []string) inventory.License {
 		return inventory.License{}
 	}
 	return inventory.License{Expression: e, State: inventory.Known, Raw: raw, Normalised: inventory.ByList}
+}
+
+// twice notes that a field stands more than once with different contents; each counts.
+func (s *sheet) twice(field string) {
+	s.issues = append(s.issues, inventory.Issue{Code: "manifest-license-twice", Path: s.path, Effect: inventory.Note,
+		Args: inventory.Args{"manifest": s.reader, "field": field}})
+}
+
+// declareAll declares the licence of every member that has the name of a licence field. One that
+// says the same as another is none of its own.
+func (s *sheet) declareAll(f jsonFile, name string, read func(value) (inventory.License, error)) error {
+	seen := map[string]bool{}
+	for _, v := range f.named(name) {
+		if len(seen) == maxDuplicates {
+			return fmt.Errorf("%s: more than %d times", name, maxDuplicates)
+		}
+		l, err := read(v)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if l.State == inventory.Absent || seen[l.Raw] {
+			continue
+		}
+		seen[l.Raw] = true
+		s.declare(l, v.at)
+	}
+	if len(seen) > 1 {
+		s.twice(name)
+	}
+	return nil
 }
 
 // pointer notes that the manifest leaves the licence to be found elsewhere, in the file or place named.

@@ -96,6 +96,7 @@ var wrappers = []string{"sbom", "bom", "spec", "spdx", "cyclonedx", "report", "p
 // unwrap finds the document in a tree: it is its top, or stands in one of the wrappers.
 func (r *reading) unwrap(tree any, is func(map[string]any) bool) (map[string]any, bool) {
 	at := &place{}
+	var beside *place // where something else stands beside the document
 	for range 4 {
 		object, ok := tree.(map[string]any)
 		if !ok {
@@ -105,11 +106,18 @@ func (r *reading) unwrap(tree any, is func(map[string]any) bool) (map[string]any
 			if at.in != nil {
 				r.log.repair("sbom-repaired-wrapper", at, "")
 			}
+			if beside != nil {
+				r.log.lose("sbom-several-documents", beside, "")
+			}
 			return object, true
 		}
 		tree = nil
 		for _, name := range wrappers {
 			if inner, ok := object[name]; ok {
+				delete(object, name)
+				if holdsDocument(object) {
+					beside = at
+				}
 				tree, at = inner, at.field(name)
 				break
 			}

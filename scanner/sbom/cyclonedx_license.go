@@ -10,6 +10,7 @@ import (
 	cdx "github.com/CycloneDX/cyclonedx-go"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
 )
 
 // licenseClaims makes a claim of every entry. Several entries beside each other are several
@@ -22,9 +23,14 @@ func (r *reading) licenseClaims(licenses *cdx.Licenses, kind inventory.ClaimKind
 	var claims []inventory.Claim
 	for _, choice := range *licenses {
 		if l := choice.License; l != nil && !licenseIsEmpty(l) {
-			c := r.claim(acknowledged(kind, l.Acknowledgement), r.namedLicense(l), ref)
+			license := readNamed(l)
+			c := r.claim(acknowledged(kind, l.Acknowledgement), license, ref)
 			c.Terms = terms(l.Licensing)
+			c.Text = r.explain(license, attachedText(l.Text))
 			claims = append(claims, c)
+			if name := r.otherName(l, license, ref); name.State == inventory.Known {
+				claims = append(claims, r.claim(c.Kind, name, ref))
+			}
 		}
 		if e := strings.TrimSpace(choice.Expression); e != "" {
 			k := kind
@@ -33,12 +39,8 @@ func (r *reading) licenseClaims(licenses *cdx.Licenses, kind inventory.ClaimKind
 			}
 			c := r.claim(k, inventory.ReadLicense(e), ref)
 			c.Terms = terms(choice.Licensing)
+			c.Text = r.detailTexts(c.License, list(choice.ExpressionDetails))
 			claims = append(claims, c)
-			for _, d := range list(choice.ExpressionDetails) {
-				if strings.HasPrefix(d.LicenseIdentifier, "LicenseRef-") {
-					r.addText(d.LicenseIdentifier, attachedText(d.Text))
-				}
-			}
 		}
 	}
 	return claims
@@ -56,28 +58,66 @@ func acknowledged(kind inventory.ClaimKind, a cdx.LicenseAcknowledgement) invent
 	return kind
 }
 
-// namedLicense reads a licence object: its id, else its name, else all it has is an address or a text.
-func (r *reading) namedLicense(l *cdx.License) inventory.License {
-	text := attachedText(l.Text)
-	var license inventory.License
+// readNamed reads a licence object: its id, else its name, else all it has is an address or a text.
+func readNamed(l *cdx.License) inventory.License {
 	switch {
 	case strings.TrimSpace(l.ID) != "":
-		license = inventory.ReadLicense(strings.TrimSpace(l.ID))
+		return inventory.ReadLicense(strings.TrimSpace(l.ID))
 	case strings.TrimSpace(l.Name) != "":
-		license = inventory.ReadLicense(strings.TrimSpace(l.Name))
+		return inventory.ReadLicense(strings.TrimSpace(l.Name))
 	case strings.TrimSpace(l.URL) != "":
-		license = inventory.License{State: inventory.Unparsed, Raw: strings.TrimSpace(l.URL)}
-	default:
-		license = inventory.License{State: inventory.Unparsed, Raw: quote(text)}
+		return inventory.License{State: inventory.Unparsed, Raw: strings.TrimSpace(l.URL)}
 	}
-	// The text stands under the name it explains; under none beside a listed licence, whose name
-	// it may not live up to.
+	return inventory.License{State: inventory.Unparsed, Raw: quote(attachedText(l.Text))}
+}
+
+// otherName gives the licence that a name beside an id says, if it is another one. A name that is
+// neither the id's nor any known one is noted.
+func (r *reading) otherName(l *cdx.License, license inventory.License, ref string) inventory.License {
+	id, name := strings.TrimSpace(l.ID), strings.TrimSpace(l.Name)
+	if id == "" || name == "" || strings.EqualFold(id, name) {
+		return inventory.License{}
+	}
+	other := inventory.ReadLicense(name)
+	switch {
+	case other.State == inventory.Known && license.State == inventory.Known && spdx.Equal(other.Expression, license.Expression):
+		return inventory.License{}
+	case other.State != inventory.Known:
+		r.log.note("sbom-license-name", ref, id+": "+name)
+	}
+	return other
+}
+
+// explain keeps the text of a licence. It stands under the name it explains; under none beside a
+// listed licence, whose name it may not live up to.
+func (r *reading) explain(license inventory.License, text string) string {
 	if license.State == inventory.Unparsed || strings.HasPrefix(license.Raw, "LicenseRef-") {
-		r.addText(license.Raw, text)
-	} else {
-		r.addText("", text)
+		return r.addText(license.Raw, text)
 	}
-	return license
+	return r.addText("", text)
+}
+
+// detailTexts keeps the texts that come with an expression and gives the one that speaks of it: that
+// of its only licence, else those of the listed licences in one. A text that merely tells what one
+// LicenseRef among several licences is does not.
+func (r *reading) detailTexts(license inventory.License, details []cdx.LicenseExpressionDetail) string {
+	var listed []string
+	only := ""
+	for _, d := range details {
+		text := attachedText(d.Text)
+		if strings.HasPrefix(d.LicenseIdentifier, "LicenseRef-") {
+			only = r.addText(d.LicenseIdentifier, text)
+		} else if strings.TrimSpace(text) != "" {
+			listed = append(listed, text)
+		}
+	}
+	if sum := r.addText("", strings.Join(listed, "\n\n")); sum != "" {
+		return sum
+	}
+	if len(details) == 1 && license.Raw == details[0].LicenseIdentifier {
+		return only
+	}
+	return ""
 }
 
 func attachedText(t *cdx.AttachedText) string {

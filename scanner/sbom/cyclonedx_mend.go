@@ -39,7 +39,9 @@ type xmlNode struct {
 
 // mendXML copies the document. Characters and entities that XML does not have are read as browsers do.
 func (r *reading) mendXML(text []byte, namespace string) ([]byte, error) {
-	m := &xmlMender{r: r, d: xml.NewDecoder(bytes.NewReader(withoutControls(text)))}
+	controlled := withoutControls(text)
+	r.checkForm(text, controlled)
+	m := &xmlMender{r: r, d: xml.NewDecoder(bytes.NewReader(controlled))}
 	m.d.Strict = false
 	m.d.Entity = xml.HTMLEntity
 	for {
@@ -70,8 +72,43 @@ func (r *reading) mendXML(text []byte, namespace string) ([]byte, error) {
 		if err := m.element(start.Name.Local, attrs, 1); err != nil {
 			return nil, err
 		}
+		r.surroundings(withoutMarkup(controlled[m.d.InputOffset():]), 0)
 		return m.out.Bytes(), nil
 	}
+}
+
+// checkForm notes what is mended of the form. Where even apart from characters and entities the
+// tags do not match, nobody knows what belongs to what.
+func (r *reading) checkForm(text, controlled []byte) {
+	at, err := wellFormed(text, nil)
+	if err == nil {
+		return
+	}
+	if _, err := wellFormed(controlled, xml.HTMLEntity); err == nil {
+		r.log.repair("sbom-repaired-characters", line(at), "")
+		return
+	}
+	r.log.lose("sbom-malformed", line(at), "")
+}
+
+// wellFormed reads up to the end of the top element, and gives the line in which it stops.
+func wellFormed(text []byte, entities map[string]string) (int, error) {
+	d := xml.NewDecoder(bytes.NewReader(text))
+	d.Entity = entities
+	for open, started := 0, false; open > 0 || !started; {
+		token, err := d.Token()
+		if err != nil {
+			n, _ := d.InputPos()
+			return n, err
+		}
+		switch token.(type) {
+		case xml.StartElement:
+			open, started = open+1, true
+		case xml.EndElement:
+			open--
+		}
+	}
+	return 0, nil
 }
 
 // withoutControls replaces control characters that XML forbids; a decoder stops at them.
@@ -223,6 +260,10 @@ func (m *xmlMender) licenses(lists []*xmlNode) {
 		for _, n := range list.children {
 			switch n.name {
 			case "expression", "expression-detailed":
+				if n.name == "expression" && len(n.children) > 0 {
+					m.r.log.repair("sbom-repaired-license", m.line(), n.name)
+					n.text, n.children = allText(n), nil
+				}
 				m.write(n)
 			case "license":
 				m.license(n)
@@ -261,10 +302,22 @@ func (m *xmlMender) license(n *xmlNode) {
 		m.named(allText(c))
 		return true
 	})
+	for _, c := range n.children {
+		if licenseLeaves[c.name] && len(c.children) > 0 {
+			m.r.log.repair("sbom-repaired-license", m.line(), c.name)
+			c.text, c.children = allText(c), nil
+		}
+	}
 	if len(n.children) > 0 {
 		m.write(n)
 	}
 }
+
+// licenseLeaves are the elements of a licence that hold nothing but text.
+var licenseLeaves = map[string]bool{"id": true, "name": true, "url": true, "text": true, "expression": true}
+
+// isLicense are the elements they stand in.
+var isLicense = map[string]bool{"license": true, "licenses": true}
 
 func allText(n *xmlNode) string {
 	words := []string{}

@@ -20,6 +20,7 @@ func cycloneDXShaper(l *log) *shaper {
 			reflect.TypeFor[cdx.ToolsChoice]():        mendTools,
 			reflect.TypeFor[cdx.DataClassification](): mendClassification,
 			reflect.TypeFor[cdx.AsserterChoice]():     mendAsserter,
+			reflect.TypeFor[cdx.AttachedText]():       mendText,
 		},
 	}
 }
@@ -78,7 +79,8 @@ func mendChoiceObject(s *shaper, choice map[string]any, at *place) []any {
 				return mendChoiceObject(s, map[string]any{"license": choice}, at)
 			}
 		}
-		return []any{choice}
+		s.saysNothing(choice, at)
+		return nil
 	}
 	var choices []any
 	if hasLicense {
@@ -117,6 +119,10 @@ func mendLicense(s *shaper, v any, at *place) []map[string]any {
 			s.log.repair("sbom-repaired-license", at.field("expression"), e)
 			v["name"] = e
 		}
+		if !says(v) {
+			s.saysNothing(v, at)
+			return nil
+		}
 		for _, name := range []string{"id", "name"} {
 			several, ok := v[name].([]any)
 			if !ok {
@@ -126,6 +132,10 @@ func mendLicense(s *shaper, v any, at *place) []map[string]any {
 			var all []map[string]any
 			for _, x := range several {
 				all = append(all, mendLicense(s, x, at.field(name))...)
+			}
+			delete(v, name)
+			if says(v) {
+				all = append(all, mendLicense(s, v, at)...)
 			}
 			return all
 		}
@@ -145,6 +155,39 @@ func mendLicense(s *shaper, v any, at *place) []map[string]any {
 	}
 }
 
+// says reports whether a licence object has any field that tells which licence it is.
+func says(license map[string]any) bool {
+	for _, f := range licenseFields {
+		if v := license[f]; v != nil && v != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// quietFields of a licence object say nothing of which licence it is.
+var quietFields = map[string]bool{"acknowledgement": true, "bom-ref": true, "properties": true}
+
+// saysNothing notes an entry in which no licence was found: an empty one is none, any other may be one.
+func (s *shaper) saysNothing(v map[string]any, at *place) {
+	for name, x := range v {
+		if x != nil && x != "" && !quietFields[name] {
+			s.log.lose("sbom-left-out", at, v)
+			return
+		}
+	}
+	s.log.repair("sbom-repaired-null", at, v)
+}
+
+// mendText takes a text that stands without an object around it.
+func mendText(s *shaper, v any, at *place) any {
+	if text, ok := v.(string); ok {
+		s.log.repair("sbom-repaired-value", at, v)
+		return map[string]any{"content": text}
+	}
+	return s.shapeObject(v, reflect.TypeFor[cdx.AttachedText](), at)
+}
+
 func namedLicense(v any) map[string]any {
 	return map[string]any{"license": map[string]any{"name": v}}
 }
@@ -161,7 +204,7 @@ func mendTools(s *shaper, v any, at *place) any {
 			Services   []cdx.Service   `json:"services"`
 		}](), at)
 	}
-	s.log.repair("sbom-repaired-left-out", at, v)
+	s.log.leaveOut(at, v)
 	return dropped
 }
 

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
@@ -37,6 +39,7 @@ func readCycloneDXXML(r *reading, text []byte) error {
 	var bom cdx.BOM
 	if head.sound {
 		if err := decodeCycloneDXXML(text, &bom); err == nil && !losesLicenses(&bom) {
+			r.surroundings(withoutMarkup(text[head.end:]), head.end)
 			r.bom(&bom, version)
 			return nil
 		}
@@ -63,7 +66,18 @@ type xmlScan struct {
 	namespace string // of the top element
 	signed    bool
 	sound     bool // the library loses nothing of what the scan knows to look for
+	end       int  // of the top element, if the text is well-formed up to there
 }
+
+// singles are the elements that the library reads the last of, in what they stand in.
+var singles = map[string][]string{
+	"bom": {"metadata"}, "metadata": {"component"}, "component": {"name", "version", "group", "purl", "evidence"}, "license": {"text", "url"},
+}
+
+// markup is what may stand around the top element of an XML document.
+var markup = regexp.MustCompile(`(?s)<!--.*?-->|<\?.*?\?>`)
+
+func withoutMarkup(text []byte) []byte { return markup.ReplaceAll(text, nil) }
 
 // scanXML passes over the text once. It refuses what is no CycloneDX document and what declares
 // entities; a syntax error is left for the mending to judge.
@@ -75,9 +89,11 @@ func (r *reading) scanXML(text []byte) (xmlScan, error) {
 	type open struct {
 		name  string
 		count int
+		once  uint // which of the singles were met
 	}
 	var stack []open
 	values, things := 0, 0
+	var before []byte
 	for {
 		token, err := d.RawToken()
 		if err != nil {
@@ -108,6 +124,7 @@ func (r *reading) scanXML(text []byte) (xmlScan, error) {
 						prefixes[""] = a.Value
 					}
 				}
+				r.surroundings(before, 0)
 				if t.Name.Local != "bom" {
 					e := r.failWith("sbom.not-cyclonedx", nil)
 					e.Where += r.position(d.InputOffset())
@@ -128,7 +145,15 @@ func (r *reading) scanXML(text []byte) (xmlScan, error) {
 			}
 			if len(stack) > 0 {
 				parent := &stack[len(stack)-1]
+				if i := slices.Index(singles[parent.name], t.Name.Local); i >= 0 {
+					if parent.once&(1<<i) != 0 {
+						r.log.lose("sbom-duplicate-key", offset{r, int(d.InputOffset())}, t.Name.Local)
+					}
+					parent.once |= 1 << i
+				}
 				switch {
+				case licenseLeaves[parent.name] && len(stack) > 1 && isLicense[stack[len(stack)-2].name]:
+					s.sound = false
 				case t.Name.Local == "licenses", parent.name == "license" && (t.Name.Local == "id" || t.Name.Local == "name"):
 					if parent.count++; parent.count > 1 {
 						s.sound = false
@@ -143,8 +168,13 @@ func (r *reading) scanXML(text []byte) (xmlScan, error) {
 				s.sound = false
 				continue
 			}
-			stack = stack[:len(stack)-1]
+			if stack = stack[:len(stack)-1]; len(stack) == 0 && s.end == 0 {
+				s.end = int(d.InputOffset())
+			}
 		case xml.CharData:
+			if len(stack) == 0 && s.end == 0 {
+				before = append(before, t...)
+			}
 			if n := len(stack); n > 0 && (stack[n-1].name == "licenses" || stack[n-1].name == "license") && len(bytes.TrimSpace(t)) > 0 {
 				s.sound = false
 			}

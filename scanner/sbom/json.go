@@ -5,9 +5,7 @@ package sbom
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
-	"io"
 	"strings"
 )
 
@@ -16,7 +14,7 @@ import (
 type jsonScan struct {
 	start, end int    // of the first value
 	blanks     []span // comments and commas that nothing follows
-	duplicates int    // keys that their object already has
+	duplicates int    // keys that their object already has, in the eyes of encoding/json, or may have
 	nulls      int    // null elements of lists
 	deep       int    // where the limit of depth was passed; 0 nowhere
 	values     int    // elements of all lists and objects, about
@@ -144,15 +142,20 @@ func isThingList(key []byte) bool {
 const manyKeys = 24
 
 func (s *jsonScan) seen(c *container, key []byte) {
+	if !isPlain(key) {
+		s.duplicates++ // it may be another in disguise: whoever decodes it knows
+		return
+	}
 	if c.known != nil {
-		if c.known[string(key)] {
+		name := strings.ToLower(string(key))
+		if c.known[name] {
 			s.duplicates++
 		}
-		c.known[string(key)] = true
+		c.known[name] = true
 		return
 	}
 	for _, k := range c.keys {
-		if bytes.Equal(k, key) {
+		if bytes.EqualFold(k, key) {
 			s.duplicates++
 			return
 		}
@@ -160,9 +163,19 @@ func (s *jsonScan) seen(c *container, key []byte) {
 	if c.keys = append(c.keys, key); len(c.keys) > manyKeys {
 		c.known = map[string]bool{}
 		for _, k := range c.keys {
-			c.known[string(k)] = true
+			c.known[strings.ToLower(string(k))] = true
 		}
 	}
+}
+
+// isPlain reports whether a key is written in ASCII without escapes.
+func isPlain(key []byte) bool {
+	for _, b := range key {
+		if b == '\\' || b >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // checkScan refuses what would need more memory than any sound document does.
@@ -215,17 +228,17 @@ func (r *reading) mendJSONText(text []byte) (mended []byte, sound bool, err erro
 	if len(s.blanks) > 0 {
 		for _, b := range s.blanks {
 			r.log.repair("sbom-repaired-syntax", offset{r, b.from}, string(text[b.from:min(b.to, b.from+200)]))
+			if structured(text[b.from:b.to]) {
+				r.log.lose("sbom-commented-out", offset{r, b.from}, string(text[b.from:min(b.to, b.from+200)]))
+			}
 			blank(text[b.from:b.to])
 		}
 		leading = bytes.TrimSpace(text[:s.start])
 		trailing = bytes.TrimSpace(text[s.end:])
 	}
 	if len(leading) > 0 || len(trailing) > 0 {
-		was := leading
-		if len(was) == 0 {
-			was = trailing
-		}
-		r.log.repair("sbom-repaired-surroundings", offset{r, s.end}, string(was[:min(len(was), 200)]))
+		r.surroundings(leading, 0)
+		r.surroundings(trailing, s.end)
 		blank(text[:s.start])
 		blank(text[s.end:])
 	}
@@ -247,95 +260,3 @@ type offset struct {
 }
 
 func (o offset) String() string { return strings.TrimPrefix(o.r.position(int64(max(o.at, 1))), ":") }
-
-// decodeTree reads JSON into maps, lists and json.Numbers. Where an object has a key twice,
-// nothing gets lost: lists become one, and two licences become a list; of anything else the last
-// counts, as it does for the libraries.
-func (r *reading) decodeTree(text []byte) (any, error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	return r.decodeValue(d, &place{}, 0)
-}
-
-func (r *reading) decodeValue(d *json.Decoder, at *place, depth int) (any, error) {
-	token, err := d.Token()
-	if err != nil {
-		return nil, r.syntaxError(err, d.InputOffset())
-	}
-	delim, ok := token.(json.Delim)
-	if !ok {
-		return token, nil
-	}
-	if depth > MaxDepth {
-		return nil, r.tooDeep(d.InputOffset())
-	}
-	if delim == '[' {
-		list := []any{}
-		for i := 0; d.More(); i++ {
-			v, err := r.decodeValue(d, at.element(i), depth+1)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, v)
-		}
-		_, err = d.Token()
-		return list, r.syntaxError(err, d.InputOffset())
-	}
-	object := map[string]any{}
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return nil, r.syntaxError(err, d.InputOffset())
-		}
-		name, _ := key.(string)
-		v, err := r.decodeValue(d, at.field(name), depth+1)
-		if err != nil {
-			return nil, err
-		}
-		if old, twice := object[name]; twice {
-			r.log.repair("sbom-repaired-duplicate-key", at.field(name), name)
-			v = bothValues(name, old, v)
-		}
-		object[name] = v
-	}
-	_, err = d.Token()
-	return object, r.syntaxError(err, d.InputOffset())
-}
-
-// licenseKeys hold a licence: when one stands twice in an object, both count.
-var licenseKeys = map[string]bool{
-	"license": true, "licenses": true, "expression": true, "id": true, "name": false,
-	"licenseDeclared": true, "licenseConcluded": true,
-}
-
-func bothValues(key string, first, second any) any {
-	a, isList := first.([]any)
-	b, areLists := second.([]any)
-	switch {
-	case isList && areLists:
-		return append(a, b...)
-	case licenseKeys[key] && isList:
-		return append(a, second)
-	case licenseKeys[key]:
-		return []any{first, second}
-	}
-	return second
-}
-
-// syntaxError puts the position into an error of encoding/json. Nil stays nil.
-func (r *reading) syntaxError(err error, at int64) error {
-	if err == nil {
-		return nil
-	}
-	var syntax *json.SyntaxError
-	var shape *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		at = max(syntax.Offset, 1)
-	case errors.As(err, &shape):
-		at = max(shape.Offset, 1)
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		at = int64(len(r.text))
-	}
-	return r.fail("sbom.syntax", at, err)
-}

@@ -29,8 +29,19 @@ type issue struct {
 // maxPlaces is how many places of a fault an issue names.
 const maxPlaces = 3
 
+// repair notes what was mended without anything getting lost that concerns components or licences.
 func (l *log) repair(code string, where fmt.Stringer, was any) {
-	i := l.at(code, inventory.Repaired)
+	l.add(code, inventory.Repaired, where, was)
+}
+
+// lose notes what got lost, or may have been, of what the document says of components and
+// licences: the document counts as read in part.
+func (l *log) lose(code string, where fmt.Stringer, was any) {
+	l.add(code, inventory.Unread, where, was)
+}
+
+func (l *log) add(code string, effect inventory.Effect, where fmt.Stringer, was any) {
+	i := l.at(code, effect)
 	i.count++
 	if where != nil {
 		i.place(where.String)
@@ -47,11 +58,6 @@ func (l *log) note(code, where, was string) {
 	if i.count == 1 {
 		i.was = quoteValue(was)
 	}
-}
-
-// unread notes that a part of the document was not examined.
-func (r *reading) unread(code string) {
-	r.log.issues = append(r.log.issues, &issue{Issue: inventory.Issue{Code: code, Effect: inventory.Unread, Args: map[string]string{}}})
 }
 
 func (i *issue) place(where func() string) {
@@ -78,9 +84,7 @@ func (l *log) list(path string) []inventory.Issue {
 	var list []inventory.Issue
 	for _, i := range l.issues {
 		i.Path = path
-		if i.Args == nil {
-			i.Args = map[string]string{"count": strconv.Itoa(i.count), "where": strings.Join(i.places, ", "), "was": i.was}
-		}
+		i.Args = map[string]string{"count": strconv.Itoa(i.count), "where": strings.Join(i.places, ", "), "was": i.was}
 		list = append(list, i.Issue)
 	}
 	return list
@@ -119,6 +123,8 @@ type place struct {
 	in    *place
 	name  string
 	index int // of a list's element; the name is then empty
+
+	judged, idle bool // what matters() found
 }
 
 func (p *place) field(name string) *place { return &place{in: p, name: name} }

@@ -25,7 +25,9 @@ type reading struct {
 	refs   map[string]string // the document's own reference -> ID of the component
 	ids    map[string]int    // how often an ID that is made of a reference was given
 	texts  map[string]bool
-	main   string
+	// explained are the SHA-256 of the texts that an SPDX document extracted, by the id they stand under.
+	explained map[string]string
+	main      string
 }
 
 // add takes a component in under its reference, with its ID and instance, and gives the ID.
@@ -94,10 +96,10 @@ func quote(s string) string {
 	return strings.ToValidUTF8(s, "")
 }
 
-// addText keeps a licence text once for each licence it explains.
-func (r *reading) addText(license, text string) {
+// addText keeps a licence text once for each licence it explains, and gives its SHA-256; "" for no text.
+func (r *reading) addText(license, text string) string {
 	if strings.TrimSpace(text) == "" {
-		return
+		return ""
 	}
 	sum := sha256.Sum256([]byte(text))
 	t := inventory.Text{SHA256: hex.EncodeToString(sum[:]), License: license, Document: r.path, Text: text}
@@ -109,6 +111,7 @@ func (r *reading) addText(license, text string) {
 		r.texts[key] = true
 		r.result.Texts = append(r.result.Texts, t)
 	}
+	return t.SHA256
 }
 
 // finish settles what needs the whole document: roles, the order of the lists, the issues.

@@ -164,11 +164,11 @@ func TestRead(t *testing.T) {
 			[]string{"a@3 declared=LicenseRef-x detected=ISC", repaired + "order", repaired + "creator", repaired + "id"}},
 		{"text without an end", sbom.SPDXTagValue, "SPDXVersion: SPDX-2.3\nPackageName: a\nSPDXID: SPDXRef-a\nPackageComment: <text>never\nends\nPackageLicenseDeclared: GPL-3.0-only\nPackageSummary: <text>ends</text>\n", []string{"a declared=GPL-3.0-only", repaired + "text-end"}},
 		{"values", sbom.SPDXTagValue, "SPDXVersion: spdx-2.2.2\nSPDXID: DOCUMENT\nExternalDocumentRef: other urn:o SHA1:00\npackagename: a\nSPDXID: SPDXRef-a:b\nPackageSupplier: Foo\nPackageChecksum: sha-256: 00\nPackageChecksum: odd\nExternalRef: PACKAGE-MANAGER purl pkg:npm/a@1 x\nRelationship: DOCUMENT describes a:b\nRelationship: nonsense\n",
-			[]string{"a", repaired + "tag", repaired + "version", repaired + "id", repaired + "value", repaired + "supplier", repaired + "left-out", repaired + "reference"}},
+			[]string{"a", repaired + "tag", repaired + "version", repaired + "id", repaired + "value", repaired + "supplier", repaired + "left-out", repaired + "reference", unread + "left-out"}},
 
 		// XML repairs.
 		{"xml licences", sbom.CycloneDXXML, `<bom xmlns="http://cyclonedx.org/schema/bom/1.4" version="x"><components><component type="library"><name>a &nbsp; b</name><licenses>MIT<license>ISC</license><license><id>Zlib</id><name>Second</name></license><odd>Third</odd></licenses><licenses><expression>0BSD</expression></licenses><modified>maybe</modified></component></components></bom>`,
-			[]string{"a \u00a0 b declared=MIT; ISC; Second; Zlib; Third; 0BSD", repaired + "value", repaired + "left-out", repaired + "license"}},
+			[]string{"a \u00a0 b declared=MIT; ISC; Second; Zlib; Third; 0BSD", repaired + "characters", repaired + "value", repaired + "left-out", repaired + "license"}},
 		{"xml without a namespace", sbom.CycloneDXXML, `<bom><components><component type="library"><name>a</name></component></components></bom>`, []string{"a", repaired + "namespace"}},
 	}
 	for _, test := range tests {
@@ -278,7 +278,7 @@ func TestComponent(t *testing.T) {
 		ID: "pkg:npm/%40scope/a@1", PURL: "pkg:npm/%40scope/a", Name: "a", Version: "1", Supplier: "S", Type: "framework",
 		Role: inventory.ThirdParty, Scope: inventory.Dev, Modified: inventory.Yes,
 		Claims: []inventory.Claim{{Kind: inventory.Declared, Origin: "p", License: inventory.License{State: inventory.Unparsed, Raw: "Terms"},
-			Terms: []string{"subscription", "user"}, Evidence: evidence(2, "Terms")}},
+			Terms: []string{"subscription", "user"}, Text: r.Texts[0].SHA256, Evidence: evidence(2, "Terms")}},
 		Copyrights:   []string{"2026 A", "2025 B"},
 		Hashes:       []inventory.Hash{{Algorithm: "SHA256", Value: "ab"}, {Algorithm: "SHA3-256", Value: "cd"}},
 		Distribution: inventory.Distribution{Homepage: "https://example.org", Source: "https://example.org/a.git", Download: "https://example.org/a.tgz"},

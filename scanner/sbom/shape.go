@@ -78,7 +78,7 @@ func (s *shaper) tryOpaque(v any, t reflect.Type, at *place) any {
 		err = json.Unmarshal(text, reflect.New(t).Interface())
 	}
 	if err != nil {
-		s.log.repair("sbom-repaired-left-out", at, v)
+		s.log.leaveOut(at, v)
 		return dropped
 	}
 	return v
@@ -87,21 +87,13 @@ func (s *shaper) tryOpaque(v any, t reflect.Type, at *place) any {
 func (s *shaper) shapeObject(v any, t reflect.Type, at *place) any {
 	object, ok := v.(map[string]any)
 	if !ok {
-		s.log.repair("sbom-repaired-left-out", at, v)
+		s.log.leaveOut(at, v)
 		return dropped
 	}
 	fields := s.fieldsOf(t)
+	s.rename(object, t, at)
 	for _, name := range slices.Sorted(maps.Keys(object)) {
-		if right, ok := s.aliases[name]; ok && object[right] == nil {
-			if _, known := fields[strings.ToLower(right)]; known {
-				s.log.repair("sbom-repaired-field-name", at.field(name), name)
-				object[right] = object[name]
-				delete(object, name)
-			}
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(object)) {
-		f, known := fields[strings.ToLower(name)]
+		f, known := fields[fold(name)]
 		if !known {
 			continue
 		}
@@ -112,6 +104,32 @@ func (s *shaper) shapeObject(v any, t reflect.Type, at *place) any {
 		}
 	}
 	return object
+}
+
+// rename puts fields under their right names. What two names say counts like what one says twice.
+func (s *shaper) rename(object map[string]any, t reflect.Type, at *place) {
+	if len(s.aliases) == 0 {
+		return
+	}
+	fields := s.fieldsOf(t)
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		right, ok := s.aliases[name]
+		if !ok || object[name] == nil {
+			continue
+		}
+		if _, known := fields[fold(right)]; !known {
+			continue
+		}
+		s.log.repair("sbom-repaired-field-name", at.field(name), name)
+		switch was := object[right]; {
+		case was == nil:
+			object[right] = object[name]
+		case right == "spdxVersion" || reflect.DeepEqual(was, object[name]):
+		default:
+			object[right] = s.log.both(at.field(right), was, object[name])
+		}
+		delete(object, name)
+	}
 }
 
 func (s *shaper) shapeList(v any, t reflect.Type, at *place) any {
@@ -153,7 +171,7 @@ func (s *shaper) isKeyed(object map[string]any, elem reflect.Type) bool {
 	fields := s.fieldsOf(elem)
 	for name, v := range object {
 		_, isObject := v.(map[string]any)
-		if _, known := fields[strings.ToLower(name)]; known || !isObject {
+		if _, known := fields[fold(name)]; known || !isObject {
 			return false
 		}
 	}
@@ -173,7 +191,7 @@ func (s *shaper) shapeString(v any, at *place) any {
 			return text
 		}
 	}
-	s.log.repair("sbom-repaired-left-out", at, v)
+	s.log.leaveOut(at, v)
 	return dropped
 }
 
@@ -199,7 +217,7 @@ func (s *shaper) shapeBool(v any, at *place) any {
 			return b
 		}
 	}
-	s.log.repair("sbom-repaired-left-out", at, v)
+	s.log.leaveOut(at, v)
 	return dropped
 }
 
@@ -219,11 +237,11 @@ func (s *shaper) shapeNumber(v any, t reflect.Type, at *place) any {
 		}
 		return json.Number(strconv.FormatFloat(f, 'g', -1, 64))
 	}
-	s.log.repair("sbom-repaired-left-out", at, v)
+	s.log.leaveOut(at, v)
 	return dropped
 }
 
-// fieldsOf lists a struct's fields under their JSON names in lower case, as encoding/json matches them.
+// fieldsOf lists a struct's fields under their folded JSON names, as encoding/json matches them.
 func (s *shaper) fieldsOf(t reflect.Type) map[string]field {
 	if f, ok := s.fields[t]; ok {
 		return f
@@ -234,10 +252,10 @@ func (s *shaper) fieldsOf(t reflect.Type) map[string]field {
 		if !f.IsExported() || name == "-" || name == "" {
 			continue
 		}
-		fields[strings.ToLower(name)] = field{name, f.Type}
+		fields[fold(name)] = field{name, f.Type}
 	}
 	for name, kind := range s.extra[t] {
-		fields[strings.ToLower(name)] = field{name, kind}
+		fields[fold(name)] = field{name, kind}
 	}
 	if s.fields == nil {
 		s.fields = map[reflect.Type]map[string]field{}

@@ -8,14 +8,15 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spdx/tools-golang/spdx"
+	spdxtools "github.com/spdx/tools-golang/spdx"
 	"github.com/spdx/tools-golang/spdx/v2/common"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
 )
 
 // spdx takes over what the library read; version is as the document writes it.
-func (r *reading) spdx(doc *spdx.Document, version string) {
+func (r *reading) spdx(doc *spdxtools.Document, version string) {
 	d := &r.result.Document
 	d.Version, d.Name, d.Namespace = version, doc.DocumentName, doc.DocumentNamespace
 	if c := doc.CreationInfo; c != nil {
@@ -29,6 +30,11 @@ func (r *reading) spdx(doc *spdx.Document, version string) {
 		}
 	}
 	r.findLines(spdxLines[r.format])
+	for _, o := range doc.OtherLicenses {
+		if o != nil {
+			r.extracted(o)
+		}
+	}
 	files := filesByOwner(doc)
 	for i, p := range doc.Packages {
 		if p != nil {
@@ -36,11 +42,6 @@ func (r *reading) spdx(doc *spdx.Document, version string) {
 		}
 	}
 	r.looseFiles(doc, files)
-	for _, o := range doc.OtherLicenses {
-		if o != nil {
-			r.extracted(o)
-		}
-	}
 	r.spdxRelations(doc, files)
 }
 
@@ -61,7 +62,7 @@ func said(s string) string {
 	return s
 }
 
-func (r *reading) spdxPackage(p *spdx.Package, index int, files []*spdx.File) {
+func (r *reading) spdxPackage(p *spdxtools.Package, index int, files []*spdxtools.File) {
 	ref := elementPrefix + string(p.PackageSPDXIdentifier)
 	if p.PackageSPDXIdentifier == "" {
 		ref = ""
@@ -85,7 +86,7 @@ func (r *reading) spdxPackage(p *spdx.Package, index int, files []*spdx.File) {
 	}
 	add := func(kind inventory.ClaimKind, text string) {
 		if text = strings.TrimSpace(text); text != "" {
-			c.Claims = append(c.Claims, r.claim(kind, inventory.ReadLicense(text), ref))
+			c.Claims = append(c.Claims, r.spdxClaim(kind, text, ref))
 		}
 	}
 	add(inventory.Declared, p.PackageLicenseDeclared)
@@ -106,7 +107,7 @@ func (r *reading) spdxPackage(p *spdx.Package, index int, files []*spdx.File) {
 	r.add(c, ref)
 }
 
-func packagePURL(p *spdx.Package) string {
+func packagePURL(p *spdxtools.Package) string {
 	for _, e := range p.PackageExternalReferences {
 		if e != nil && strings.EqualFold(e.RefType, common.TypePackageManagerPURL) && e.Locator != "" {
 			return e.Locator
@@ -134,7 +135,7 @@ func checksums(all []common.Checksum) []inventory.Hash {
 // versionControl are beginnings of a download location that lead to a repository.
 var versionControl = []string{"git+", "git:", "hg+", "svn+", "bzr+"}
 
-func packageDistribution(p *spdx.Package) inventory.Distribution {
+func packageDistribution(p *spdxtools.Package) inventory.Distribution {
 	d := inventory.Distribution{Homepage: said(p.PackageHomePage)}
 	location := said(p.PackageDownloadLocation)
 	isRepository := func(prefix string) bool { return strings.HasPrefix(location, prefix) }
@@ -148,23 +149,45 @@ func packageDistribution(p *spdx.Package) inventory.Distribution {
 
 // extracted keeps the text of a licence that the list does not have; where the document gives
 // none, its name, which may be all there is to go by.
-func (r *reading) extracted(o *spdx.OtherLicense) {
-	text := o.ExtractedText
-	if said(text) == "" {
-		text = said(o.LicenseName)
+func (r *reading) extracted(o *spdxtools.OtherLicense) {
+	if said(o.ExtractedText) == "" {
+		r.addText(o.LicenseIdentifier, said(o.LicenseName))
+		return
 	}
-	r.addText(o.LicenseIdentifier, text)
+	sum := r.addText(o.LicenseIdentifier, o.ExtractedText)
+	if r.explained == nil {
+		r.explained = map[string]string{}
+	}
+	if r.explained[o.LicenseIdentifier] == "" {
+		r.explained[o.LicenseIdentifier] = sum
+	}
+}
+
+// spdxClaim makes a claim of a licence field, with the text that the document brings along for it: for
+// a licence of a single name, or, which a sound document does not do, for a listed licence.
+func (r *reading) spdxClaim(kind inventory.ClaimKind, text, ref string) inventory.Claim {
+	c := r.claim(kind, inventory.ReadLicense(text), ref)
+	if c.Text = r.explained[text]; c.Text != "" || len(r.explained) == 0 || c.License.State != inventory.Known {
+		return c
+	}
+	for _, atom := range spdx.Atoms(c.License.Expression) {
+		if l, ok := atom.(spdx.License); ok && !l.IsRef() && r.explained[l.String()] != "" {
+			c.Text = r.explained[l.String()]
+			break
+		}
+	}
+	return c
 }
 
 // ownedFiles are a document's files by the package that contains them.
 type ownedFiles struct {
-	of    map[common.ElementID][]*spdx.File
-	loose []*spdx.File
+	of    map[common.ElementID][]*spdxtools.File
+	loose []*spdxtools.File
 	ids   map[common.ElementID]bool
 }
 
-func filesByOwner(doc *spdx.Document) ownedFiles {
-	o := ownedFiles{of: map[common.ElementID][]*spdx.File{}, ids: map[common.ElementID]bool{}}
+func filesByOwner(doc *spdxtools.Document) ownedFiles {
+	o := ownedFiles{of: map[common.ElementID][]*spdxtools.File{}, ids: map[common.ElementID]bool{}}
 	packages := map[common.ElementID]bool{}
 	for _, p := range doc.Packages {
 		if p == nil {
@@ -206,7 +229,7 @@ func filesByOwner(doc *spdx.Document) ownedFiles {
 }
 
 // fileClaims sums up what the document says of the licences of files: each once, with its number.
-func (r *reading) fileClaims(files []*spdx.File) []inventory.Claim {
+func (r *reading) fileClaims(files []*spdxtools.File) []inventory.Claim {
 	var claims []inventory.Claim
 	index := map[string]int{}
 	add := func(kind inventory.ClaimKind, text, file string) {
@@ -219,7 +242,7 @@ func (r *reading) fileClaims(files []*spdx.File) []inventory.Claim {
 			return
 		}
 		index[key] = len(claims)
-		c := r.claim(kind, inventory.ReadLicense(text), elementPrefix+file)
+		c := r.spdxClaim(kind, text, elementPrefix+file)
 		c.Count = 1
 		claims = append(claims, c)
 	}
@@ -233,7 +256,7 @@ func (r *reading) fileClaims(files []*spdx.File) []inventory.Claim {
 }
 
 // looseFiles makes one component, the document itself, of files that belong to no package.
-func (r *reading) looseFiles(doc *spdx.Document, files ownedFiles) {
+func (r *reading) looseFiles(doc *spdxtools.Document, files ownedFiles) {
 	if len(files.loose) == 0 {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	spdxjson "github.com/spdx/tools-golang/json"
@@ -207,8 +208,12 @@ func mendReference(s *shaper, v any, at *place) any {
 	if object, isObject := v.(map[string]any); isObject {
 		text, ok = object["SPDXID"].(string)
 	}
-	if !ok || text == "" {
+	switch {
+	case v == nil || v == any(""):
 		s.log.repair("sbom-repaired-reference", at, v)
+		return dropped
+	case !ok || text == "":
+		s.log.leaveOut(at, v)
 		return dropped
 	}
 	if right := withPrefixes(text); right != text || v != any(text) {
@@ -250,12 +255,16 @@ func mendDocumentID(s *shaper, v any, at *place) any {
 // mendPackage makes text of the licence fields before the types are looked at, so that no licence is lost.
 func mendPackage(s *shaper, v any, at *place) any {
 	if object, ok := v.(map[string]any); ok {
+		s.rename(object, reflect.TypeFor[v2_3.Package](), at)
 		for _, name := range []string{"licenseDeclared", "licenseConcluded"} {
 			switch x := object[name].(type) {
 			case nil, string:
 			default:
 				s.log.repair("sbom-repaired-license", at.field(name), x)
-				object[name] = licenseText(x)
+				lost := false
+				if object[name] = licenseText(x, &lost); lost {
+					s.log.lose("sbom-left-out", at.field(name), x)
+				}
 			}
 		}
 	}
@@ -263,35 +272,46 @@ func mendPackage(s *shaper, v any, at *place) any {
 }
 
 // licenseText makes one text of a licence value of any shape. A list without further word is
-// joined by AND where its entries are expressions, and stays words where one is not.
-func licenseText(v any) string {
+// joined by AND where its entries are expressions, and stays words where one is not. Lost is set
+// where an object says something in fields that are not known.
+func licenseText(v any, lost *bool) string {
 	switch v := v.(type) {
 	case string:
 		return v
 	case []any:
-		var words []string
-		expressions := true
-		for _, x := range v {
-			if w := licenseText(x); w != "" {
-				words = append(words, w)
-				expressions = expressions && inventory.ReadLicense(w).State == inventory.Known
-			}
-		}
-		if !expressions || len(words) < 2 {
-			return strings.Join(words, ", ")
-		}
-		return "(" + strings.Join(words, ") AND (") + ")"
+		return joinLicenses(v, lost)
 	case map[string]any:
-		for _, name := range []string{"licenseId", "id", "expression", "name", "license", "extractedText"} {
-			if w := licenseText(v[name]); w != "" {
-				return w
+		var all []any
+		for _, name := range []string{"licenseId", "id", "expression", "name", "license"} {
+			if w := licenseText(v[name], lost); w != "" && !slices.Contains(all, any(w)) {
+				all = append(all, w)
 			}
 		}
-		return ""
+		if len(all) == 0 {
+			w := licenseText(v["extractedText"], lost)
+			*lost = *lost || w == "" && len(v) > 0
+			return w
+		}
+		return joinLicenses(all, lost)
 	case nil:
 		return ""
 	}
 	return fmt.Sprint(v)
+}
+
+func joinLicenses(list []any, lost *bool) string {
+	var words []string
+	expressions := true
+	for _, x := range list {
+		if w := licenseText(x, lost); w != "" {
+			words = append(words, w)
+			expressions = expressions && inventory.ReadLicense(w).State == inventory.Known
+		}
+	}
+	if !expressions || len(words) < 2 {
+		return strings.Join(words, ", ")
+	}
+	return "(" + strings.Join(words, ") AND (") + ")"
 }
 
 // unescapeNames undoes JSON's escapes in names, which the library's own decoders leave in.

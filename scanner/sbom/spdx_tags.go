@@ -95,7 +95,7 @@ func (r *reading) mendPairs(pairs []pair) []pair {
 		ordered := true
 		switch {
 		case s == 0:
-			r.log.repair("sbom-repaired-unknown-tag", p.line, p.tag)
+			r.skipped("sbom-repaired-unknown-tag", p)
 			continue
 		case p.tag == "SPDXID":
 			if open.kind == sectionCreation {
@@ -144,7 +144,7 @@ func (r *reading) mendPairs(pairs []pair) []pair {
 		case s == sectionFile && open.kind != s && currentFile != nil:
 			open, ordered = currentFile, false
 		case open.kind != s:
-			r.log.repair("sbom-repaired-order", p.line, p.tag)
+			r.homeless(p)
 			continue
 		}
 		if !ordered || s < last && last == sectionLicense {
@@ -254,7 +254,11 @@ func (r *reading) mendPair(p pair) (pair, bool) {
 	value, ok := mend(p.value)
 	switch {
 	case !ok:
-		r.log.repair("sbom-repaired-left-out", p.line, p.tag+": "+p.value)
+		if losses[p.tag] {
+			r.log.lose("sbom-left-out", p.line, p.tag+": "+p.value)
+		} else {
+			r.log.repair("sbom-repaired-left-out", p.line, p.tag+": "+p.value)
+		}
 		return p, false
 	case value != p.value:
 		code := valueCodes[p.tag]

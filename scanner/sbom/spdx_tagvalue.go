@@ -40,6 +40,7 @@ func readSPDXTagValue(r *reading, text []byte) error {
 	if err != nil {
 		return err
 	}
+	pairs = r.joinTwice(pairs)
 	doc, err := parsePairs(pairs)
 	if err != nil {
 		if doc, err = parsePairs(r.mendPairs(pairs)); err != nil {
@@ -96,7 +97,7 @@ func (r *reading) pairs(text []byte) ([]pair, error) {
 		}
 		tag, value, ok := strings.Cut(current, ":")
 		if !ok {
-			r.log.repair("sbom-repaired-line", number, current)
+			r.skipped("sbom-repaired-line", pair{tag: current, line: number})
 			continue
 		}
 		tag = r.knownTag(strings.TrimSpace(tag), number)
@@ -117,7 +118,8 @@ func (r *reading) pairs(text []byte) ([]pair, error) {
 
 // textValue reads a text whose beginning is given, up to its end mark.
 func (r *reading) textValue(l *lineReader, tag, begin string) string {
-	if inside, _, closed := strings.Cut(begin, textClose); closed {
+	if inside, rest, closed := strings.Cut(begin, textClose); closed {
+		r.behindText(tag, rest, l.number)
 		return inside
 	}
 	number := l.number
@@ -130,9 +132,10 @@ func (r *reading) textValue(l *lineReader, tag, begin string) string {
 		if !l.next() {
 			break
 		}
-		inside, _, end := strings.Cut(l.line, textClose)
+		inside, rest, end := strings.Cut(l.line, textClose)
 		lines = append(lines, inside)
 		if end {
+			r.behindText(tag, rest, l.number)
 			return strings.Join(lines, "\n")
 		}
 	}

@@ -15,7 +15,7 @@ import (
 // bounds what aliases may grow to, and goes on as with JSON.
 func readSPDXYAML(r *reading, text []byte) error {
 	if hasSeveralDocuments(text) {
-		r.unread("sbom-several-documents")
+		r.log.lose("sbom-several-documents", nil, "")
 	}
 	// The parser needs some hundred bytes for every scalar, so it is asked only after counting.
 	values := 0
@@ -31,7 +31,7 @@ func readSPDXYAML(r *reading, text []byte) error {
 		if converted, err = yamlToJSON(text, false); err != nil {
 			return r.yamlError(err)
 		}
-		r.unread("sbom-duplicate-key")
+		r.log.lose("sbom-duplicate-key", nil, "")
 	}
 	s := scanJSON(converted)
 	if s.deep > 0 {
@@ -40,7 +40,7 @@ func readSPDXYAML(r *reading, text []byte) error {
 	if err := r.checkScan(s); err != nil {
 		return err
 	}
-	return r.spdxJSON(converted, s.nulls == 0)
+	return r.spdxJSON(converted, s.nulls == 0 && s.duplicates == 0)
 }
 
 // yamlDocuments finds the marks that stand between the documents of a stream.

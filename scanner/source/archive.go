@@ -146,7 +146,7 @@ func (l *level) tooLarge(p string, size int64) {
 	l.issues.unread("entry-too-large", p, inventory.Args{"size": number(size), "limit": number(l.limits.Entry)})
 }
 
-// identifyWhole is Identify for a whole file, which may also be a program with a zip at its end.
+// identifyWhole is Identify for a whole file, which may also have a zip at its end.
 func identifyWhole(data []byte) Kind {
 	if k := archiveKind(data); k != KindPlain {
 		return k
@@ -156,32 +156,33 @@ func identifyWhole(data []byte) Kind {
 
 // archiveKind tells archives from everything else, without reading more than the ends of the data.
 func archiveKind(data []byte) Kind {
-	k := identifyMagic(data)
-	if k.Archive() {
+	if k := identifyMagic(data); k.Archive() {
 		return k
 	}
-	if mayHideZip(k, data) && hidesZip(bytes.NewReader(data), int64(len(data))) {
+	tail := data[max(0, len(data)-endWithin):]
+	if bytes.Contains(tail, endSignature) && hidesZip(bytes.NewReader(data), int64(len(data))) {
 		return KindZip
 	}
 	return KindPlain
 }
 
-// mayHideZip reports whether a file is a program: those may have a zip at their end, as
-// self-extracting archives and executable jars do.
-func mayHideZip(k Kind, head []byte) bool {
-	return !k.Archive() && (bytes.HasPrefix(head, []byte("#!")) || bytes.HasPrefix(head, []byte("MZ")) ||
-		bytes.HasPrefix(head, []byte("\x7fELF")))
+// hidesZip reports whether a file that does not look like it is a zip all the same: those are
+// found by their end, and anything may stand in front, as in self-extracting archives.
+func hidesZip(at io.ReaderAt, size int64) bool {
+	if findEnd(stored{at: at, size: size}) < 0 {
+		return false
+	}
+	guard := &directoryGuard{at: at, left: 1<<16 + 160*Limits{}.withDefaults().Entries}
+	z, err := zip.NewReader(guard, size)
+	return errors.Is(err, errDirectory) || z != nil && len(z.File) > 0
 }
 
-func hidesZip(at io.ReaderAt, size int64) bool {
-	const longest = 22 + 1<<16 // the end record with its comment
-	tail := make([]byte, min(size, longest))
-	if n, err := at.ReadAt(tail, size-int64(len(tail))); n < len(tail) && err != nil {
-		return false
+// isProgram reports whether the data begins like a program of Windows, Linux or macOS or like a script.
+func isProgram(head []byte) bool {
+	for _, magic := range []string{"#!", "MZ", "\x7fELF", "\xcf\xfa\xed\xfe", "\xca\xfe\xba\xbe"} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return true
+		}
 	}
-	if bytes.LastIndex(tail, []byte("PK\x05\x06")) < 0 {
-		return false
-	}
-	z, err := zip.NewReader(at, size)
-	return err == nil && len(z.File) > 0
+	return false
 }

@@ -151,7 +151,7 @@ func TestTarLinks(t *testing.T) {
 	))
 	equal(t, "paths", w.paths(), []string{"after", "d/file"})
 	equal(t, "issues", w.issues(), []string{
-		"note links count=2 @", "note special-files count=2 @", "note link-outside target=../../x @d/out",
+		"note links count=2 @", "note special-files count=2 @", "note version-control-skipped files=1 @.git", "note link-outside target=../../x @d/out",
 		"note link-outside target=../x @hardout", "note link-outside target=/etc/passwd @passwd",
 	})
 }

@@ -42,14 +42,19 @@ func (e excluder) match(p, prefix string) int {
 	return -1
 }
 
-// versionControl reports whether one of the folders of a path is a version control system's own.
-func versionControl(p string) bool {
-	for dir, rest, found := strings.Cut(p, "/"); found; dir, rest, found = strings.Cut(rest, "/") {
-		if isVersionControl(dir) {
-			return true
+// versionControl gives the outermost folder of a path that is a version control system's own; empty if there is none.
+func versionControl(p string) string {
+	end := 0
+	for {
+		name, _, found := strings.Cut(p[end:], "/")
+		if !found {
+			return ""
 		}
+		if end += len(name); isVersionControl(name) {
+			return p[:end]
+		}
+		end++
 	}
-	return false
 }
 
 func isVersionControl(name string) bool { return name == ".git" || name == ".hg" || name == ".svn" }

@@ -54,7 +54,7 @@ func (l *level) opened(p string, f *os.File, size int64, alone bool) (seen, bool
 			return seen{}, false
 		}
 		kind := Identify(head[:n])
-		if mayHideZip(kind, head) && hidesZip(f, size) {
+		if !kind.Archive() && hidesZip(f, size) {
 			kind = KindZip
 		}
 		if kind.Archive() || size > l.limits.Entry {

@@ -24,12 +24,13 @@ type listing struct {
 	files  []string
 	links  []string
 	other  int
+	hidden map[string]int   // folders of version control, and how many files are in each
 	closed map[string]error // folders that could not be read, or not to their end
 }
 
 // list looks through a folder. The error is that of the folder itself.
 func (w *walker) list(root string) (*listing, error) {
-	found := &listing{closed: map[string]error{}}
+	found := &listing{closed: map[string]error{}, hidden: map[string]int{}}
 	var rootErr error
 	config := &fastwalk.Config{NumWorkers: w.o.Workers}
 	err := fastwalk.Walk(config, root, func(p string, d fs.DirEntry, err error) error {
@@ -39,13 +40,18 @@ func (w *walker) list(root string) (*listing, error) {
 		found.mu.Lock()
 		defer found.mu.Unlock()
 		rel := relative(root, p)
+		if folder := versionControl(filepath.ToSlash(rel)); folder != "" {
+			if err == nil && d.Type().IsRegular() {
+				found.hidden[folder]++
+			}
+			return nil
+		}
 		switch mode := d.Type(); {
 		case err != nil && rel == "":
 			rootErr = err
+		case err != nil && isVersionControl(filepath.Base(rel)):
 		case err != nil:
 			found.closed[rel] = err
-		case mode.IsDir() && rel != "" && isVersionControl(d.Name()):
-			return filepath.SkipDir
 		case mode.IsDir():
 		case mode.IsRegular():
 			found.files = append(found.files, rel)
@@ -82,6 +88,10 @@ func (l *level) folder(root string) (string, error) {
 		}
 	}
 	l.issues.other = found.other
+	for rel, files := range found.hidden {
+		p, _ := l.locate(rel)
+		l.issues.versionControl(p, files)
+	}
 	for _, rel := range found.links {
 		l.folderLink(root, rel)
 	}

@@ -21,7 +21,7 @@ func Identify(data []byte) Kind {
 	if k := identifyMagic(data); k != KindPlain {
 		return k
 	}
-	if utf16Order(data) == nil && isBinary(data) {
+	if isBinary(data) {
 		return KindBinary
 	}
 	text := Text(data)
@@ -71,7 +71,6 @@ var magics = []struct {
 	{"\xc7\x71", KindCpio},
 	{"MSCF\x00\x00\x00\x00", KindCab},
 	{"hsqs", KindSquashFS},
-	{"%PDF-", KindBinary},
 }
 
 func identifyMagic(data []byte) Kind {
@@ -141,20 +140,38 @@ func isTar(data []byte) bool {
 	return want == unsigned || want == signed
 }
 
-// isBinary reports whether the data is no text in any encoding that has letters where ASCII has them.
+// isBinary reports whether the data is no text in any encoding: at least a twentieth of its beginning
+// is control characters. No byte and no name of a format alone makes a binary, since a text with a
+// zero byte or "%PDF-" put into it is still read by a compiler or a person.
 func isBinary(data []byte) bool {
 	head := data[:min(len(data), headSize)]
-	return bytes.IndexByte(head, 0) >= 0 || !looksLikeText(head)
-}
-
-// looksLikeText reports whether at most one character in ten of the beginning is a control character.
-func looksLikeText(data []byte) bool {
-	head := data[:min(len(data), 4096)]
+	if utf16Order(head) != nil || isUTF32(head) {
+		return false
+	}
 	control := 0
 	for _, b := range head {
-		if b < ' ' && (b < '\b' || b > '\r') && b != 0x1b || b == 0x7f {
+		if b < ' ' && (b < '\b' || b > '\r') && b != 0x1b && b != 0x1a || b == 0x7f {
 			control++
 		}
 	}
-	return control*10 <= len(head)
+	return control*20 >= len(head) && control > 0
+}
+
+// isUTF32 tells UTF-32 by its byte order mark, or by three bytes of four being zero.
+func isUTF32(data []byte) bool {
+	if bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")) || bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")) {
+		return len(data)%4 == 0 || len(data) == headSize
+	}
+	head := data[:min(len(data), 512)&^3]
+	little, big := 0, 0
+	for i := 0; i < len(head); i += 4 {
+		switch {
+		case head[i] != 0 && head[i+2] == 0 && head[i+3] == 0:
+			little++
+		case head[i+3] != 0 && head[i] == 0 && head[i+1] == 0:
+			big++
+		}
+	}
+	units := len(head) / 4
+	return units >= 8 && (little == units || big == units)
 }

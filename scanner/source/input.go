@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"lizenzlotse/scanner/inventory"
 )
@@ -105,6 +106,10 @@ func (l *level) open(input, name string) (inventory.Input, error) {
 		}
 		return in, err
 	}
+	if input == "" {
+		return in, &inventory.Error{Message: inventory.Message{Key: "error.input-unnamed"},
+			Hint: inventory.Message{Key: "hint.input-unnamed"}}
+	}
 	info, err := os.Stat(input)
 	if err != nil {
 		return in, inputError(input, err)
@@ -123,7 +128,7 @@ func (l *level) open(input, name string) (inventory.Input, error) {
 		folder.close()
 		return in, nil
 	}
-	if !info.Mode().IsRegular() && info.Mode()&fs.ModeNamedPipe == 0 {
+	if !info.Mode().IsRegular() { // to open a pipe would wait for whoever writes to it
 		return in, &inventory.Error{Message: inventory.Message{Key: "error.input-special"}, Where: input,
 			Hint: inventory.Message{Key: "hint.input-special"}}
 	}
@@ -135,14 +140,36 @@ func (l *level) open(input, name string) (inventory.Input, error) {
 	if !alone && l.leftOut(name) {
 		return in, nil
 	}
-	var s seen
-	if info.Mode().IsRegular() {
-		s, _ = l.opened(name, f, info.Size(), alone)
-	} else if s, err = l.stream(name, f, alone); err != nil {
-		return in, inputError(input, err)
+	head := make([]byte, tarBlock)
+	if n, err := f.ReadAt(head, 0); err == nil || err == io.EOF {
+		l.arrived(name, head[:n])
 	}
+	s, _ := l.opened(name, f, info.Size(), alone)
 	in.Kind, in.SHA256 = subjectKind(s.kind), s.sha256
 	return in, nil
+}
+
+// arrived says of an input that nothing of it is there, or less than one block of a tar.
+func (l *level) arrived(name string, head []byte) {
+	switch {
+	case len(head) == 0:
+		l.issues.unread("input-empty", name, nil)
+	case beginsTar(head):
+		l.issues.unread("archive-truncated", name, nil)
+	}
+}
+
+// beginsTar reports whether the data is a piece of a tar's first header: a name and, from its
+// hundredth byte on, the mode as octal digits.
+func beginsTar(head []byte) bool {
+	const name, mode = 100, 8
+	if len(head) < name+mode || len(head) >= tarBlock || head[0] == 0 {
+		return false
+	}
+	text, padding, _ := bytes.Cut(head[:name], []byte{0})
+	digits := strings.Trim(string(head[name:name+mode]), " \x00")
+	return !bytes.ContainsFunc(text, unicode.IsControl) && zeros(padding) &&
+		len(digits) >= 3 && len(digits) < mode && strings.Trim(digits, "01234567") == ""
 }
 
 func inputError(input string, err error) error {
@@ -193,6 +220,7 @@ func (l *level) stream(name string, from io.Reader, alone bool) (seen, error) {
 	c, err := l.read(r, 0, l.large)
 	defer c.release()
 	if err == nil {
+		l.arrived(name, c.data)
 		return l.inMemory(name, &c, alone), nil
 	}
 	if !errors.Is(err, errTooLarge) {

@@ -5,12 +5,14 @@ package source_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/source"
@@ -82,6 +84,7 @@ func TestInputErrors(t *testing.T) {
 		{"loop", source.Options{}, []string{loop}, "error.input-unreadable"},
 		{"name too long", source.Options{}, []string{long}, "error.input-unreadable"},
 		{"device", source.Options{}, []string{os.DevNull}, "error.input-special"},
+		{"no name", source.Options{}, []string{""}, "error.input-unnamed"},
 		{"no stdin", source.Options{}, []string{"-"}, "error.no-stdin"},
 		{"failing stdin", source.Options{Stdin: io.MultiReader(strings.NewReader("x"), failing{})}, []string{"-"}, "error.input-unreadable"},
 		{"empty pattern with a slash", source.Options{Exclude: []source.Pattern{{Glob: "./"}}}, []string{good}, "error.exclude-pattern"},
@@ -98,6 +101,54 @@ func TestInputErrors(t *testing.T) {
 	}
 }
 
+// Whoever waits for a pipe that nobody writes to can give up.
+func TestStdinInterrupted(t *testing.T) {
+	good := write(t, t.TempDir(), "good", []byte("x"))
+	for _, inputs := range [][]string{{"-"}, {good, "-"}} {
+		for _, begin := range []string{"", "some", strings.Repeat("more than one may be", 500)} {
+			r, w := io.Pipe()
+			ctx, cancel := context.WithCancel(context.Background())
+			ended := make(chan error, 1)
+			go func() {
+				_, err := source.Walk(ctx, inputs, source.Options{Stdin: r, Limits: source.Limits{Entry: 4000}}, func(*source.Entry) error { return nil })
+				ended <- err
+			}()
+			io.WriteString(w, begin) // comes back once it was read
+			cancel()
+			select {
+			case err := <-ended:
+				if !errors.Is(err, context.Canceled) {
+					t.Errorf("%v, %d bytes: %v", inputs, len(begin), err)
+				}
+			case <-time.After(10 * time.Second):
+				t.Errorf("%v, %d bytes: it waits", inputs, len(begin))
+			}
+			w.Close()
+		}
+	}
+}
+
+// An input without content is most often one that did not arrive.
+func TestEmptyInput(t *testing.T) {
+	dir := t.TempDir()
+	empty := write(t, dir, "offer.zip", nil)
+	cut := write(t, dir, "offer.tar", makeTar(t, member{name: "a", data: "a"})[:300])
+	write(t, dir, "folder/empty", nil)
+	for _, test := range []struct {
+		inputs []string
+		want   []string
+	}{
+		{[]string{empty}, []string{"unread input-empty @offer.zip"}},
+		{[]string{"-"}, []string{"unread input-empty @stdin"}},
+		{[]string{empty, "-"}, []string{"unread input-empty @offer.zip", "unread input-empty @stdin"}},
+		{[]string{cut}, []string{"unread archive-truncated @offer.tar"}},
+		{[]string{filepath.Join(dir, "folder")}, nil},
+	} {
+		w := walk(t, source.Options{Stdin: strings.NewReader("")}, test.inputs...)
+		equal(t, "issues", w.issues(), test.want)
+	}
+}
+
 type failing struct{}
 
 func (failing) Read([]byte) (int, error) { return 0, errors.New("device is gone") }
@@ -111,7 +162,6 @@ func TestStdin(t *testing.T) {
 		kind  inventory.SubjectKind
 	}{
 		{"text", []byte("hello"), []string{"stdin"}, inventory.KindFile},
-		{"nothing", nil, []string{"stdin"}, inventory.KindFile},
 		{"sbom", []byte(`{"spdxVersion":"SPDX-2.3"}`), []string{"stdin"}, inventory.KindSBOM},
 		{"zip", makeZip(t, member{name: "a", data: "a"}), []string{"a"}, inventory.KindArchive},
 		{"tar, too large for memory", tree, []string{"a", "b"}, inventory.KindArchive},

@@ -26,6 +26,8 @@ type issues struct {
 	list  []inventory.Issue
 	links int // within the tree
 	other int // devices, sockets, pipes
+
+	versions map[string]int // files in folders of version control, by the path of the folder
 }
 
 func (s *issues) add(code, path string, effect inventory.Effect, args inventory.Args) {
@@ -57,6 +59,14 @@ func (s *issues) link(path, target string, outside bool) {
 	}
 }
 
+// versionControl counts files in the folder of a version control system. It is called like link.
+func (s *issues) versionControl(folder string, files int) {
+	if s.versions == nil {
+		s.versions = map[string]int{}
+	}
+	s.versions[folder] += files
+}
+
 // finish gives the issues in order, with what was only counted.
 func (s *issues) finish() []inventory.Issue {
 	if s.links > 0 {
@@ -64,6 +74,9 @@ func (s *issues) finish() []inventory.Issue {
 	}
 	if s.other > 0 {
 		s.note("special-files", s.path, inventory.Args{"count": strconv.Itoa(s.other)})
+	}
+	for folder, n := range s.versions {
+		s.note("version-control-skipped", folder, inventory.Args{"files": strconv.Itoa(n)})
 	}
 	sortIssues(s.list)
 	same := map[string]int{}

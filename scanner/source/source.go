@@ -35,7 +35,8 @@ type Entry struct {
 	Partial bool
 }
 
-// Options of a walk. The zero Options leave out nothing but .git, .hg and .svn.
+// Options of a walk. The zero Options leave out nothing but .git, .hg and .svn, each of which an Issue
+// notes with the number of its files.
 type Options struct {
 	Exclude []Pattern // the first that matches a file leaves it out
 	SHA1    bool      // compute Entry.SHA1 too

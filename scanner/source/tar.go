@@ -123,8 +123,9 @@ func (l *level) tarEntry(m *meter, t *tar.Reader, h *tar.Header) bool {
 
 // archiveLink notes a link in an archive.
 func (l *level) archiveLink(name, target string, outside bool) {
-	p := l.prefix + cleanPath(name)
-	if versionControl(p) || l.exclude.match(p, l.input) >= 0 {
+	cleaned := cleanPath(name)
+	p := l.prefix + cleaned
+	if versionControl(cleaned) != "" || l.exclude.match(p, l.input) >= 0 {
 		return
 	}
 	l.issues.link(p, target, outside)

@@ -25,14 +25,15 @@ func TestFolder(t *testing.T) {
 	write(t, dir, "empty", nil)
 	write(t, dir, "a/b/c.json", []byte(`{"spdxVersion":"SPDX-2.3"}`))
 	write(t, dir, "lib/x.jar", makeZip(t, member{name: "META-INF/MANIFEST.MF", data: "Manifest"}))
-	for _, vcs := range []string{".git/config", "sub/.hg/store", "sub/.svn/entries"} {
+	for _, vcs := range []string{".git/config", ".git/objects/.git/1", "sub/.hg/store", "sub/.svn/entries"} {
 		write(t, dir, vcs, []byte("x"))
 	}
 	write(t, dir, "module/.git", []byte("gitdir: x")) // a file: what a submodule has
 
 	w := walk(t, source.Options{}, dir)
 	equal(t, "paths", w.paths(), []string{"README", "a/b/c.json", "empty", "lib/x.jar", "lib/x.jar!/META-INF/MANIFEST.MF", "module/.git"})
-	equal(t, "issues", w.issues(), nil)
+	equal(t, "issues", w.issues(), []string{"note version-control-skipped files=2 @.git",
+		"note version-control-skipped files=1 @sub/.hg", "note version-control-skipped files=1 @sub/.svn"})
 	if e := w.entries["README"]; e.Size != 7 || e.SHA256 != sha256Hex([]byte("read me")) || e.SHA1 != "" || e.Depth != 0 || e.Kind != source.KindPlain {
 		t.Errorf("README: %+v", e)
 	}

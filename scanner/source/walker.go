@@ -131,7 +131,11 @@ func (l *level) spawn(large bool, f func()) {
 func (l *level) admit(raw string) (path string, ok bool) {
 	cleaned := cleanPath(raw)
 	path = l.names.unique(l.prefix + cleaned)
-	if versionControl(cleaned) || l.leftOut(path) {
+	if folder := versionControl(cleaned); folder != "" {
+		l.issues.versionControl(l.prefix+folder, 1)
+		return path, false
+	}
+	if l.leftOut(path) {
 		return path, false
 	}
 	if path[len(l.prefix):] != plainly(raw) {

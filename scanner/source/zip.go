@@ -17,7 +17,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -28,32 +27,50 @@ import (
 // Methods of compression beside those that package zip has names for.
 const methodBzip2 = 12
 
-// openZip reads the table of contents, of at most as much as the limit of entries lets expect.
-func (l *level) openZip(s stored) (*zip.Reader, error) {
-	guard := &directoryGuard{at: s.at}
-	guard.left.Store(1<<16 + 160*l.limits.Entries)
+// openZip reads the table of contents, of at most as much as the limit of entries lets expect, and
+// gives also what it does not account for.
+func (l *level) openZip(s stored) (*zip.Reader, []gap, error) {
+	guard := &directoryGuard{at: s.at, left: 1<<16 + 160*l.limits.Entries}
 	z, err := zip.NewReader(guard, s.size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // names are cleaned here
-		return nil, err
+		return nil, nil, err
 	}
-	guard.left.Store(math.MaxInt64)
+	guard.left = math.MaxInt64
+	rest := gaps(z, guard, s)
+	guard.passes = true
 	z.RegisterDecompressor(methodBzip2, func(r io.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(r)) })
-	return z, nil
+	return z, rest, nil
 }
 
 var errDirectory = errors.New("table of contents over the limit")
 
-// A directoryGuard lets only so many bytes be read before the table of contents is known.
+// A directoryGuard lets only so many bytes be read before the table of contents is known, and
+// notes where package zip reads, which does not tell where it found what. From when it passes
+// everything on, it is safe for concurrent use.
 type directoryGuard struct {
-	at   io.ReaderAt
-	left atomic.Int64
+	at     io.ReaderAt
+	passes bool
+	left   int64
+	last   int64 // where was read last
+	run    int64 // and where the reading without a leap began that led there
+	next   int64
 }
 
 func (g *directoryGuard) ReadAt(p []byte, off int64) (int, error) {
-	if g.left.Load() != math.MaxInt64 && g.left.Add(-int64(len(p))) < 0 {
-		return 0, errDirectory
+	if g.passes {
+		return g.at.ReadAt(p, off)
 	}
-	return g.at.ReadAt(p, off)
+	if g.left < math.MaxInt64 {
+		if g.left -= int64(len(p)); g.left < 0 {
+			return 0, errDirectory
+		}
+	}
+	if off != g.next {
+		g.run = off
+	}
+	n, err := g.at.ReadAt(p, off)
+	g.last, g.next = off, off+int64(n)
+	return n, err
 }
 
 // A zipEntry is one that is visited.
@@ -64,13 +81,14 @@ type zipEntry struct {
 	kind  Kind
 }
 
-// zip visits the entries in parallel, and after them, one by one, the archives among them.
+// zip visits the entries in parallel, and after them, one by one, the archives among them. At last
+// comes what the table of contents does not list.
 func (l *level) zip(s stored) {
 	if s.at == nil {
 		l.zipStream(s.reader())
 		return
 	}
-	z, err := l.openZip(s)
+	z, rest, err := l.openZip(s)
 	if err != nil {
 		switch {
 		case errors.Is(err, errDirectory):
@@ -123,6 +141,7 @@ func (l *level) zip(s stored) {
 		}
 		l.zipNested(e)
 	}
+	l.unlisted(s, rest)
 }
 
 // zipNested visits what is in an archive in the zip. Its content was not kept while the others were read.
@@ -211,8 +230,4 @@ func zipName(name string, nonUTF8 bool) string {
 }
 
 // endsLikeZip reports whether there is an end record, so that the table of contents is there but makes no sense.
-func endsLikeZip(s stored) bool {
-	tail := make([]byte, min(s.size, 22+1<<16))
-	s.at.ReadAt(tail, s.size-int64(len(tail)))
-	return bytes.LastIndex(tail, []byte("PK\x05\x06")) >= 0
-}
+func endsLikeZip(s stored) bool { return findEnd(s) >= 0 }

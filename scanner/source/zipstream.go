@@ -33,7 +33,7 @@ type localHeader struct {
 // they stand. What of an entry cannot be told without the table is an Issue.
 func (l *level) zipStream(r io.Reader) {
 	b := bufio.NewReaderSize(r, streamBuffer)
-	for !l.stopped() && nextLocal(b) {
+	for l.nextLocal(b) {
 		h, err := readLocal(b)
 		if err != nil || !l.budget.entry() || !l.streamEntry(b, h) {
 			return
@@ -42,8 +42,8 @@ func (l *level) zipStream(r io.Reader) {
 }
 
 // nextLocal goes to the next entry, behind its signature.
-func nextLocal(b *bufio.Reader) bool {
-	for {
+func (w *walker) nextLocal(b *bufio.Reader) bool {
+	for !w.stopped() {
 		ahead, err := b.Peek(4096)
 		if i := bytes.Index(ahead, localSignature); i >= 0 {
 			b.Discard(i + len(localSignature))
@@ -54,6 +54,7 @@ func nextLocal(b *bufio.Reader) bool {
 		}
 		b.Discard(len(ahead) - len(localSignature) + 1)
 	}
+	return false
 }
 
 func readLocal(b *bufio.Reader) (localHeader, error) {
