@@ -88,7 +88,7 @@ func (c *collector) visit(e *source.Entry) error {
 			issues = append(issues, inventory.Issue{Code: "detection-failed", Path: e.Path,
 				Args: inventory.Args{"detail": err.Error()}, Effect: inventory.Unread})
 		}
-		f.Findings = append(f.Findings, findings...)
+		f.Findings = append(f.Findings, beside(component, findings)...)
 		f.License, _ = detect.Expression(f.Findings)
 	}
 	if e.Depth == 0 && !strings.Contains(e.Path, "/") && (len(f.Roles)+len(f.Findings) == 0 || e.Kind == source.KindResult) {
@@ -197,6 +197,21 @@ func readManifest(e *source.Entry, f *inventory.File) (*described, []inventory.I
 		return &described{dir: path.Dir(e.Path), order: i, component: *component}, issues
 	}
 	return nil, nil
+}
+
+// beside leaves out what prose detection says of the very field that a manifest's reader read: that is
+// the declaration.
+func beside(c *described, findings []inventory.Finding) []inventory.Finding {
+	if c == nil {
+		return findings
+	}
+	return slices.DeleteFunc(findings, func(f inventory.Finding) bool {
+		return f.Evidence.Detector == detect.DetectorProse && slices.ContainsFunc(c.component.Claims, func(claim inventory.Claim) bool {
+			return slices.ContainsFunc(claim.Evidence, func(e inventory.Evidence) bool {
+				return f.Evidence.Line.First <= e.Line.Last && e.Line.First <= f.Evidence.Line.Last
+			})
+		})
+	})
 }
 
 // scanText guards the run against a detector's fault: one file must not end the scan of the rest.

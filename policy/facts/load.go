@@ -102,7 +102,7 @@ func rows(name, table string) func(yield func(map[string]string) bool) {
 	return func(yield func(map[string]string) bool) {
 		var columns []string
 		for line := range strings.Lines(table) {
-			if line[0] == '#' {
+			if line[0] == '#' || line == "\n" {
 				continue
 			}
 			fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")

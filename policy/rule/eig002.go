@@ -46,6 +46,9 @@ var eig002 = Rule{
 				return unknown(assessment.City, "rule.licence.pair", "licence", atom.String())
 			case !ok:
 				return c.World.noFacts(atom)
+			case f.OpenCode == facts.OpenCodeUnlisted && !f.Restricted() && f.Class != facts.ClassProprietary:
+				// On no list is neither admitted nor refused.
+				return unknown(assessment.City, "rule.eig-002.unlisted", "licence", atom.String())
 			}
 			return fail("rule.eig-002.not-free", "licence", atom.String())
 		})

@@ -3,7 +3,8 @@
 
 // Package detect finds what the text of a file says of its licence: SPDX tags, licence texts,
 // notices and addresses. Texts are matched by licensecheck, whose patterns are compiled as far as a
-// run needs them.
+// run needs them, and by the words of the SPDX list's texts, headers and exceptions for what it does
+// not know or somebody changed.
 //
 // A file is decoded, passed by at once if it has no word that goes with licences, else cut into the
 // regions worth reading; each detector gives hits, and the hits become findings with the place in
@@ -11,6 +12,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
@@ -28,6 +30,18 @@ type hit struct {
 	kind       inventory.FindingKind
 	confidence inventory.Confidence
 	detector   string
+
+	family    *family // of a name
+	cued      bool    // a word of granting stands before the name
+	bare      bool    // the name has no version, and stands for one that may be another
+	exception string  // id of an exception that something before is to go with, or of a text that is one; then expression is nil
+	open      bool    // a version is named and nothing said of later ones
+	unknown   hintKind
+	derived   bool // the version is that of another place
+
+	joined bool     // an exception that was put to its licence
+	score  float64  // how much of a text of the list is there, 0 for other detectors
+	holes  [][2]int // passages of it that are not part of that text
 }
 
 // How often the same expression of the same kind is reported of one file.
@@ -45,59 +59,21 @@ func Scan(data []byte, path string) []inventory.Finding {
 	}
 	d := decode(data)
 	var hits []hit
-	for _, r := range regions(d.text, path) {
+	parts := regions(d.text, path)
+	for _, r := range parts {
 		hits = append(hits, tags(d, r)...)
-		hits = append(hits, patterns(d, r)...)
+		hits = append(hits, listTexts(d, r, patterns(d, r))...)
 	}
-	byPlace(hits)
+	sortHits(hits)
+	hits = joinExceptions(hits)
+	hits = besideTags(d, prose(d, parts, hits))
+	hits = loneExceptions(hits)
+	sortHits(hits)
 	if hits = append(hits, unexplained(d, path, hits)...); hits == nil {
 		return nil
 	}
-	byPlace(hits)
+	sortHits(hits)
 	return findings(d, path, settle(hits))
-}
-
-// listed is how many addresses of different licences, and no text of any, make a file a list of
-// licences rather than one that is under them.
-const listed = 8
-
-// settle leaves out addresses of licences that the file names otherwise or only lists, and repetitions.
-func settle(hits []hit) []hit {
-	type key struct {
-		license string
-		kind    inventory.FindingKind
-	}
-	named, addressed := map[string]bool{}, map[string]bool{}
-	text := false
-	count := map[key]int{}
-	for _, h := range hits {
-		switch h.kind {
-		case inventory.FoundReference:
-			addressed[h.expression.String()] = true
-		case inventory.FoundText, inventory.FoundHeader:
-			text = true
-			fallthrough
-		default:
-			for _, atom := range spdx.Atoms(h.expression) {
-				named[atom.String()] = true
-			}
-			for _, r := range h.readings {
-				named[r.String()] = true
-			}
-		}
-	}
-	list := !text && len(addressed) >= listed
-	kept := hits[:0]
-	for _, h := range hits {
-		if h.kind == inventory.FoundReference && (list || named[h.expression.String()] || len(h.readings) > 0 && named[h.readings[0].String()]) {
-			continue
-		}
-		k := key{h.expression.String(), h.kind}
-		if count[k]++; count[k] <= maxRepeats {
-			kept = append(kept, h)
-		}
-	}
-	return kept
 }
 
 func findings(d *document, path string, hits []hit) []inventory.Finding {
@@ -148,4 +124,22 @@ func quote(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// besideTags leaves out what the words of a tagged file mention elsewhere than in the tag's own
+// comment: whoever tags a file has said it, and code that speaks of licences names many.
+func besideTags(d *document, hits []hit) []hit {
+	var comments [][2]int
+	for _, h := range hits {
+		if h.kind == inventory.FoundTag {
+			start, end := comment(d.text, h.start, h.end)
+			comments = append(comments, [2]int{start, end})
+		}
+	}
+	if comments == nil {
+		return hits
+	}
+	return slices.DeleteFunc(hits, func(h hit) bool {
+		return h.detector == DetectorProse && !slices.ContainsFunc(comments, func(c [2]int) bool { return c[0] <= h.start && h.end <= c[1] })
+	})
 }

@@ -110,9 +110,15 @@ func describe(findings []inventory.Finding) string {
 	return b.String()
 }
 
-// Files and what is found in them stand side by side in testdata/files.txtar.
+// Files and what is found in them stand side by side in archives.
 func TestFiles(t *testing.T) {
-	const name = "testdata/files.txtar"
+	for _, name := range []string{"testdata/files.txtar", "testdata/match.txtar"} {
+		testArchive(t, name)
+	}
+}
+
+func testArchive(t *testing.T, name string) {
+	t.Helper()
 	archive, err := readArchive(name)
 	if err != nil {
 		t.Fatal(err)

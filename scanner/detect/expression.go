@@ -26,9 +26,9 @@ func Expression(findings []inventory.Finding) (expression spdx.Expression, readi
 	for i := range findings {
 		findings[i].Expression = modern(findings[i].Expression)
 	}
-	said := sum(findings)
-	for _, f := range findings {
-		if f.Expression != nil && !said.more(f) {
+	findings = distinct(findings)
+	for i, f := range findings {
+		if len(findings) > maxCompared || !givesWay(findings, i) {
 			kept = append(kept, f)
 		}
 	}
@@ -59,54 +59,151 @@ func Expression(findings []inventory.Finding) (expression spdx.Expression, readi
 	return expression, readings
 }
 
-// A summary holds what the findings of a file say, so that each is compared with all others at once.
-type summary struct {
-	decided map[string]bool // licences that a finding names for certain, alone or within an expression
-	offered map[string]bool // licences that a tag or manifest has as a branch or as the base of a pair
-	lgpl3   bool            // the text of the LGPL 3 is there
-}
+// maxCompared bounds how many different findings of a file are weighed against each other. In a
+// file with more they all stand.
+const maxCompared = 300
 
-func sum(findings []inventory.Finding) summary {
-	s := summary{decided: map[string]bool{}, offered: map[string]bool{}}
+// distinct keeps the first of the findings that say the same with the same right.
+func distinct(findings []inventory.Finding) []inventory.Finding {
+	type key struct {
+		license string
+		kind    inventory.FindingKind
+		open    bool
+	}
+	var list []inventory.Finding
+	seen := map[key]bool{}
 	for _, f := range findings {
 		if f.Expression == nil {
 			continue
 		}
-		whole := f.Expression.String()
-		s.lgpl3 = s.lgpl3 || f.Kind == inventory.FoundText && whole == "LGPL-3.0-only"
-		stated := f.Kind == inventory.FoundTag || f.Kind == inventory.FoundManifest
-		if !stated && open(f) {
-			continue
-		}
-		for _, atom := range spdx.Atoms(f.Expression) {
-			if w, ok := atom.(spdx.With); ok {
-				atom = w.License
-			}
-			if !open(f) {
-				s.decided[atom.String()] = true
-			}
-			if stated && atom.String() != whole {
-				s.offered[atom.String()] = true
-			}
+		k := key{f.Expression.String(), f.Kind, open(f)}
+		if !seen[k] {
+			seen[k] = true
+			list = append(list, f)
 		}
 	}
-	return s
+	return list
 }
 
-// more reports whether another finding says what this one says, and more.
-func (s summary) more(f inventory.Finding) bool {
-	whole := f.Expression.String()
-	if open(f) {
-		if s.decided[whole] || slices.ContainsFunc(f.Readings, func(r spdx.Expression) bool { return s.decided[r.String()] }) {
+// givesWay reports whether another finding says what this one says, and more.
+func givesWay(all []inventory.Finding, i int) bool {
+	f := all[i]
+	for j, g := range all {
+		if i == j || g.Expression == nil {
+			continue
+		}
+		if j < i && isOr(f.Expression) && isOr(g.Expression) && sameAtoms(f.Expression, g.Expression) {
 			return true
 		}
-		// The LGPL 3 consists of the text of the GPL 3 and of permissions in addition.
-		if f.Kind == inventory.FoundText && whole == "GPL-3.0-only" && s.lgpl3 {
+		if open(f) && !open(g) && decides(g.Expression, f) {
+			return true
+		}
+		if f.Kind == inventory.FoundTag {
+			continue
+		}
+		if offersAll(g.Expression, f.Expression) {
 			return true
 		}
 	}
-	return f.Kind != inventory.FoundTag && s.offered[whole]
+	return f.Kind == inventory.FoundText && isPartOfLGPL(all, f)
 }
 
 // open reports whether a finding leaves its own reading undecided.
 func open(f inventory.Finding) bool { return f.Confidence == inventory.Low && len(f.Readings) > 0 }
+
+// decides reports whether an expression names what a finding says or may mean.
+func decides(e spdx.Expression, f inventory.Finding) bool {
+	for _, atom := range spdx.Atoms(e) {
+		if w, ok := atom.(spdx.With); ok {
+			atom = w.License
+		}
+		if spdx.Equal(atom, f.Expression) {
+			return true
+		}
+		for _, r := range f.Readings {
+			if spdx.Equal(atom, r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// offersAll reports whether an expression has a licence as a branch, or offers the same choice with an
+// exception.
+func offersAll(e, other spdx.Expression) bool {
+	if !isOr(other) {
+		_, pair := other.(spdx.With)
+		return !pair && !isAnd(e) && offers(e, other) || pair && isOr(e) && offers(e, other)
+	}
+	if !isOr(e) {
+		return false
+	}
+	for _, atom := range spdx.Atoms(other) {
+		if !offers(e, atom) {
+			return false
+		}
+	}
+	n, m := len(spdx.Atoms(e)), len(spdx.Atoms(other))
+	return n == m && pairs(e) > pairs(other)
+}
+
+// sameAtoms reports whether two choices have the same branches.
+func sameAtoms(a, b spdx.Expression) bool {
+	x, y := spdx.Atoms(a), spdx.Atoms(b)
+	if len(x) != len(y) {
+		return false
+	}
+	for _, atom := range x {
+		if !slices.ContainsFunc(y, func(e spdx.Expression) bool { return spdx.Equal(atom, e) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func pairs(e spdx.Expression) (n int) {
+	for _, atom := range spdx.Atoms(e) {
+		if _, ok := atom.(spdx.With); ok {
+			n++
+		}
+	}
+	return n
+}
+
+func isOr(e spdx.Expression) bool {
+	_, ok := e.(spdx.Or)
+	return ok
+}
+
+func isAnd(e spdx.Expression) bool {
+	_, ok := e.(spdx.And)
+	return ok
+}
+
+// offers reports whether an expression has a licence as a branch or as the base of a pair.
+func offers(e, license spdx.Expression) bool {
+	for _, atom := range spdx.Atoms(e) {
+		if spdx.Equal(atom, license) && !spdx.Equal(e, license) {
+			return true
+		}
+		if w, ok := atom.(spdx.With); ok && spdx.Equal(w.License, license) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPartOfLGPL reports whether a text is that of the GPL 3 in a file that has the LGPL 3, which
+// consists of it and of permissions in addition.
+func isPartOfLGPL(all []inventory.Finding, f inventory.Finding) bool {
+	if !spdx.Equal(f.Expression, spdx.License{ID: "GPL-3.0-only"}) || !open(f) {
+		return false
+	}
+	for _, g := range all {
+		if g.Kind == inventory.FoundText && spdx.Equal(g.Expression, spdx.License{ID: "LGPL-3.0-only"}) {
+			return true
+		}
+	}
+	return false
+}

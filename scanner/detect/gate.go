@@ -10,7 +10,8 @@ import (
 
 // Keywords, lower case: a text that has none of them says nothing of its licence.
 var keywords = [...]string{
-	"licen", "lizen", "copyright", "spdx", "permission", "redistribut", "warrant", "public domain", "gpl", "creativecommons",
+	"licen", "lizen", "copyright", "spdx", "permission", "distribut", "warrant", "public domain", "gpl", "creativecommons", "creative commons",
+	"copying", "confidential", "proprietar", "freely", "eupl", "wtfpl", "released under",
 }
 
 // Keyword search looks at two letters of three and goes on by two where they begin no keyword.

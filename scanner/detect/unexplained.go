@@ -4,7 +4,6 @@
 package detect
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -241,10 +240,3 @@ func holdsTerms(name string) bool {
 // IsLicenseDocument reports whether a file is by its name a licence in a form that is no text, and
 // not a program or picture that has the word in its name.
 func IsLicenseDocument(name string) bool { return IsLicenseFile(name) && holdsTerms(name) }
-
-// byPlace brings hits into the order of their places, of two at one place the longer first.
-func byPlace(hits []hit) {
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
-	})
-}

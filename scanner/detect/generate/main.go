@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Command generate writes heads.bin of package detect: how the patterns that licensecheck carries
-// begin, so that a run builds a scanner for those licences only that its texts can hold.
+// Command generate writes the data of package detect.
 //
 //	go run ./scanner/detect/generate scanner/detect/heads.bin
+//	go run ./scanner/detect/generate license-list-XML-3.28.0.tar.gz scanner/detect/texts.bin
+//
+// The first is how the patterns that licensecheck carries begin, so that a run builds a scanner for
+// those licences only that its texts can hold. The second is what the texts of the SPDX list are
+// recognised by: hashes of words, in their order.
 //
 // Every pattern is compiled by licensecheck itself and its automaton read by reflection, as numbers
 // of words. Patterns keep their first words only; those that are costly to build together keep all.
@@ -29,13 +33,19 @@ const (
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: generate FILE")
+	var data []byte
+	var err error
+	switch len(os.Args) {
+	case 2:
+		data, err = heads()
+	case 3:
+		data, err = texts(os.Args[1])
+	default:
+		fmt.Fprintln(os.Stderr, "usage: generate [RELEASE] FILE")
 		os.Exit(2)
 	}
-	data, err := heads()
 	if err == nil {
-		err = os.WriteFile(os.Args[1], data, 0o644)
+		err = os.WriteFile(os.Args[len(os.Args)-1], data, 0o644)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)

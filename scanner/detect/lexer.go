@@ -1,0 +1,392 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A lexeme is a word, a number or an address of prose: text[lo:hi]. Numbers end before the letter
+// that follows them, and letters before a number, so that "GPLv2+" is gpl, v, 2.
+type lexeme struct {
+	word   int32 // its number in the vocabulary, or unknownWord
+	lo, hi int32
+	sep    separator // what stands between it and the one before
+	kind   lexemeKind
+}
+
+type lexemeKind uint8
+
+const (
+	isWord lexemeKind = iota
+	isNumber
+	isAddress // of the web
+	isName    // part of an identifier, a file's name or a mail address
+	isMasked  // part of what another detector found
+)
+
+// A separator is the set of what stands between two lexemes.
+type separator uint32
+
+const (
+	sepComma separator = 1 << iota
+	sepSlash
+	sepColon
+	sepPlus
+	sepStop // the end of a sentence
+	sepOpen // a parenthesis
+	sepClose
+	sepLine
+	sepBlank // an empty line
+	sepAnd   // an ampersand
+	sepBar
+	sepAtLeast // >=
+	sepQuote
+	sepSpace // white space, or anything else that parts words
+	sepDash
+	sepEquals
+	sepCompare // == or !=
+)
+
+const sepParagraph = sepStop | sepBlank
+
+// Longest word, and longest address, that is looked at.
+const (
+	maxWord    = 40
+	maxAddress = 300
+)
+
+// A lexer cuts a text into lexemes.
+type lexer struct {
+	text  string
+	words map[string]int32
+	list  []lexeme
+	sep   separator
+	fresh bool // only decoration since the line began
+	name  bool // the next word belongs to the last one's name
+}
+
+// lex appends the lexemes of text[lo:hi] to list. Comment marks at both ends of lines are passed over.
+func lex(list []lexeme, words map[string]int32, text string, lo, hi int) []lexeme {
+	x := lexer{text: text[:hi], words: words, list: list, fresh: true, sep: sepLine | sepBlank}
+	for i := lo; i < hi; {
+		i = x.step(i)
+	}
+	return append(x.list, lexeme{word: unknownWord, lo: int32(hi), hi: int32(hi), sep: sepLine | sepBlank | sepStop, kind: isName})
+}
+
+func (x *lexer) step(i int) int {
+	c := x.text[i]
+	if letter := asciiWord[c]; letter != 0 {
+		if letter <= '9' {
+			return x.number(i)
+		}
+		return x.letters(i)
+	}
+	if c >= utf8.RuneSelf {
+		r, n := utf8.DecodeRuneInString(x.text[i:])
+		if unicode.IsLetter(r) {
+			return x.letters(i)
+		}
+		x.sep |= sepSpace
+		return i + n
+	}
+	if c == '\n' {
+		if x.fresh {
+			x.sep |= sepBlank
+		}
+		x.sep = x.sep&^(sepSlash|sepBar|sepPlus|sepDash) | sepLine | sepSpace
+		x.fresh = true
+		return i + 1
+	}
+	n := 1
+	switch c {
+	case '<':
+		n = max(tagLength(x.text[i:min(len(x.text), i+maxAddress)]), 1)
+		x.sep |= sepSpace
+		if n > 1 && (hasFoldPrefix(x.text[i+1:], "license") || hasFoldPrefix(x.text[i+1:], "licence")) {
+			x.emit(lexeme{word: x.lookup(i+1, i+1+len("license")), lo: int32(i + 1), hi: int32(i + 1 + len("license"))})
+			x.sep |= sepSpace | sepColon
+		}
+	case '&':
+		if n = entityLength(x.text[i:min(len(x.text), i+12)]); n == 0 {
+			n = 1
+			x.sep |= sepAnd
+		}
+		x.sep |= sepSpace
+	case '\\':
+		// Escapes of strings, and fonts of manual pages.
+		if i+1 < len(x.text) {
+			switch rest := x.text[i+1:]; rest[0] {
+			case 'p':
+				if strings.HasPrefix(rest, "par") && (len(rest) == 3 || asciiWord[rest[3]] == 0) { // of RTF
+					n = len("\\par")
+					x.sep |= sepLine
+				}
+			case 'n', 'r', 't':
+				n = 2
+				x.sep |= sepLine
+				x.fresh = x.text[i+1] == 'n'
+			case 'f':
+				n = min(3, len(x.text)-i)
+			case '"', '\'':
+				n = 2
+			}
+		}
+		x.sep |= sepSpace
+	default:
+		if !x.fresh || c == ':' || c == '+' || c == '(' {
+			x.mark(c, i)
+		} else {
+			x.sep |= sepSpace
+		}
+	}
+	return i + n
+}
+
+// mark notes a character between words.
+func (x *lexer) mark(c byte, i int) {
+	next := byte(' ')
+	if i+1 < len(x.text) {
+		next = x.text[i+1]
+	}
+	switch c {
+	case ',':
+		x.sep |= sepComma
+	case '/':
+		x.sep |= sepSlash
+		x.name = false
+	case ':':
+		x.sep |= sepColon
+	case '=':
+		x.sep |= sepEquals
+		if next == '=' || i > 0 && x.text[i-1] == '!' {
+			x.sep |= sepCompare
+		}
+	case '+':
+		x.sep |= sepPlus
+	case '(', '[':
+		x.sep |= sepOpen
+	case ')', ']':
+		x.sep |= sepClose
+	case '|':
+		x.sep |= sepBar
+	case '"', '\'', '`':
+		x.sep |= sepQuote
+		return
+	case '-':
+		x.sep |= sepDash
+		return
+	case '>':
+		if next == '=' {
+			x.sep |= sepAtLeast
+		}
+	case '!', '?':
+		if next <= ' ' {
+			x.sep |= sepStop
+		}
+	case '.':
+		if n := len(x.list) - 1; n >= 0 && x.list[n].hi-x.list[n].lo == 1 && x.list[n].kind != isNumber && int(x.list[n].hi) == i && next <= ' ' {
+			return // an abbreviation
+		}
+		if next <= ' ' || next == '"' || next == ')' || next == '<' || next == '\\' {
+			x.sep |= sepStop
+		} else if asciiWord[next] != 0 {
+			x.joined(i)
+		}
+		return
+	case '_', '@', '$':
+		x.joined(i)
+		return
+	}
+	x.sep |= sepSpace
+}
+
+// joined makes the words on both sides of a place parts of a name, if there is nothing between.
+func (x *lexer) joined(i int) {
+	if n := len(x.list) - 1; n >= 0 && int(x.list[n].hi) == i && x.list[n].kind == isWord {
+		x.list[n].kind = isName
+	}
+	x.name = true
+}
+
+func (x *lexer) emit(l lexeme) {
+	if x.name && x.sep&(sepSpace|sepLine) == 0 && l.kind == isWord {
+		l.kind = isName
+	}
+	l.sep = x.sep
+	x.list = append(x.list, l)
+	x.sep, x.fresh, x.name = 0, false, false
+}
+
+// number reads digits with single dots between, and one letter that belongs to a version ("1.3c").
+func (x *lexer) number(i int) int {
+	if end := x.mixed(i); end > 0 {
+		return end
+	}
+	end := i
+	dots := false
+	for end < len(x.text) {
+		c := x.text[end]
+		if c == '.' && end+1 < len(x.text) && isDigit(x.text[end+1]) {
+			dots = true
+			end++
+		} else if !isDigit(c) {
+			break
+		}
+		end++
+	}
+	if dots && end < len(x.text) && asciiWord[x.text[end]] > '9' && (end+1 == len(x.text) || asciiWord[x.text[end+1]] == 0) {
+		end++
+	}
+	x.emit(lexeme{word: x.lookup(i, end), lo: int32(i), hi: int32(end), kind: isNumber})
+	return end
+}
+
+// Most changes between letters and digits in a word that is not just a number of somebody's, and how
+// long such a word may be.
+const (
+	maxMixes = 2
+	maxMixed = 14
+)
+
+// mixed passes over a run of letters and digits that is a key or sum; it gives 0 for any other.
+func (x *lexer) mixed(i int) int {
+	if i > 0 && asciiWord[x.text[i-1]] != 0 {
+		return 0
+	}
+	end, mixes := i, 0
+	for end < len(x.text) && asciiWord[x.text[end]] != 0 {
+		if end > i && isDigit(x.text[end]) != isDigit(x.text[end-1]) {
+			mixes++
+		}
+		end++
+	}
+	if (mixes < maxMixes || mixes == maxMixes && !isDigit(x.text[i])) && (mixes == 0 || end-i <= maxMixed) {
+		return 0
+	}
+	x.emit(lexeme{word: unknownWord, lo: int32(i), hi: int32(end), kind: isName})
+	return end
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// letters reads a word or an address.
+func (x *lexer) letters(i int) int {
+	if end := x.mixed(i); end > 0 {
+		return end
+	}
+	end := x.wordEnd(i)
+	rest := x.text[end:]
+	if strings.HasPrefix(rest, "://") || strings.HasPrefix(rest, ".") && end-i == 3 && hasFoldPrefix(x.text[i:], "www") {
+		return x.address(i)
+	}
+	if x.fresh && len(rest) > 0 && (rest[0] == ' ' || rest[0] == '\t') && isCommentWord(x.text[i:end]) {
+		return end
+	}
+	if strings.HasPrefix(rest, "-") && end-i < maxWord {
+		if next := x.hyphenated(end); next > 0 {
+			last := x.wordEnd(next)
+			var buf [2 * maxWord]byte
+			word := append(fold(buf[:0], x.text[i:end]), fold(nil, x.text[next:min(last, next+maxWord)])...)
+			if w, ok := x.words[string(word)]; ok {
+				x.emit(lexeme{word: w, lo: int32(i), hi: int32(last)})
+				return last
+			}
+		}
+	}
+	if end < len(rest)+end && len(rest) > 0 && isDigit(rest[0]) && end-i > 1 && asciiWord[x.text[end-1]] == 'v' {
+		if w := x.lookup(i, end-1); w != unknownWord {
+			x.emit(lexeme{word: w, lo: int32(i), hi: int32(end - 1)})
+			i = end - 1
+		}
+	}
+	x.emit(lexeme{word: x.lookup(i, end), lo: int32(i), hi: int32(end)})
+	return end
+}
+
+func (x *lexer) wordEnd(i int) int {
+	for i < len(x.text) {
+		if c := x.text[i]; asciiWord[c] > '9' {
+			i++
+		} else if c < utf8.RuneSelf {
+			break
+		} else if r, n := utf8.DecodeRuneInString(x.text[i:]); unicode.IsLetter(r) {
+			i += n
+		} else {
+			break
+		}
+	}
+	return i
+}
+
+// hyphenated finds where a word goes on that a hyphen at the end of a line parts; 0: nowhere.
+func (x *lexer) hyphenated(i int) int {
+	line := false
+	for n := 1; n < 60 && i+n < len(x.text); n++ {
+		switch c := x.text[i+n]; {
+		case c == '\n':
+			if line {
+				return 0
+			}
+			line = true
+		case asciiWord[c] > '9' && line:
+			return i + n
+		case asciiWord[c] != 0 || c >= utf8.RuneSelf:
+			return 0
+		}
+	}
+	return 0
+}
+
+func (x *lexer) address(i int) int {
+	end := i
+	for end < len(x.text) && end-i < maxAddress && x.text[end] > ' ' && strings.IndexByte("<>\"'`)]}{\\|*,;", x.text[end]) < 0 {
+		end++
+	}
+	full := end
+	for end > i+1 && strings.IndexByte(".:/-_", x.text[end-1]) >= 0 {
+		end--
+	}
+	x.emit(lexeme{word: unknownWord, lo: int32(i), hi: int32(end), kind: isAddress})
+	for ; end < full; end++ {
+		x.mark(x.text[end], end)
+	}
+	return full
+}
+
+// isCommentWord tells the words that begin a comment in some languages.
+func isCommentWord(s string) bool {
+	return len(s) == 3 && (strings.EqualFold(s, "dnl") || strings.EqualFold(s, "rem"))
+}
+
+func (x *lexer) lookup(lo, hi int) int32 {
+	if hi-lo > maxWord {
+		return unknownWord
+	}
+	var buf [maxWord + 8]byte
+	if w, ok := x.words[string(fold(buf[:0], x.text[lo:hi]))]; ok {
+		return w
+	}
+	return unknownWord
+}
+
+// fold appends a word in lower case.
+func fold(to []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c |= 0x20
+			}
+			to = append(to, c)
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		to = utf8.AppendRune(to, unicode.ToLower(r))
+		i += n - 1
+	}
+	return to
+}

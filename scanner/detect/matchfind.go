@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A match is a stretch of words that a template was found in.
+type match struct {
+	template    int
+	first, last int      // words of the text
+	holes       [][2]int // words between them that say something else, from and to
+	// In words: of the template that are there, by what they are, and of the text that are not in it.
+	hard, disclaimer, soft, extra int
+	keys, foreign                 int     // see tally
+	limits                        int     // see tally
+	keysWithin                    int     // that the template has between the ends of the match
+	words                         float64 // see cluster
+
+	score float64 // 1 if all is there and nothing else
+	dense float64 // 1 if what is there has nothing missing or added between its ends
+	worth float64 // by which matches in the same place are compared
+	// The disclaimer is not there; more conditions follow.
+	cut, goesOn bool
+}
+
+func (m *match) weigh(t *template) {
+	all, got := t.hard, m.hard+m.disclaimer
+	if m.disclaimer*5 < t.hard-t.grant && t.grant < t.hard {
+		m.cut = true
+		all = t.grant + m.disclaimer
+	}
+	m.score = float64(got) / float64(max(all+m.extra, 1))
+	m.worth = float64(got) + float64(m.soft)*0.95 - float64(m.extra) - float64(all-got)
+	if m.cut {
+		m.worth -= 2
+	}
+	if m.score < sure && !t.common {
+		m.worth -= 3 + float64(all-got)
+	}
+}
+
+// namedText is from where on a text has the name of its licence for sure. In shorter ones it may be
+// the name of somebody's work, which others replace.
+const namedText = 600
+
+// torn is how many words of a text without a change are enough though its end or beginning is missing.
+const torn = 250
+
+// isTorn reports whether a match is a text without a change but for its missing end or beginning.
+func (m *match) isTorn(t *template) bool {
+	return !m.cut && t.kind == TemplateText && m.dense >= sure && m.hard+m.disclaimer >= torn && m.score >= 0.6
+}
+
+// What a template needs, by how many words must be there: less is taken for chance.
+func (m *match) holds(t *template) bool {
+	switch {
+	case m.limits > 0 && t.kind == TemplateText && t.size < namedText, // a short text that grants less
+		t.kind == TemplateHeader && (m.keys*4 < t.keys*3 || m.foreign > 0),
+		t.kind == TemplateException && m.keys*4 < t.keys*3,
+		t.kind == TemplateText && (t.size >= namedText || !t.common && m.score < sure) && m.keys*2 < m.keysWithin:
+		return false
+	}
+	need := t.hard
+	if m.cut {
+		return t.grant >= 40 && m.score >= 0.97 && !m.goesOn
+	}
+	switch {
+	case need < 12:
+		return m.score >= 0.99
+	case need < 30:
+		return m.score >= 0.9
+	case m.isTorn(t):
+		return true
+	case t.kind == TemplateHeader:
+		return m.score >= 0.84
+	case !t.common:
+		return m.score >= 0.88
+	case need < 80:
+		return m.score >= 0.8
+	}
+	return m.score >= 0.8
+}
+
+// A seed is a fingerprint that the text has: words[at] and the place in a template.
+type seed struct {
+	template uint16
+	place    uint16
+	at       int32
+}
+
+const (
+	maxSeeds = 1 << 18 // of a region
+	stepsPer = 400     // steps of alignment for each word of a region
+)
+
+// Templates that are compared with one place of the text at most, the likely ones first, and how
+// many words a place has. The largest families have some forty members.
+const (
+	rivals    = 32
+	rivalSpan = 64
+)
+
+func (t *texts) seeds(words []Word) []seed {
+	var list []seed
+	for i := 0; i+Gram <= len(words) && len(list) < maxSeeds; i++ {
+		from, to := t.lookup(GramHash(words[i : i+Gram]))
+		for ; from < to; from++ {
+			p := read32(t.places, from*4)
+			list = append(list, seed{uint16(p >> 16), uint16(p), int32(i)})
+		}
+	}
+	return list
+}
+
+// byTemplate puts seeds in order of template, and leaves those of one in the order of the text.
+func (t *texts) byTemplate(seeds []seed) []seed {
+	ends := make([]int, len(t.templates)+1)
+	for _, s := range seeds {
+		ends[s.template+1]++
+	}
+	for i := 1; i < len(ends); i++ {
+		ends[i] += ends[i-1]
+	}
+	sorted := make([]seed, len(seeds))
+	for _, s := range seeds {
+		sorted[ends[s.template]] = s
+		ends[s.template]++
+	}
+	return sorted
+}
+
+// A cluster is the seeds that lie as in one copy of a template.
+type cluster struct {
+	template    int
+	first, last seed
+	share       float64 // of the fingerprints of the template
+	count       int
+	words       float64 // as many as are there by that share
+}
+
+// clusters puts seeds together that lie about as far apart in the text as in the template.
+func (t *texts) clusters(seeds []seed) []cluster {
+	seeds = t.byTemplate(seeds)
+	var list []cluster
+	for _, s := range seeds {
+		start := int(s.at) - int(s.place)
+		if n := len(list) - 1; n >= 0 && list[n].template == int(s.template) {
+			last := list[n].last
+			shift := start - (int(last.at) - int(last.place))
+			if shift <= farText && shift >= -farTempl-t.templates[s.template].size/2 && s.place >= last.place {
+				if s.place != last.place {
+					list[n].count++
+				}
+				list[n].last = s
+				continue
+			}
+		}
+		list = append(list, cluster{template: int(s.template), first: s, last: s, count: 1})
+	}
+	kept := list[:0]
+	for _, c := range list {
+		tmpl := &t.templates[c.template]
+		c.share = float64(c.count) / float64(tmpl.prints)
+		c.words = c.share * float64(tmpl.size)
+		if c.count >= 2 && c.share >= 0.1 || tmpl.size < 40 && c.share >= 0.15 || c.count >= 8 {
+			kept = append(kept, c)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b cluster) int {
+		return cmp.Compare(b.share*float64(b.count), a.share*float64(a.count))
+	})
+	return kept
+}
+
+// find gives the templates that the words hold, in order, none in the place of another.
+func (t *texts) find(words []Word) []match {
+	clusters := t.clusters(t.seeds(words))
+	if len(clusters) == 0 {
+		return nil
+	}
+	a := &aligner{words: words, bits: make([]uint16, len(words)), foreign: &t.foreign, budget: len(words)*stepsPer + 1<<16}
+	for i, w := range words {
+		a.bits[i] = WordBits(w.Hash)
+	}
+	var held []match
+	tried := make([]uint8, len(words)/rivalSpan+1)
+	for _, c := range clusters {
+		if a.budget <= 0 {
+			break
+		}
+		where := int(c.first.at+c.last.at) / 2 / rivalSpan
+		if tried[where] == rivals {
+			continue
+		}
+		tried[where]++
+		if slices.ContainsFunc(held, func(m match) bool { return m.outdoes(&c) }) {
+			continue
+		}
+		m := a.align(t, c.template, int(c.first.at), int(c.first.place))
+		if m.score > 0.6 && m.score < likely && c.last != c.first { // where the parts meet depends on where it begins
+			if other := a.align(t, c.template, int(c.last.at), int(c.last.place)); other.worth > m.worth {
+				m = other
+			}
+		}
+		m.words = c.words
+		if m.holds(&t.templates[c.template]) {
+			held = append(held, m)
+		}
+	}
+	return t.settle(held)
+}
+
+// isPlainer reports whether a match of which all is there lies within another of the same family
+// that is changed.
+func (t *texts) isPlainer(m, o *match) bool {
+	return !o.cut && o.score >= sure && m.first <= o.first && o.last <= m.last && t.templates[m.template].kind == t.templates[o.template].kind &&
+		familyOf(t.templates[m.template].id) == familyOf(t.templates[o.template].id)
+}
+
+// outdoes reports whether a cluster is part of a match, or promises less in its place.
+func (m *match) outdoes(c *cluster) bool {
+	if int(c.first.at) < m.first || m.last < int(c.last.at) {
+		return false
+	}
+	switch {
+	case m.template == c.template:
+		return m.score >= likely
+	case m.score == 1 && !m.cut:
+		return c.words < m.words*0.6
+	}
+	return m.score >= likely && c.words < m.words*0.2
+}
+
+// settle keeps the best of matches that overlap.
+func (t *texts) settle(held []match) []match {
+	slices.SortStableFunc(held, func(a, b match) int {
+		if a.worth != b.worth {
+			return cmp.Compare(b.worth, a.worth)
+		}
+		return cmp.Compare(a.template, b.template)
+	})
+	var kept []match
+	for n, m := range held {
+		if m.score < sure && slices.ContainsFunc(held[n+1:], func(o match) bool { return t.isPlainer(&m, &o) }) {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(kept, m, func(k, m match) int { return cmp.Compare(k.first, m.first) })
+		if (i == 0 || kept[i-1].last < m.first) && (i == len(kept) || m.last < kept[i].first) {
+			kept = slices.Insert(kept, i, m)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// DetectorTexts is the Evidence.Detector of texts of the SPDX list that were recognised by their words.
+const DetectorTexts = "spdx-texts"
+
+// Scores from which a match is sure.
+const (
+	sure   = 0.98
+	likely = 0.90
+)
+
+var wordLists = sync.Pool{New: func() any { return new([]Word) }}
+
+// listTexts finds the texts, headers and exceptions of the SPDX list in text[r.start:r.end], and
+// puts them together with what licensecheck found there.
+func listTexts(d *document, r region, found []hit) []hit {
+	if !wantsTexts(d, r, found) {
+		return found
+	}
+	t := loadTexts()
+	var own []hit
+	for start := r.start; start < r.end; {
+		end := min(start+piece, r.end)
+		next := end
+		list := wordLists.Get().(*[]Word)
+		words := appendWords((*list)[:0], d.text[start:end])
+		for _, m := range t.find(words) {
+			h := t.hit(m)
+			h.start, h.end = start+int(words[m.first].Lo), start+int(words[m.last].Hi)
+			for _, o := range m.holes {
+				h.holes = append(h.holes, [2]int{start + int(words[o[0]].Lo), start + int(words[o[1]].Hi)})
+			}
+			if end < r.end && h.end > end-overlap && h.start > start { // may go on behind the piece
+				next = min(next, h.start)
+				break
+			}
+			own = append(own, h)
+			next = end
+		}
+		*list = words
+		wordLists.Put(list)
+		if end == r.end {
+			break
+		}
+		start = max(min(next, end-overlap), start+piece/4)
+	}
+	return combine(d, found, own)
+}
+
+// wantsTexts reports whether it is worth to look: licensecheck left a keyword uncovered, or found a
+// licence that it takes for others of its kind.
+func wantsTexts(d *document, r region, found []hit) bool {
+	at := r.start
+	for _, h := range found {
+		if h.kind == inventory.FoundReference {
+			continue
+		}
+		if takesForOthers(h.expression) || hasVariants(h.expression) {
+			return true
+		}
+		if h.start > at && nextKeyword(d.text[at:h.start], 0) >= 0 {
+			return true
+		}
+		at = max(at, h.end)
+	}
+	return nextKeyword(d.text[at:r.end], 0) >= 0
+}
+
+// variants are the families, by the beginning of their ids, of which the list has members that
+// licensecheck does not know.
+var variants = sync.OnceValue(func() map[string]bool {
+	c, families := loadCatalogue(), map[string]bool{}
+	for _, t := range loadTexts().templates {
+		if t.kind == TemplateText && c.byID[t.id] == "" {
+			families[familyOf(t.id)] = true
+		}
+	}
+	return families
+})
+
+func familyOf(id string) string {
+	name, _, _ := strings.Cut(id, "-")
+	return name
+}
+
+func hasVariants(e spdx.Expression) bool {
+	for _, atom := range spdx.Atoms(e) {
+		id := atom.String()
+		bare, _ := strings.CutSuffix(strings.TrimSuffix(id, "-or-later"), "-only")
+		if !isBare(bare) && variants()[familyOf(id)] {
+			return true
+		}
+	}
+	return false
+}
+
+// hit tells what a match says. High: all is there. Medium: nearly all. Low: parts were changed or
+// the disclaimer is missing, a word was put in that may limit what is granted, or a text leaves "or
+// later" open.
+func (t *texts) hit(m match) hit {
+	tmpl := &t.templates[m.template]
+	h := hit{kind: inventory.FoundText, detector: DetectorTexts, confidence: inventory.Low, score: m.score}
+	switch {
+	case m.cut || m.limits > 0:
+	case m.score >= sure:
+		h.confidence = inventory.High
+	case m.score >= likely:
+		h.confidence = inventory.Medium
+	}
+	switch tmpl.kind {
+	case TemplateException:
+		h.kind = inventory.FoundHeader
+		h.exception = tmpl.id
+		return h
+	case TemplateHeader:
+		h.kind = inventory.FoundHeader
+		h.expression = current(spdx.License{ID: tmpl.id})
+		return h
+	}
+	id := tmpl.id
+	if bare, ok := strings.CutSuffix(id, "-only"); ok && isBare(bare) {
+		id = bare
+	}
+	h.expression, h.readings = expressionOf(id)
+	if h.readings != nil {
+		h.confidence = inventory.Low
+	}
+	return h
+}
+
+// combine puts own hits beside those of licensecheck. Where both speak of one place, licensecheck
+// is right, unless it saw only a part of what is there or took the text for another that is like it.
+func combine(d *document, found, own []hit) []hit {
+	list := slices.Clone(found)
+	for _, o := range own {
+		covered, same := 0, false
+		var under []hit
+		for _, f := range found {
+			if f.kind == inventory.FoundReference || f.end <= o.start || o.end <= f.start {
+				continue
+			}
+			covered += min(f.end, o.end) - max(f.start, o.start)
+			under = append(under, f)
+			same = same || o.exception == "" && saysSame(f, o)
+		}
+		if same {
+			continue
+		}
+		if under != nil && o.exception == "" && !replaces(o, under, covered) {
+			continue
+		}
+		if o.exception == "" {
+			list = slices.DeleteFunc(list, func(f hit) bool {
+				return f.kind != inventory.FoundReference && f.detector == DetectorPatterns && 2*(min(f.end, o.end)-max(f.start, o.start)) > f.end-f.start
+			})
+		}
+		list = append(list, o)
+	}
+	return list
+}
+
+// saysSame reports whether two hits name the same licence, or the same version of one of the families.
+func saysSame(f, o hit) bool {
+	if spdx.Equal(f.expression, o.expression) {
+		return true
+	}
+	for _, r := range append(slices.Clone(f.readings), o.readings...) {
+		if spdx.Equal(r, o.expression) || spdx.Equal(r, f.expression) {
+			return true
+		}
+	}
+	return false
+}
+
+// replaces reports whether an own hit stands in the place of those of licensecheck under it.
+func replaces(o hit, under []hit, covered int) bool {
+	if o.score < likely || o.confidence == inventory.Low && o.readings == nil {
+		return false
+	}
+	if covered*2 < o.end-o.start || o.score >= sure && covered*8 < (o.end-o.start)*7 { // it saw only a part
+		return true
+	}
+	for _, f := range under {
+		if !takesForOthers(f.expression) && o.kind == inventory.FoundText && isPattern(o.expression) {
+			return false // it knows both
+		}
+		inside := min(f.end, o.end) - max(f.start, o.start)
+		if inside*10 < (f.end-f.start)*7 { // it saw more
+			return false
+		}
+	}
+	return o.score >= sure
+}
+
+// takesForOthers reports whether a licence is one that licensecheck finds in texts that are others.
+func takesForOthers(e spdx.Expression) bool {
+	return strings.HasPrefix(e.String(), "HPND") || strings.HasPrefix(e.String(), "LGPL-2.0")
+}
+
+// isPattern reports whether licensecheck has a pattern for a licence.
+func isPattern(e spdx.Expression) bool {
+	c := loadCatalogue()
+	l, ok := e.(spdx.License)
+	return ok && c.byID[l.ID] != ""
+}

@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"slices"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// DetectorProse is the Evidence.Detector of licences that are named in a sentence, a heading or a field.
+const DetectorProse = "prose"
+
+// signs say what a place of prose tells of licensing.
+type signs uint8
+
+const (
+	signCue     signs = 1 << iota // a word of granting
+	signDeny                      // the name that follows is not granted
+	signNotName                   // the name before is none
+	signChoice                    // one of several
+	signDual                      // several notices follow, of which one may be chosen
+	signInstead                   // what follows instead of what was said
+	signLater
+)
+
+var signClasses = map[string]signs{
+	"cue": signCue, "deny": signDeny, "denyafter": signNotName, "choice": signChoice, "dual": signDual, "instead": signInstead, "later": signLater,
+	"none": 0,
+}
+
+// A sign is what a phrase tells.
+type sign struct{ what signs }
+
+func (g *grammar) addSign(f [4]string) {
+	what := signClasses[f[0]]
+	for _, words := range expand(f[1]) {
+		if i := g.find(&g.signs, words); i >= 0 {
+			g.signList[i].what |= what
+			continue
+		}
+		g.signList = append(g.signList, sign{what})
+		g.add(&g.signs, words, int32(len(g.signList)-1), true)
+	}
+}
+
+// A parser reads the prose of one region.
+type parser struct {
+	g    *grammar
+	text string
+	list []lexeme
+	sign []signs // of each lexeme
+	name []int32 // the name that begins at a lexeme, or -1
+	size []int32 // of that name
+}
+
+// A mention is a licence named at list[from:to].
+type mention struct {
+	hit
+	from, to int
+	named    int // where the name begins, which a version may stand before
+	name     *name
+	version  bool
+	certain  bool // it stands for what the file is under
+}
+
+// within reports whether a lexeme exists and is not parted by any of these from the one before.
+func (p *parser) within(i int, stop separator) bool {
+	return i < len(p.list)-1 && p.list[i].sep&stop == 0 && p.list[i].kind != isMasked
+}
+
+// read finds names and signs.
+func (p *parser) read() {
+	n := len(p.list)
+	p.sign, p.name, p.size = slices.Grow(p.sign[:0], n)[:n], slices.Grow(p.name[:0], n)[:n], slices.Grow(p.size[:0], n)[:n]
+	for i := range p.list {
+		p.sign[i], p.name[i], p.size[i] = 0, -1, 0
+	}
+	for i := 0; i < len(p.list)-1; i++ {
+		if p.list[i].word < 0 || p.list[i].kind == isName && !p.is(i, "module", "e") {
+			continue
+		}
+		if n, v := p.g.signs.longest(p.list[i:], sepBlank); n > 0 {
+			what := p.g.signList[v].what
+			for j := i; j < i+n; j++ {
+				p.sign[j] |= what & (signCue | signChoice | signDual)
+			}
+			if what == 0 { // an identifier
+				i += n - 1
+				continue
+			}
+			p.sign[i] |= what & (signNotName | signInstead)
+			p.sign[i+n-1] |= what & (signDeny | signLater)
+		}
+		stop := sepParagraph | sepOpen | sepClose | sepEquals | sepAtLeast
+		if p.list[i].kind == isName {
+			stop = sepBlank
+		}
+		if n, v := p.g.names.longest(p.list[i:], stop); n > 0 && p.isSpelled(i, &p.g.nameList[v]) {
+			p.name[i], p.size[i] = v, int32(n)
+		}
+	}
+}
+
+// isSpelled reports whether a name that is an acronym has the capitals of one.
+func (p *parser) isSpelled(i int, n *name) bool {
+	return !n.acronym || !isLower(p.text[p.list[i].lo:p.list[i].hi])
+}
+
+// namesSame reports whether the lexeme begins another name of the same family.
+func (p *parser) namesSame(i int, f *family) bool {
+	return p.name[i] >= 0 && p.g.nameList[p.name[i]].family == f
+}
+
+// otherName reports whether the lexeme begins a name of another family that can stand on its own.
+func (p *parser) otherName(i int, f *family) bool {
+	if p.name[i] < 0 {
+		return false
+	}
+	n := p.g.nameList[p.name[i]]
+	return n.family != f && n.family != nil && n.strength > weak
+}
+
+// mentions finds the licences that are named.
+func (p *parser) mentions() (all []mention) {
+	var refused mention
+	for i := 0; i < len(p.list)-1; i++ {
+		if p.name[i] < 0 {
+			continue
+		}
+		n := &p.g.nameList[p.name[i]]
+		m := mention{from: i, named: i, to: i + int(p.size[i]), name: n}
+		last := m.to
+		if n.exception != "" {
+			m.exception = n.exception
+		} else if e, to := p.spelledOut(i); e != nil {
+			m.expression, m.to, m.version, m.detector = e, to, true, DetectorProse
+			m.kind, m.confidence = inventory.FoundNotice, inventory.Medium
+			last = to
+		} else {
+			last = p.describe(&m)
+		}
+		if p.denied(m) || refused.to > 0 && p.inRow(refused, m) {
+			refused = m
+			i = m.to - 1
+			continue
+		}
+		m.certain, m.cued = p.granted(m), p.cueBefore(m.from, nearCue)
+		m.start, m.end = int(p.list[m.from].lo), int(p.list[m.to-1].hi)
+		all = append(all, m)
+		i = last - 1
+	}
+	return p.chosen(all)
+}
+
+// Longest expression that is read where a licence is named, in bytes.
+const maxSpelled = 400
+
+// spelledOut reads an expression of SPDX with an operator, and says which lexeme follows it.
+func (p *parser) spelledOut(i int) (spdx.Expression, int) {
+	start := int(p.list[i].lo)
+	for n := 0; n < 4 && start > 0 && p.text[start-1] == '('; n++ {
+		start--
+	}
+	text := p.text[start:min(start+maxSpelled, len(p.text))]
+	text, _, _ = strings.Cut(text, "\n")
+	first := len(text)
+	for _, operator := range []string{" OR ", " AND ", " WITH "} {
+		if at := strings.Index(text, operator); at >= 0 {
+			first = min(first, at)
+		}
+	}
+	if first == len(text) || strings.Contains(text[:first], " ") {
+		return nil, 0
+	}
+	t := readTag(text, false, false)
+	if t.expression == nil || t.unknown || t.readings != nil || t.end < first {
+		return nil, 0
+	}
+	to := i
+	for to < len(p.list)-1 && int(p.list[to].lo) < start+t.end {
+		to++
+	}
+	return t.expression, to
+}
+
+// describe reads the version and says what a mention stands for. It gives where reading goes on.
+func (p *parser) describe(m *mention) int {
+	f := m.name.family
+	m.family, m.detector, m.kind, m.confidence = f, DetectorProse, inventory.FoundNotice, inventory.Medium
+	goOn := m.to
+	if m.name.version != "" {
+		m.expression = f.expression(versioned{numbers: []string{m.name.version}})
+		m.version = true
+	} else if v, ok := p.version(f, m.from, m.to); ok {
+		m.expression = f.expression(v)
+		m.version, m.open = true, !v.only && !v.later && !p.field(m.from)
+		if v.from > 0 {
+			m.from = v.from
+		}
+		if !v.far {
+			m.to = max(m.to, v.to)
+			goOn = m.to
+		}
+	} else {
+		m.expression, m.readings = f.bare, f.readings
+		if f.low {
+			m.confidence, m.bare = inventory.Low, true
+		}
+	}
+	return goOn
+}
+
+// denied reports whether a mention is taken back, or is no mention.
+func (p *parser) denied(m mention) bool {
+	for i := m.from - 1; i >= 0 && i >= m.from-3 && p.within(i+1, sepParagraph); i-- {
+		if p.sign[i]&signDeny != 0 {
+			return true
+		}
+		if !p.is(i, "the", "a", "of") {
+			break
+		}
+	}
+	return p.within(m.to, sepParagraph) && p.sign[m.to]&signNotName != 0 && !m.version
+}
+
+// How near a word of granting must be to a name, in lexemes.
+const (
+	nextCue = 4
+	nearCue = 6
+	farCue  = 16
+)
+
+// granted reports whether a mention says what something is licensed under.
+func (p *parser) granted(m mention) bool {
+	if n := p.list[m.named]; m.name.strength < strong && isLower(p.text[n.lo:n.hi]) && !isLower(m.name.spelling) {
+		return p.cueBefore(m.from, 2) && m.name.strength == medium || p.field(m.from)
+	}
+	follows := m.to < len(p.list)-1 && p.list[m.to].sep&(sepParagraph|sepSlash) == 0 && p.is(m.to, "license", "licenses", "licensed", "style", "lizenz", "licensing", "terms")
+	s := m.name.strength
+	if m.version && s == medium {
+		s++
+	}
+	if s == strong {
+		return true
+	}
+	if m.to-m.from == 1 && p.alone(m) && m.from > 0 && !p.field(m.from) {
+		return p.is(m.from-1, "under", "the", "a", "of", "unter", "der")
+	}
+	near := nearCue
+	if !m.isGNU() {
+		near = nextCue
+	}
+	if s == medium && (follows || p.cueBefore(m.from, near)) {
+		return true
+	}
+	return follows && p.cueBefore(m.from, nearCue) || p.field(m.from) || s == medium && m.to-m.from > 1 && p.alone(m)
+}
+
+func isLower(s string) bool { return s == strings.ToLower(s) }
+
+// cueBefore looks for a word of granting before a lexeme, in the same sentence.
+func (p *parser) cueBefore(from, reach int) bool {
+	for i := from - 1; i >= 0 && i >= from-reach && p.within(i+1, sepParagraph|sepCompare); i-- {
+		if p.sign[i]&signCue != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// field reports whether "license:" stands right before.
+func (p *parser) field(from int) bool {
+	if sep := p.list[from].sep; from == 0 || sep&(sepColon|sepEquals) == 0 || sep&sepCompare != 0 {
+		return false
+	}
+	return p.is(from-1, "license", "licenses", "lizenz", "licensed", "copyright", "copying")
+}
+
+// alone reports whether a mention is all that stands on its line.
+func (p *parser) alone(m mention) bool {
+	last := m.to
+	if p.within(last, sepLine) && p.is(last, "license", "licenses", "licensed") {
+		last++
+	}
+	return p.list[m.from].sep&sepLine != 0 && p.list[last].sep&sepLine != 0
+}
+
+// chosen keeps the mentions that are granted, and those that stand in a row with one.
+func (p *parser) chosen(all []mention) []mention {
+	for i := 1; i < len(all); i++ {
+		if row := p.inRow(all[i-1], all[i]); row {
+			all[i].certain = all[i].certain || all[i-1].certain || all[i].isGNU() != all[i-1].isGNU()
+		}
+	}
+	for i := len(all) - 2; i >= 0; i-- {
+		all[i].certain = all[i].certain || all[i+1].certain && p.inRow(all[i], all[i+1])
+	}
+	kept := all[:0]
+	for _, m := range all {
+		if m.certain {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// isGNU reports whether a mention is of a licence whose name nobody says without meaning it.
+func (m *mention) isGNU() bool { return m.family != nil && m.family.gnu && m.name.strength >= medium }
+
+// inRow reports whether nothing but what joins words of a list stands between two mentions.
+func (p *parser) inRow(a, b mention) bool {
+	if b.from-a.to > 3 {
+		return false
+	}
+	for i := a.to; i < b.from; i++ {
+		if !p.within(i, sepParagraph) || p.list[i].kind != isNumber && !p.is(i, "or", "and", "the", "license", "licenses", "oder", "und", "a", "with") {
+			return false
+		}
+	}
+	return p.within(b.from, sepParagraph) && (b.from > a.to || p.list[b.from].sep&(sepSlash|sepComma|sepAnd|sepBar|sepOpen|sepPlus) != 0)
+}

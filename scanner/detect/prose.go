@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+var parsers = sync.Pool{New: func() any { return new(parser) }}
+
+// prose reads what no other detector read of the regions of a text, and joins all hits to what they
+// say together.
+func prose(d *document, regions []region, hits []hit) []hit {
+	g := loadGrammar()
+	sortHits(hits)
+	var all []hit
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p)
+	p.g, p.text = g, d.text
+	versions := map[string]spdx.Expression{}
+	named := map[string]bool{}
+	note(versions, named, hits)
+	counted := map[string]int{}
+	masked := 0 // what was found before this place ends here
+	for _, r := range stretches(d.text, regions) {
+		p.list = lex(p.list[:0], g.words, d.text, r.start, r.end)
+		first := sort.Search(len(hits), func(i int) bool { return hits[i].start >= r.start })
+		last := first + sort.Search(len(hits)-first, func(i int) bool { return hits[first+i].start >= r.end })
+		inside := hits[first:last]
+		p.mask(0, sort.Search(len(p.list)-1, func(i int) bool { return int(p.list[i].lo) >= masked }))
+		for _, h := range inside {
+			masked = max(masked, h.end)
+		}
+		units := p.units(inside)
+		p.read()
+		for _, m := range p.mentions() {
+			units = append(units, unit{hit: m.hit, from: m.from, to: m.to})
+		}
+		units = append(units, p.addresses()...)
+		slices.SortStableFunc(units, func(a, b unit) int { return a.from - b.from })
+		for _, u := range units {
+			if u.detector == DetectorProse {
+				note(versions, named, []hit{u.hit})
+			}
+		}
+		p.lend(units, versions, named)
+		passages := p.passages()
+		units = p.inText(units, passages)
+		for _, h := range append(p.join(slices.Clone(units)), p.unknown(passages, units)...) {
+			key := h.expression.String()
+			if counted[key]++; counted[key] <= maxSame || h.detector != DetectorProse {
+				all = append(all, h)
+			}
+		}
+	}
+	sortHits(all)
+	p.text = ""
+	return all
+}
+
+// How much is read at once, in bytes, and how far back from there a line's end is looked for.
+const (
+	stretch    = 1 << 20
+	stretchEnd = 4 << 10
+)
+
+// maxSame is how often prose is noted to say the same.
+const maxSame = 4 * maxRepeats
+
+// stretches cuts regions into what is read at once.
+func stretches(text string, regions []region) (list []region) {
+	for _, r := range regions {
+		for r.end-r.start > stretch {
+			end := r.start + stretch
+			if i := strings.LastIndexAny(text[end-stretchEnd:end], " \n"); i >= 0 {
+				end += i + 1 - stretchEnd
+			}
+			for !utf8.RuneStart(text[end]) {
+				end--
+			}
+			list = append(list, region{r.start, end})
+			r.start = end
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+func sortHits(hits []hit) {
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		if a.start != b.start {
+			return a.start - b.start
+		}
+		return b.end - a.end
+	})
+}
+
+// note keeps the first version that a text names of each family, and of all whether it names it.
+func note(versions map[string]spdx.Expression, named map[string]bool, hits []hit) {
+	for _, h := range hits {
+		if h.bare || h.expression == nil {
+			continue
+		}
+		for _, atom := range spdx.Atoms(h.expression) {
+			if w, ok := atom.(spdx.With); ok {
+				atom = w.License
+			}
+			group := groupOf(atom.String())
+			if h.kind == inventory.FoundReference {
+				group = "at " + group
+			}
+			if versions[group] == nil {
+				versions[group] = atom
+			}
+			if h.family == nil || h.family.versions != nil {
+				named[atom.String()] = true
+			}
+		}
+	}
+}
+
+// lend gives bare names the version that the text has elsewhere.
+func (p *parser) lend(units []unit, versions map[string]spdx.Expression, named map[string]bool) {
+	for i := range units {
+		u := &units[i]
+		if l, ok := u.expression.(spdx.License); ok && u.detector == DetectorProse && u.open {
+			if id, ok := strings.CutSuffix(l.ID, "-only"); ok && named[id+"-or-later"] {
+				u.expression, u.derived = spdx.License{ID: id + "-or-later"}, true
+			}
+		}
+		if !u.bare || u.family == nil {
+			continue
+		}
+		e := versions[u.family.group]
+		if e == nil {
+			e = versions["at "+u.family.group]
+		}
+		if e != nil {
+			u.expression, u.readings, u.derived, u.bare = e, nil, true, false
+			u.confidence = inventory.Medium
+		}
+	}
+}
+
+// A unit is a hit and the lexemes it has.
+type unit struct {
+	hit
+	from, to int
+	row      bool // a choice of licences that are named one beside the other
+}
+
+// units says which lexemes the hits of other detectors have, and takes these from the reading.
+func (p *parser) units(hits []hit) []unit {
+	list := make([]unit, len(hits))
+	for i, h := range hits {
+		start := h.start + noticeStart(h, p.text)
+		u := unit{hit: h,
+			from: sort.Search(len(p.list)-1, func(i int) bool { return int(p.list[i].hi) > start }),
+			to:   sort.Search(len(p.list)-1, func(i int) bool { return int(p.list[i].lo) >= h.end }),
+		}
+		for j := u.from; j < u.to; j++ {
+			if !h.inHole(int(p.list[j].lo)) {
+				p.mask(j, j+1)
+			}
+		}
+		list[i] = u
+	}
+	p.maskTags()
+	return list
+}
+
+// maxTagLine is how far the line of a tag is left to those who read tags, in bytes.
+const maxTagLine = 300
+
+// maskTags leaves the lines of tags alone, read or not: their rest is part of them.
+func (p *parser) maskTags() {
+	const tag = "SPDX-License-Identifier"
+	for at := 0; ; {
+		n := strings.Index(p.text[at:], tag)
+		if n < 0 {
+			return
+		}
+		at += n
+		line := p.text[at:min(len(p.text), at+maxTagLine)]
+		if n := strings.IndexByte(line, '\n'); n >= 0 {
+			line = line[:n]
+		}
+		end := at + len(line)
+		p.mask(
+			sort.Search(len(p.list)-1, func(i int) bool { return int(p.list[i].hi) > at }),
+			sort.Search(len(p.list)-1, func(i int) bool { return int(p.list[i].lo) >= end }))
+		at = end
+	}
+}
+
+// mask takes lexemes from the reading.
+func (p *parser) mask(from, to int) {
+	for i := from; i < to; i++ {
+		p.list[i].kind, p.list[i].word = isMasked, unknownWord
+	}
+}
+
+// inHole reports whether a place of a hit is in a passage that is not part of what was found.
+func (h *hit) inHole(at int) bool {
+	for _, o := range h.holes {
+		if o[0] <= at && at < o[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// Words that notices begin with, behind the lines that licensecheck counts to them.
+var noticeStarts = []string{"free software", "redistribut", "permission is hereby", "permission to use"}
+
+// noticeStart is where in a match the notice itself begins: what stands between it and a copyright
+// line is read as well.
+func noticeStart(h hit, text string) int {
+	if h.kind != inventory.FoundHeader && h.kind != inventory.FoundText || h.detector != DetectorPatterns {
+		return 0
+	}
+	matched := text[h.start:min(h.end, h.start+maxPreface)]
+	for i := range len(matched) {
+		if c := matched[i] | 0x20; c != 'f' && c != 'r' && c != 'p' {
+			continue
+		}
+		for _, w := range noticeStarts {
+			if hasFoldPrefix(matched[i:], w) {
+				return max(strings.LastIndexByte(matched[:i], '\n'), 0)
+			}
+		}
+	}
+	return 0
+}
+
+// Most that is looked at for the beginning of a notice, in bytes.
+const maxPreface = 2 << 10
+
+// addresses finds where licences are published.
+func (p *parser) addresses() (list []unit) {
+	for i, l := range p.list {
+		if l.kind != isAddress {
+			continue
+		}
+		f, version := p.g.address(p.text[l.lo:l.hi])
+		if f == nil {
+			continue
+		}
+		h := hit{start: int(l.lo), end: int(l.hi), kind: inventory.FoundReference, confidence: inventory.Medium,
+			detector: DetectorProse, family: f, expression: f.bare, readings: f.readings}
+		if version != "" {
+			h.expression, h.readings = f.expression(versioned{numbers: []string{version}}), nil
+		} else if f.low {
+			h.bare, h.confidence = true, inventory.Low
+		}
+		list = append(list, unit{hit: h, from: i, to: i + 1})
+	}
+	return list
+}
+
+// plainAddress leaves out of an address what may be written either way.
+func plainAddress(s string) string {
+	s = strings.ToLower(s)
+	if _, rest, ok := strings.Cut(s, "://"); ok {
+		s = rest
+	}
+	s = strings.TrimPrefix(s, "www.")
+	s, _, _ = strings.Cut(s, "#")
+	s = strings.TrimRight(s, "/.")
+	for _, end := range []string{".html", ".htm", ".txt", ".php", ".en", ".de", "/legalcode", "/deed"} {
+		s = strings.TrimSuffix(s, end)
+	}
+	return strings.TrimRight(s, "/.")
+}
+
+// addAddresses takes the addresses of the SPDX list that are those of one licence, and those of the table.
+func (g *grammar) addAddresses() {
+	count := map[string]string{}
+	for _, l := range spdx.Licenses() {
+		if l.Deprecated && l.Successor != "" {
+			continue
+		}
+		for _, u := range l.URLs {
+			a := plainAddress(u)
+			switch had, ok := count[a]; {
+			case !ok:
+				count[a] = l.ID
+			case had != l.ID && strings.TrimSuffix(had, "-only")+"-or-later" != l.ID:
+				count[a] = ""
+			}
+		}
+	}
+	for a, id := range count {
+		if id != "" && strings.Contains(a, "/") {
+			g.addressList(a, id)
+		}
+	}
+	for _, l := range spdx.Licenses() {
+		if !l.Deprecated {
+			g.addressList("spdx.org/licenses/"+strings.ToLower(l.ID), l.ID)
+		}
+	}
+	for f := range tableRows(addressesTSV) {
+		g.addressList(f[0], f[1])
+	}
+}
+
+func (g *grammar) addressList(a, id string) {
+	f, version := g.meaning(id)
+	if version != "" { // one version of a family: the same family with that version as its own
+		one := *f
+		one.bare, one.readings, one.low = f.expression(versioned{numbers: []string{version}}), nil, false
+		f = &one
+	}
+	g.addresses[a] = f
+}
+
+// address tells what licence is published at an address.
+func (g *grammar) address(s string) (*family, string) {
+	a := plainAddress(s)
+	if rest, ok := strings.CutPrefix(a, "creativecommons.org/"); ok {
+		if f, version := g.creativeCommons(rest); f != nil {
+			return f, version
+		}
+	}
+	if f := g.addresses[a]; f != nil {
+		return f, ""
+	}
+	if _, rest, ok := strings.Cut(a, "."); ok { // a host of a host
+		rest, _, _ = strings.Cut(rest, "/")
+		return g.addresses[rest], ""
+	}
+	return nil, ""
+}
+
+// creativeCommons reads "licenses/by-sa/3.0/de" behind the name of the host.
+func (g *grammar) creativeCommons(path string) (*family, string) {
+	parts := strings.Split(path, "/")
+	switch {
+	case len(parts) >= 2 && parts[0] == "publicdomain" && parts[1] == "zero":
+		return g.families["CC0-1.0"], ""
+	case len(parts) >= 2 && parts[0] == "licenses":
+		f := g.families["CC-"+strings.ToUpper(parts[1])]
+		if f != nil && len(parts) >= 3 {
+			if v := normalVersion(parts[2]); f.versions[v] != "" {
+				return f, v
+			}
+		}
+		return f, ""
+	}
+	return nil, ""
+}

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// listed is how many licences named or addressed, and no text of any, make a file a list of licences
+// rather than one that is under them.
+const listed = 8
+
+// flooded is how many make it a list whatever else it has.
+const flooded = 128
+
+// A ledger is what a file says in all.
+type ledger struct {
+	said   map[string]bool // by texts, notices and tags
+	named  map[string]bool // by texts, tags and sentences
+	groups map[string]bool // families of which a version is named
+	linked map[string]bool // by names and addresses
+	text   bool
+	known  bool // something is known of the licence
+}
+
+func count(hits []hit) ledger {
+	l := ledger{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, false, false}
+	for _, h := range hits {
+		if h.unknown != 0 {
+			continue
+		}
+		l.known = true
+		for _, atom := range spdx.Atoms(h.expression) {
+			if h.kind == inventory.FoundReference || h.detector == DetectorProse {
+				l.linked[atom.String()] = true
+			}
+			if h.kind == inventory.FoundReference {
+				continue
+			}
+			l.named[atom.String()] = true
+			if h.detector != DetectorProse {
+				l.said[atom.String()] = true
+			}
+			if w, ok := atom.(spdx.With); ok {
+				atom = w.License
+				l.named[atom.String()] = true
+			}
+			if !h.bare {
+				l.groups[groupOf(atom.String())] = true
+			}
+		}
+		if h.kind == inventory.FoundReference {
+			continue
+		}
+		for _, r := range h.readings {
+			l.named[r.String()] = true
+		}
+		switch h.kind {
+		case inventory.FoundText, inventory.FoundHeader:
+			l.text = true
+		}
+	}
+	return l
+}
+
+// gnu reports whether a version of one of GNU's licences is named.
+func (l ledger) gnu() bool {
+	return l.groups["GPL"] || l.groups["LGPL"] || l.groups["AGPL"] || l.groups["GFDL"]
+}
+
+// settle leaves out names and addresses of licences that the file names more closely or only lists,
+// and repetitions.
+func settle(hits []hit) []hit {
+	type key struct {
+		license string
+		kind    inventory.FindingKind
+	}
+	l := count(hits)
+	list := !l.text && len(l.linked) >= listed || len(l.linked) >= flooded
+	repeats := map[key]int{}
+	kept := hits[:0]
+	for _, h := range hits {
+		if h.unknown.givesWay() && (l.known || list) {
+			continue
+		}
+		if h.kind == inventory.FoundReference && h.unknown == 0 && (list || l.knows(h)) || list && h.detector == DetectorProse && h.unknown == 0 {
+			continue
+		}
+		if h.bare && h.family != nil && (l.groups[h.family.group] || h.family.gnu && !h.cued && l.gnu()) {
+			continue
+		}
+		if h.detector == DetectorProse && l.said[h.expression.String()] {
+			continue
+		}
+		k := key{h.expression.String(), h.kind}
+		if repeats[k]++; repeats[k] <= maxRepeats {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+// knows reports whether the licence at an address is named otherwise.
+func (l ledger) knows(h hit) bool {
+	if l.named[h.expression.String()] || len(h.readings) > 0 && l.named[h.readings[0].String()] {
+		return true
+	}
+	if a, ok := h.expression.(spdx.License); ok {
+		return l.groups[groupOf(a.ID)]
+	}
+	return false
+}

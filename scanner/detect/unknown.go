@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// References for what says something of the licence and names none.
+const (
+	refDomain      = "LicenseRef-lizenzlotse-public-domain"
+	refProprietary = "LicenseRef-lizenzlotse-proprietary-notice"
+	refBase        = UnknownPrefix + "base"      // of an exception that is named without what it is one to
+	refElsewhere   = UnknownPrefix + "reference" // the licence is said to be told elsewhere
+)
+
+// A hintKind is what a wording tells of an unknown licence. The zero value is for hits that are known.
+type hintKind uint8
+
+const (
+	hintElsewhere hintKind = iota + 1
+	hintGrant
+	hintProprietary
+	hintDomain
+	hintDisclaimer
+	hintKinds
+)
+
+var hintNames = map[string]hintKind{
+	"elsewhere": hintElsewhere, "grant": hintGrant, "proprietary": hintProprietary, "domain": hintDomain, "disclaimer": hintDisclaimer,
+}
+
+// givesWay reports whether what is known of a file's licence is more than this.
+func (k hintKind) givesWay() bool { return k == hintElsewhere || k == hintDisclaimer }
+
+// A hint is what a phrase weighs.
+type hint struct {
+	kind   hintKind
+	weight int
+}
+
+func (g *grammar) addHint(f [4]string) {
+	weight, err := strconv.Atoi(f[2])
+	if err != nil || hintNames[f[0]] == 0 {
+		panic("detect: unknown.tsv: " + f[1])
+	}
+	g.hintList = append(g.hintList, hint{hintNames[f[0]], weight})
+	g.add(&g.hints, f[1], int32(len(g.hintList)-1), true)
+}
+
+// Limits of passages that read like a licence.
+const (
+	passageGap    = 100 // lexemes without a hint that end a passage
+	passageEnough = 10
+	plainHint     = 5   // what weighs less is said of other things as well
+	maxHints      = 64  // that are counted of a passage
+	textEnough    = 60  // a passage that is a licence's text
+	longText      = 150 // lexemes of a text that other licences may be named in or by
+	textNear      = 60
+	passageNear   = 80 // a passage so near a licence that is known belongs to it
+)
+
+// A passage is a stretch of prose with hints.
+type passage struct {
+	from, to int
+	weight   [hintKinds]int
+	seen     []int32 // hints that were counted
+	plain    bool    // one of them is seldom said of anything else
+}
+
+// passages finds the stretches of prose that tell of licensing.
+func (p *parser) passages() (all []passage) {
+	open := false
+	for i := 0; i < len(p.list)-1; i++ {
+		n, number, h := p.hint(i)
+		if n == 0 {
+			continue
+		}
+		if !open || i-all[len(all)-1].to > passageGap {
+			all, open = append(all, passage{from: i}), true
+		}
+		at := &all[len(all)-1]
+		if len(at.seen) < maxHints && !slices.Contains(at.seen, number) {
+			at.seen = append(at.seen, number)
+			at.weight[h.kind] += h.weight
+			at.plain = at.plain || h.weight >= plainHint
+		}
+		if h.weight >= plainHint || i-at.to <= passageGap/2 {
+			at.to = i + n
+		}
+		i += n - 1
+	}
+	return all
+}
+
+// hint weighs what begins at a lexeme, and says how many it has.
+func (p *parser) hint(i int) (length int, number int32, h hint) {
+	if p.list[i].kind == isAddress {
+		if p.field(i) || i > 1 && p.field(i-1) || i > 2 && p.is(i-1, "use") && p.is(i-2, "of") { // "terms of use: "
+			return 1, -1, hint{hintElsewhere, passageEnough}
+		}
+		return 0, 0, h
+	}
+	if p.list[i].word < 0 {
+		return 0, 0, h
+	}
+	n, v := p.g.hints.longest(p.list[i:], sepBlank|sepEquals)
+	if n == 0 || p.name[i] >= 0 && int(p.size[i]) >= n {
+		return 0, 0, h
+	}
+	h = p.g.hintList[v]
+	if i > 0 && p.is(i-1, "not") && h.kind == hintDomain {
+		h.weight = 0
+	}
+	return n, v, h
+}
+
+// inText leaves out the names that stand in or by the text of a licence and do not say that
+// something is under them.
+func (p *parser) inText(units []unit, passages []passage) []unit {
+	kept := make([]unit, 0, len(units))
+	for _, u := range units {
+		if !u.bare || u.cued || u.exception != "" || !p.isInText(u, units, passages) {
+			kept = append(kept, u)
+		}
+	}
+	return kept
+}
+
+func (p *parser) isInText(u unit, units []unit, passages []passage) bool {
+	i := sort.Search(len(passages), func(i int) bool { return passages[i].to >= u.to })
+	if i < len(passages) && passages[i].from <= u.from && passages[i].sum() >= textEnough {
+		return true
+	}
+	i = sort.Search(len(units), func(i int) bool { return units[i].from >= u.from-textNear })
+	for j := max(i-maxRepeats, 0); j < min(i+2*maxRepeats, len(units)) && units[j].from < u.to+textNear; j++ {
+		if o := units[j]; o.kind == inventory.FoundText && o.to > u.from-textNear && o.to-o.from >= longText {
+			return true
+		}
+	}
+	return false
+}
+
+func (at passage) sum() (sum int) {
+	for _, w := range at.weight {
+		sum += w
+	}
+	return sum
+}
+
+// unknown makes hits of the passages that read like a licence, a refusal or a waiver, apart from the
+// units that are known.
+func (p *parser) unknown(passages []passage, units []unit) (hits []hit) {
+	next, known := 0, -passageNear // the units up to next end at known
+	for _, at := range passages {
+		for ; next < len(units) && units[next].from < at.to+passageNear; next++ {
+			if units[next].kind != inventory.FoundReference {
+				known = max(known, units[next].to)
+			}
+		}
+		if known > at.from-passageNear && known > 0 {
+			continue
+		}
+		if h, ok := p.judge(at); ok {
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+// judge tells what a passage is, if it says enough.
+func (p *parser) judge(at passage) (h hit, ok bool) {
+	sum, kind := at.sum(), hintElsewhere
+	for k, w := range at.weight {
+		if w > at.weight[kind] {
+			kind = hintKind(k)
+		}
+	}
+	if at.weight[hintDomain] >= passageEnough {
+		kind = hintDomain
+	}
+	if sum < passageEnough || !at.plain {
+		return h, false
+	}
+	if sum == at.weight[hintElsewhere]+at.weight[hintDisclaimer] && kind == hintDisclaimer && sum < 2*passageEnough {
+		kind = hintDisclaimer
+	}
+	h = hit{start: int(p.list[at.from].lo), end: int(p.list[at.to-1].hi), kind: inventory.FoundNotice,
+		confidence: inventory.Low, detector: DetectorProse, unknown: kind}
+	switch kind {
+	case hintDomain:
+		h.expression, h.confidence = spdx.License{ID: refDomain}, inventory.Medium
+	case hintProprietary:
+		h.expression, h.confidence = spdx.License{ID: refProprietary}, inventory.Medium
+	case hintElsewhere:
+		h.expression, h.kind = spdx.License{ID: refElsewhere}, inventory.FoundReference
+	default:
+		h.expression = spdx.License{ID: unknownID(p.plain(at.from, at.to))}
+	}
+	return h, true
+}
+
+// plain is a stretch of prose in lower case, without marks.
+func (p *parser) plain(from, to int) string {
+	var b strings.Builder
+	for _, l := range p.list[from:to] {
+		b.Write(fold(nil, p.text[l.lo:l.hi]))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import "lizenzlotse/scanner/spdx"
+
+// Words that the grammar of versions goes by.
+var wordList = []string{
+	"version", "versions", "v", "ver", "vers", "rev", "revision", "release", "only", "or", "and", "either", "any", "license", "licenses", "e", "use",
+	"licensed", "of", "the", "a", "under", "style", "with", "two", "three", "exactly", "module", "alone", "dual", "exception", "http",
+	"oder", "und", "nur", "der", "international", "generic", "unported", "germany", "universal",
+}
+
+// Words between a version and what it belongs to, and between it and the leave to take a later one.
+const fillers = "of the a or any at your option choice discretion opinion license licenses gnu general public lesser library affero " +
+	"as published by free software foundation fsf and either gpl lgpl agpl its their that if you prefer licensee user users s " +
+	"version versions v later newer inc is under terms mozilla eclipse apache to in der die oder nach ihrer wahl jeder jede späteren dieser version lizenz fassung"
+
+// How far a version may stand from the name, in lexemes.
+const (
+	versionReach = 28 // behind it, within the paragraph
+	versionBack  = 14 // before it, within the sentence
+	laterReach   = 12
+)
+
+// A versioned is what was read of the versions of a licence.
+type versioned struct {
+	numbers []string // as the family has them
+	later   bool
+	only    bool
+	far     bool // it stands well behind the name
+	to      int  // behind the last lexeme read
+	from    int  // the first lexeme, if it stands before the name
+}
+
+func (p *parser) is(i int, words ...string) bool {
+	w := p.list[i].word
+	if w < 0 {
+		return false
+	}
+	for _, s := range words {
+		if p.g.words[s] == w {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parser) isVersionWord(i int) bool {
+	return p.is(i, "version", "versions", "v", "ver", "vers", "rev", "revision", "release")
+}
+
+// number gives the version of a family that the lexeme is, as the family has it.
+func (p *parser) number(i int, f *family) (string, bool) {
+	l := p.list[i]
+	s := ""
+	switch {
+	case l.kind == isNumber:
+		s = normalVersion(string(fold(nil, p.text[l.lo:l.hi])))
+	case p.is(i, "two"):
+		s = "2"
+	case p.is(i, "three"):
+		s = "3"
+	}
+	_, ok := f.versions[s]
+	return s, s != "" && ok
+}
+
+// version reads the version that goes with the name at list[from:to].
+func (p *parser) version(f *family, from, to int) (v versioned, ok bool) {
+	if len(f.versions) == 0 {
+		return v, false
+	}
+	if v, ok = p.versionHere(f, to); ok {
+		return v, true
+	}
+	if v, ok = p.versionBefore(f, from); ok {
+		v.to = to
+		return v, true
+	}
+	return p.versionBehind(f, to)
+}
+
+// versionHere reads a version that follows the name at once: "license (GPL), version 2", "v2", "2".
+func (p *parser) versionHere(f *family, to int) (v versioned, ok bool) {
+	i := to
+	for n := 0; n < 4 && p.within(i, sepParagraph); n++ {
+		if n == 0 && p.is(i, "license", "licenses", "lizenz") || p.namesSame(i, f) || p.is(i, "under", "either", "exactly", "with") && p.isVersionWord(i+1) {
+			i++
+			continue
+		}
+		break
+	}
+	if p.within(i, sepBlank) && p.isVersionWord(i) {
+		i++
+		if p.list[i].sep&sepStop != 0 && p.is(i-1, "version") {
+			return v, false
+		}
+	} else if !p.within(i, sepStop|sepBlank|sepColon) || p.list[i].sep&sepLine != 0 && !p.has(f, i) {
+		return v, false
+	}
+	number, ok := p.number(i, f)
+	if !ok {
+		return v, false
+	}
+	return p.tail(f, number, i+1, len(p.list)), true
+}
+
+// has reports whether the number at i is a version with a dot in it, which is no item of a list.
+func (p *parser) has(f *family, i int) bool {
+	l := p.list[i]
+	return l.hi-l.lo >= 3
+}
+
+// versionBefore reads "version 2 or later of the" before a name.
+func (p *parser) versionBefore(f *family, from int) (v versioned, ok bool) {
+	found := -1
+	for i := from - 1; i > 0 && i > from-versionBack && p.within(i+1, sepParagraph); i-- {
+		if p.list[i].kind == isNumber && p.isVersionWord(i-1) {
+			if _, ok := p.number(i, f); ok {
+				found = i
+			}
+			break
+		}
+		if !p.isFiller(i) {
+			break
+		}
+	}
+	if found < 0 {
+		return v, false
+	}
+	number, _ := p.number(found, f)
+	v = p.tail(f, number, found+1, from)
+	v.from = found - 1
+	return v, true
+}
+
+// isFiller is for the words that may stand between a version and what it belongs to.
+func (p *parser) isFiller(i int) bool {
+	w := p.list[i].word
+	return w > 0 && p.g.filler[w] || p.list[i].kind == isNumber
+}
+
+// versionBehind reads a version that follows in the same paragraph: "as published by the Free
+// Software Foundation; either version 2 of the license".
+func (p *parser) versionBehind(f *family, to int) (v versioned, ok bool) {
+	for i := to; i < to+versionReach && p.within(i, sepBlank); i++ {
+		if p.list[i].sep&sepStop != 0 && i > to+1 && !f.gnu {
+			return v, false
+		}
+		if p.otherName(i, f) || p.name[i] >= 0 && p.g.nameList[p.name[i]].exception != "" {
+			return v, false
+		}
+		if p.isVersionWord(i) && p.within(i+1, sepParagraph) {
+			if number, ok := p.number(i+1, f); ok {
+				v = p.tail(f, number, i+2, len(p.list))
+				v.far = true
+				return v, true
+			}
+		}
+	}
+	return v, false
+}
+
+// tail reads what follows a version: "or later", "only", "or 3".
+func (p *parser) tail(f *family, number string, i, end int) versioned {
+	v := versioned{numbers: []string{number}, to: i}
+	if int(p.list[i-1].hi) < len(p.text) && p.text[p.list[i-1].hi] == '+' || p.list[i-1].sep&sepAtLeast != 0 {
+		v.later = true
+		return v
+	}
+	for n := 0; n < laterReach && i < end && p.within(i, sepParagraph); n++ {
+		switch {
+		case p.sign[i]&signLater != 0 && p.list[i].kind == isWord && n < 3:
+			v.later, v.to = true, i+1
+			return v
+		case p.is(i, "only", "alone", "nur"):
+			v.only, v.to = true, i+1
+			return v
+		case p.is(i, "or", "and", "oder", "und") || p.list[i].sep&sepSlash != 0 && p.list[i].kind == isNumber:
+			if next, ok := p.other(f, i, end); ok {
+				number, _ := p.number(next, f)
+				v.numbers, v.to = append(v.numbers, number), next+1
+				i = next + 1
+				continue
+			}
+			if to := p.laterBehind(f, i+1, end); to > 0 {
+				v.later, v.to = true, to
+				return v
+			}
+			if n > 0 && !p.isFiller(i+1) {
+				return v
+			}
+		case p.otherName(i, f):
+			return v
+		case !p.isFiller(i) && !p.namesSame(i, f):
+			return v
+		}
+		i++
+	}
+	return v
+}
+
+// other finds another version of the same licence: "or 3", "or version 3", "/3".
+func (p *parser) other(f *family, i, end int) (int, bool) {
+	if p.list[i].kind != isNumber {
+		i++
+		for n := 0; n < 6 && i < end && (p.isVersionWord(i) || p.is(i, "the", "at", "your", "option", "choice", "any")); n++ {
+			i++
+		}
+	}
+	if i >= end || !p.within(i, sepParagraph) {
+		return 0, false
+	}
+	_, ok := p.number(i, f)
+	return i, ok
+}
+
+// laterBehind finds the word that allows later versions behind an "or": where it ends, or 0.
+func (p *parser) laterBehind(f *family, i, end int) int {
+	for n := 0; n < laterReach && i < end && p.within(i, sepBlank); n++ {
+		if p.sign[i]&signLater != 0 {
+			return i + 1
+		}
+		if !p.isFiller(i) || p.list[i].kind == isNumber || p.otherName(i, f) {
+			return 0
+		}
+		i++
+	}
+	return 0
+}
+
+// expression is what a family in these versions is.
+func (f *family) expression(v versioned) spdx.Expression {
+	var list []spdx.Expression
+	for _, number := range v.numbers {
+		id := f.versions[number]
+		switch {
+		case f.gnu && v.later:
+			id += "-or-later"
+		case f.gnu:
+			id += "-only"
+		}
+		list = append(list, spdx.License{ID: id})
+	}
+	if v.later && len(list) > 1 {
+		return list[0]
+	}
+	return spdx.Any(list...)
+}
