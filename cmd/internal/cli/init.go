@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -53,7 +54,7 @@ func (s *session) init(c *cli.Context) error {
 			Hint: inventory.Message{Key: "hint.policy-exists", Args: inventory.Args{"file": file}}}
 	}
 	err := writeFile(file, func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, s.template(), strings.Join(names, ", "))
+		_, err := fmt.Fprintf(w, s.template(), now().Format(time.DateOnly), strings.Join(names, ", "))
 		return err
 	})
 	if err != nil {
@@ -68,6 +69,8 @@ func (s *session) init(c *cli.Context) error {
 func (s *session) template() string {
 	return s.t(`# Richtlinie für lizenzlotse. Erklärung jeder Regel: lizenzlotse explain LIZ-001
 # Aufgelöst, mit Herkunft jeder Zeile:          lizenzlotse policy show
+version: "1"
+date: %s
 extends: [%s]
 
 # Wozu die Software dient: internal, distribution, service oder publication.
@@ -87,6 +90,8 @@ extends: [%s]
 #   LIZ-003: ask
 `, `# Policy for lizenzlotse. What a rule means: lizenzlotse explain LIZ-001
 # Resolved, with the origin of every line:      lizenzlotse policy show
+version: "1"
+date: %s
 extends: [%s]
 
 # What the software is for: internal, distribution, service or publication.

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -105,7 +106,27 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 				Hint: inventory.Message{Key: "hint.not-written"}}
 		}
 	}
+	s.summarise(c, list, a)
 	return nil
+}
+
+// summarise says on stderr what came out and where it stands, where everything went to files.
+func (s *session) summarise(c *cli.Context, list []destination, a *assessment.Assessment) {
+	var files []string
+	for _, d := range list {
+		if d.file == "-" {
+			return
+		}
+		files = append(files, d.file)
+	}
+	if len(files) == 0 || c.Bool(flagQuiet) {
+		return
+	}
+	result := s.t("geschrieben", "written")
+	if a.Judged() {
+		result = i18n.For(s.lang).Word("verdict", a.Verdict.String())
+	}
+	fmt.Fprintf(s.stderr, "%s: %s\n", result, i18n.Visible(strings.Join(files, ", ")))
 }
 
 // warn says on stderr that something was not read, and names the first of it: reports may go to
