@@ -40,9 +40,6 @@ func Load(names []string, open func(path string) ([]byte, error)) (*Policy, erro
 // Builtin lists the built-in profiles.
 func Builtin() ([]profile.Listed, error) { return profile.Builtin(catalogue()) }
 
-// Rules is the catalogue of rules in its order. The caller must not change it.
-func Rules() []rule.Rule { return rule.All }
-
 // Show prints the resolved policy with the origin of every line.
 func (p *Policy) Show(w io.Writer) error { return p.Profile.Show(w) }
 

@@ -184,19 +184,18 @@ func unreadIssue(e *source.Entry, err error) inventory.Issue {
 }
 
 func readManifest(e *source.Entry, f *inventory.File) (*described, []inventory.Issue) {
-	for i, r := range manifest.Readers {
-		if !r.Wants(e.Path) {
-			continue
-		}
-		f.Roles = append(f.Roles, inventory.RoleManifest)
-		component, findings, issues := r.Read(e.Data, e.Path)
-		f.Findings = append(f.Findings, findings...)
-		if component == nil {
-			return nil, issues
-		}
-		return &described{dir: path.Dir(e.Path), order: i, component: *component}, issues
+	r, ok := manifest.For(e.Path)
+	if !ok {
+		return nil, nil
 	}
-	return nil, nil
+	f.Roles = append(f.Roles, inventory.RoleManifest)
+	component, findings, issues := r.Read(e.Data, e.Path)
+	f.Findings = append(f.Findings, findings...)
+	if component == nil {
+		return nil, issues
+	}
+	order := slices.IndexFunc(manifest.Readers, func(x manifest.Reader) bool { return x.Name == r.Name })
+	return &described{dir: path.Dir(e.Path), order: order, component: *component}, issues
 }
 
 // beside leaves out what prose detection says of the very field that a manifest's reader read: that is

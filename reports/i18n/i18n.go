@@ -26,9 +26,6 @@ type Lang struct{ english bool }
 // everything else is German, "" too.
 func For(lang string) Lang { return Lang{english: language(lang) == "en"} }
 
-// Languages are the codes of the catalogue.
-func Languages() []string { return []string{"de", "en"} }
-
 // FromEnv gives "de" or "en" as LC_ALL, LC_MESSAGES and LANG say, in this order: the first that
 // is set decides. Without any, and for C and POSIX, it is German; for a language that the
 // catalogue does not have, English.

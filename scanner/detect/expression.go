@@ -15,11 +15,12 @@ const maxReadings = 16
 
 // Expression is the one expression that the findings of a file make together: all of them apply.
 // It is nil for none. Deprecated ids stand in a finding as they were written and are replaced here by
-// what the SPDX list puts in their place, so that the two names of one licence are one. Readings are what it may be instead, where a finding of low confidence has
-// other readings and nothing else in the file decides between them.
+// what the SPDX list puts in their place, so that the two names of one licence are one. Readings are
+// what it may be instead, where a finding of low confidence has other readings and nothing else in
+// the file decides between them.
 //
 // A finding gives way to another that says the same and more: a text that leaves "or later" open to
-// one that settles it, and a licence or pair to a tag that offers it as one of several, or with an exception.
+// one that settles it, and a licence to a finding that offers it as one of several, or with an exception.
 func Expression(findings []inventory.Finding) (expression spdx.Expression, readings []spdx.Expression) {
 	var kept []inventory.Finding
 	findings = slices.Clone(findings)
