@@ -55,7 +55,7 @@ var refused = map[source.Kind]string{
 func (c *collector) visit(e *source.Entry) error {
 	f := inventory.File{Path: e.Path, Size: e.Size, SHA256: e.SHA256, SHA1: e.SHA1}
 	var issues []inventory.Issue
-	var found *sbom.Result
+	var document *sbom.Result
 	var component *described
 
 	switch format, isSBOM := readable[e.Kind]; {
@@ -67,7 +67,7 @@ func (c *collector) visit(e *source.Entry) error {
 	case e.Data == nil && e.Size > 0: // over a limit: the walk has raised the issue
 	case isSBOM:
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
-		found, issues = readSBOM(e, format)
+		document, issues = readSBOM(e, format)
 	case refused[e.Kind] != "":
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
 		issues = append(issues, inventory.Issue{Code: "sbom-unsupported", Path: e.Path,
@@ -83,12 +83,10 @@ func (c *collector) visit(e *source.Entry) error {
 		if bytes.HasPrefix(e.Data, []byte("%PDF-")) { // what its pages say is not what its bytes say
 			issues = append(issues, unreadLicense(e)...)
 		}
-		findings, err := scanText(e)
-		if err != nil {
-			issues = append(issues, inventory.Issue{Code: "detection-failed", Path: e.Path,
-				Args: inventory.Args{"detail": err.Error()}, Effect: inventory.Unread})
-		}
-		f.Findings = append(f.Findings, beside(component, findings)...)
+		found := scanText(e)
+		issues = append(issues, found.Issues...)
+		f.Copyrights = found.Copyrights
+		f.Findings = append(f.Findings, beside(component, found.Findings)...)
 		f.License, _ = detect.Expression(f.Findings)
 	}
 	if e.Depth == 0 && !strings.Contains(e.Path, "/") && (len(f.Roles)+len(f.Findings) == 0 || e.Kind == source.KindResult) {
@@ -99,8 +97,8 @@ func (c *collector) visit(e *source.Entry) error {
 	defer c.mu.Unlock()
 	c.files = append(c.files, f)
 	c.issues = append(c.issues, issues...)
-	if found != nil {
-		c.documents = append(c.documents, found)
+	if document != nil {
+		c.documents = append(c.documents, document)
 	}
 	if component != nil {
 		c.manifests = append(c.manifests, *component)
@@ -214,11 +212,12 @@ func beside(c *described, findings []inventory.Finding) []inventory.Finding {
 }
 
 // scanText guards the run against a detector's fault: one file must not end the scan of the rest.
-func scanText(e *source.Entry) (findings []inventory.Finding, err error) {
+func scanText(e *source.Entry) (found detect.Result) {
 	defer func() {
 		if r := recover(); r != nil {
-			findings, err = nil, fmt.Errorf("%v", r)
+			found = detect.Result{Issues: []inventory.Issue{{Code: "detection-failed", Path: e.Path,
+				Args: inventory.Args{"detail": fmt.Sprint(r)}, Effect: inventory.Unread}}}
 		}
 	}()
-	return detect.Scan(e.Data, e.Path), nil
+	return detect.Scan(e.Data, e.Path)
 }

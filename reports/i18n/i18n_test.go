@@ -146,7 +146,7 @@ func TestEveryValueOfTheModelHasAWord(t *testing.T) {
 		"subject": words(inventory.KindFile, inventory.KindTree, inventory.KindArchive, inventory.KindSBOM, inventory.KindBundle),
 		"claim":   words(inventory.Declared, inventory.Detected, inventory.Concluded),
 		"finding": words(inventory.FoundText, inventory.FoundHeader, inventory.FoundTag, inventory.FoundNotice, inventory.FoundReference,
-			inventory.FoundManifest),
+			inventory.FoundManifest, inventory.FoundAnnotation),
 		"confidence": words(inventory.High, inventory.Medium, inventory.Low),
 		"relation": words(inventory.Contains, inventory.Incorporates, inventory.LinksStatic, inventory.LinksDynamic,
 			inventory.UsesSeparately, inventory.BuildsWith, inventory.TestsWith, inventory.DependsOn),

@@ -20,6 +20,11 @@ type document struct {
 	read  reader // nil: text is the file itself
 	marks []mark
 	lines []int // where every 1024th line begins, filled when a line is first asked for
+
+	limited   bool // the search was cut short
+	listed    int  // licences that it only lists
+	explained bool // what is refused is recorded
+	refused   []refused
 }
 
 // A reader reads the rune at a place of a file, and says how many bytes it has there.

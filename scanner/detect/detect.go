@@ -13,6 +13,7 @@ package detect
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
@@ -47,17 +48,33 @@ type hit struct {
 // How often the same expression of the same kind is reported of one file.
 const maxRepeats = 16
 
-// Scan finds what the text of one file says of its licence, in order of position; path is relative,
-// with slashes. It is nil for a file that says nothing. Scan is safe for concurrent use and leaves
-// data as it is.
+// A Result is what the text of a file says. The zero Result: nothing.
+type Result struct {
+	Findings   []inventory.Finding   // of its licence, in order of position
+	Copyrights []inventory.Copyright // in the order of their first lines
+	Issues     []inventory.Issue     // what was not examined, or was taken for no statement of a licence
+}
+
+// Scan finds what the text of one file says of its licence; path is relative, with slashes. Scan is
+// safe for concurrent use and leaves data as it is.
 //
 // It never fails. A panic, which would be a fault in licensecheck, goes through to the caller, who
 // raises an unread Issue for the file.
-func Scan(data []byte, path string) []inventory.Finding {
+func Scan(data []byte, path string) Result {
+	d, hits := read(data, path, false)
+	if d == nil {
+		return Result{}
+	}
+	return Result{Findings: findings(d, path, hits), Issues: d.issues(path)}
+}
+
+// read decodes a file and finds its hits; the document is nil if no word of it goes with licences.
+func read(data []byte, path string, explained bool) (*document, []hit) {
 	if encodingOf(data) == asUTF8 && !IsLicenseFile(path) && nextKeyword(asString(data), 0) < 0 {
-		return nil
+		return nil, nil
 	}
 	d := decode(data)
+	d.explained = explained
 	var hits []hit
 	parts := regions(d.text, path)
 	for _, r := range parts {
@@ -67,16 +84,29 @@ func Scan(data []byte, path string) []inventory.Finding {
 	sortHits(hits)
 	hits = joinExceptions(hits)
 	hits = besideTags(d, prose(d, parts, hits))
-	hits = loneExceptions(hits)
+	hits = loneExceptions(d, hits)
 	sortHits(hits)
-	if hits = append(hits, unexplained(d, path, hits)...); hits == nil {
-		return nil
+	hits = append(hits, unexplained(d, path, hits)...)
+	sortHits(hits)
+	return d, settle(d, hits)
+}
+
+// issues says what of the document was not examined, or was not taken for what it looks like.
+func (d *document) issues(path string) (list []inventory.Issue) {
+	if d.limited {
+		list = append(list, inventory.Issue{Code: "detection-limited", Path: path, Effect: inventory.Unread})
 	}
-	sortHits(hits)
-	return findings(d, path, settle(hits))
+	if d.listed > 0 {
+		list = append(list, inventory.Issue{Code: "license-list", Path: path, Effect: inventory.Note,
+			Args: inventory.Args{"licenses": strconv.Itoa(d.listed)}})
+	}
+	return list
 }
 
 func findings(d *document, path string, hits []hit) []inventory.Finding {
+	if len(hits) == 0 {
+		return nil
+	}
 	list := make([]inventory.Finding, len(hits))
 	for i, h := range hits {
 		last := max(h.start, h.end-1)
@@ -140,6 +170,10 @@ func besideTags(d *document, hits []hit) []hit {
 		return hits
 	}
 	return slices.DeleteFunc(hits, func(h hit) bool {
-		return h.detector == DetectorProse && !slices.ContainsFunc(comments, func(c [2]int) bool { return c[0] <= h.start && h.end <= c[1] })
+		outside := h.detector == DetectorProse && !slices.ContainsFunc(comments, func(c [2]int) bool { return c[0] <= h.start && h.end <= c[1] })
+		if outside {
+			d.refuse(h, refusedBesideTag)
+		}
+		return outside
 	})
 }

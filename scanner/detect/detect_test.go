@@ -37,7 +37,7 @@ func TestTags(t *testing.T) {
 			t.Fatalf("line %d has no arrow", i+2)
 		}
 		got := ""
-		for _, f := range detect.Scan([]byte("first line\n"+in+"\nMIT\n"), "file.txt") {
+		for _, f := range detect.Scan([]byte("first line\n"+in+"\nMIT\n"), "file.txt").Findings {
 			got += f.Expression.String()
 			if f.Confidence != inventory.High {
 				got += " " + string(f.Confidence)
@@ -125,7 +125,7 @@ func testArchive(t *testing.T, name string) {
 	}
 	if *update {
 		for i := 0; i < len(archive.Files); i += 2 {
-			archive.Files[i+1].Data = []byte(describe(detect.Scan(archive.Files[i].Data, archive.Files[i].Name)))
+			archive.Files[i+1].Data = []byte(describe(detect.Scan(archive.Files[i].Data, archive.Files[i].Name).Findings))
 		}
 		if err := os.WriteFile(name, archive.format(), 0o644); err != nil {
 			t.Fatal(err)
@@ -136,7 +136,7 @@ func testArchive(t *testing.T, name string) {
 		if want.Name != "want" {
 			t.Fatalf("%s is followed by %s", file.Name, want.Name)
 		}
-		findings := detect.Scan(file.Data, file.Name)
+		findings := detect.Scan(file.Data, file.Name).Findings
 		if got := describe(findings); got != string(want.Data) {
 			t.Errorf("%s:\n got %s\nwant %s", file.Name, got, want.Data)
 		}
@@ -215,7 +215,7 @@ func encode32(s string, order binary.AppendByteOrder, mark bool) (b []byte) {
 // The places found are those of the file as it is on disk, whatever its encoding.
 func TestEncodings(t *testing.T) {
 	text := "Ünicode 𝄞 line\n" + string(archived(t, "mit/LICENSE")) + "end 𝄞\n"
-	plain := detect.Scan([]byte(text), "LICENSE")
+	plain := detect.Scan([]byte(text), "LICENSE").Findings
 	if len(plain) != 1 {
 		t.Fatalf("%d findings", len(plain))
 	}
@@ -240,7 +240,7 @@ func TestEncodings(t *testing.T) {
 		if !detect.IsText(c.file) {
 			t.Errorf("%s: no text", name)
 		}
-		findings := detect.Scan(c.file, "LICENSE")
+		findings := detect.Scan(c.file, "LICENSE").Findings
 		if len(findings) != 1 {
 			t.Errorf("%s: %d findings", name, len(findings))
 			continue
@@ -262,7 +262,7 @@ func TestBigFiles(t *testing.T) {
 	filler := bytes.Repeat([]byte("var x = y; // nothing of note here\n"), 30_000)
 	file := bytes.Join([][]byte{filler, mit, filler, mit}, nil)
 	for _, name := range []string{"big.js", "LICENSE"} {
-		findings := detect.Scan(file, name)
+		findings := detect.Scan(file, name).Findings
 		if len(findings) != 2 {
 			t.Fatalf("%s: %d findings", name, len(findings))
 		}
@@ -277,7 +277,7 @@ func TestBigFiles(t *testing.T) {
 		}
 	}
 	many := bytes.Repeat(bytes.Join([][]byte{mit, filler[:3500]}, nil), 200)
-	if n := len(detect.Scan(many, "NOTICES")); n != 16 {
+	if n := len(detect.Scan(many, "NOTICES").Findings); n != 16 {
 		t.Errorf("%d findings of 200 times the same", n)
 	}
 }
@@ -302,7 +302,7 @@ func TestHostile(t *testing.T) {
 		data := []byte("license " + strings.Repeat(part, 1<<20/len(part)))
 		start := time.Now()
 		for _, file := range []string{"LICENSE", "x.c"} {
-			for _, f := range detect.Scan(data, file) {
+			for _, f := range detect.Scan(data, file).Findings {
 				check(t, data, f)
 			}
 		}
@@ -321,7 +321,7 @@ func TestConcurrent(t *testing.T) {
 	for range 4 {
 		wait.Go(func() {
 			for i := 0; i < len(archive.Files); i += 2 {
-				if got := describe(detect.Scan(archive.Files[i].Data, archive.Files[i].Name)); got != string(archive.Files[i+1].Data) {
+				if got := describe(detect.Scan(archive.Files[i].Data, archive.Files[i].Name).Findings); got != string(archive.Files[i+1].Data) {
 					t.Errorf("%s: %s", archive.Files[i].Name, got)
 				}
 			}
@@ -374,7 +374,7 @@ func FuzzScan(f *testing.F) {
 		f.Add(line, "tag.c")
 	}
 	f.Fuzz(func(t *testing.T, data []byte, path string) {
-		findings := detect.Scan(data, path)
+		findings := detect.Scan(data, path).Findings
 		for i, finding := range findings {
 			check(t, data, finding)
 			if i > 0 && finding.Evidence.Byte.Start < findings[i-1].Evidence.Byte.Start {
@@ -420,7 +420,7 @@ func TestBorrowed(t *testing.T) {
 		}
 		return string(b)
 	}
-	findings := detect.Scan(data, "tags.txt")
+	findings := detect.Scan(data, "tags.txt").Findings
 	want := render(findings)
 	for i := range data {
 		data[i] = '!'

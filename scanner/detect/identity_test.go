@@ -271,7 +271,7 @@ func TestRegions(t *testing.T) {
 				b.WriteString(sample(r, p.LRE) + "\n")
 			}
 		}
-		whole, parts := Scan([]byte(b.String()), "LICENSE"), Scan([]byte(b.String()), "x.c")
+		whole, parts := Scan([]byte(b.String()), "LICENSE").Findings, Scan([]byte(b.String()), "x.c").Findings
 		whole = slices.DeleteFunc(whole, func(f inventory.Finding) bool {
 			return f.Evidence.Detector != DetectorTag && f.Evidence.Detector != DetectorPatterns
 		})

@@ -95,15 +95,18 @@ func joinExceptions(hits []hit) []hit {
 }
 
 // loneExceptions puts a guess in the place of every exception that belongs to no licence of the file.
-func loneExceptions(hits []hit) []hit {
+func loneExceptions(d *document, hits []hit) []hit {
 	kept := hits[:0:0]
 	for _, h := range hits {
 		if h.exception != "" {
-			h = alone(h, hits)
+			o := alone(h, hits)
+			if o.expression == nil {
+				d.refuse(h, refusedOrphan)
+				continue
+			}
+			h = o
 		}
-		if h.expression != nil {
-			kept = append(kept, h)
-		}
+		kept = append(kept, h)
 	}
 	return kept
 }
@@ -119,14 +122,19 @@ func alone(h hit, hits []hit) hit {
 			return hit{} // it is for that licence, and so another exception
 		}
 	}
+	h.expression = h.assumed()
+	h.confidence = inventory.Low
+	h.exception = ""
+	return h
+}
+
+// assumed is the pair of an exception and the licence that it was written for.
+func (h *hit) assumed() spdx.Expression {
 	base, ok := exceptionBase[h.exception]
 	if !ok {
 		base = usualBase
 	}
-	h.expression = spdx.With{License: spdx.License{ID: base}, Exception: spdx.Exception{ID: h.exception}}
-	h.confidence = inventory.Low
-	h.exception = ""
-	return h
+	return spdx.With{License: spdx.License{ID: base}, Exception: spdx.Exception{ID: h.exception}}
 }
 
 func distance(a, b hit) int { return max(a.start-b.end, b.start-a.end, 0) }

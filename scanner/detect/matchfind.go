@@ -104,16 +104,19 @@ const (
 	rivalSpan = 64
 )
 
-func (t *texts) seeds(words []Word) []seed {
-	var list []seed
-	for i := 0; i+Gram <= len(words) && len(list) < maxSeeds; i++ {
+// seeds finds them; limited if there are more than are looked at.
+func (t *texts) seeds(words []Word) (list []seed, limited bool) {
+	for i := 0; i+Gram <= len(words); i++ {
+		if len(list) >= maxSeeds {
+			return list, true
+		}
 		from, to := t.lookup(GramHash(words[i : i+Gram]))
 		for ; from < to; from++ {
 			p := read32(t.places, from*4)
 			list = append(list, seed{uint16(p >> 16), uint16(p), int32(i)})
 		}
 	}
-	return list
+	return list, false
 }
 
 // byTemplate puts seeds in order of template, and leaves those of one in the order of the text.
@@ -176,20 +179,22 @@ func (t *texts) clusters(seeds []seed) []cluster {
 	return kept
 }
 
-// find gives the templates that the words hold, in order, none in the place of another.
-func (t *texts) find(words []Word) []match {
-	clusters := t.clusters(t.seeds(words))
+// find gives the templates that the words hold, in order, none in the place of another; limited if
+// the search was cut short. Refuse is told which came near.
+func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, limited bool) {
+	seeds, limited := t.seeds(words)
+	clusters := t.clusters(seeds)
 	if len(clusters) == 0 {
-		return nil
+		return nil, limited
 	}
 	a := &aligner{words: words, bits: make([]uint16, len(words)), foreign: &t.foreign, budget: len(words)*stepsPer + 1<<16}
 	for i, w := range words {
 		a.bits[i] = WordBits(w.Hash)
 	}
-	var held []match
 	tried := make([]uint8, len(words)/rivalSpan+1)
 	for _, c := range clusters {
 		if a.budget <= 0 {
+			limited = true
 			break
 		}
 		where := int(c.first.at+c.last.at) / 2 / rivalSpan
@@ -209,10 +214,15 @@ func (t *texts) find(words []Word) []match {
 		m.words = c.words
 		if m.holds(&t.templates[c.template]) {
 			held = append(held, m)
+		} else if m.score >= nearly {
+			refuse(m, refusedPartial)
 		}
 	}
-	return t.settle(held)
+	return t.settle(held, refuse), limited
 }
+
+// nearly is the score from which a match that is none is worth to be told of.
+const nearly = 0.5
 
 // isPlainer reports whether a match of which all is there lies within another of the same family
 // that is changed.
@@ -236,7 +246,7 @@ func (m *match) outdoes(c *cluster) bool {
 }
 
 // settle keeps the best of matches that overlap.
-func (t *texts) settle(held []match) []match {
+func (t *texts) settle(held []match, refuse func(match, refusal)) []match {
 	slices.SortStableFunc(held, func(a, b match) int {
 		if a.worth != b.worth {
 			return cmp.Compare(b.worth, a.worth)
@@ -246,11 +256,14 @@ func (t *texts) settle(held []match) []match {
 	var kept []match
 	for n, m := range held {
 		if m.score < sure && slices.ContainsFunc(held[n+1:], func(o match) bool { return t.isPlainer(&m, &o) }) {
+			refuse(m, refusedOutdone)
 			continue
 		}
 		i, _ := slices.BinarySearchFunc(kept, m, func(k, m match) int { return cmp.Compare(k.first, m.first) })
 		if (i == 0 || kept[i-1].last < m.first) && (i == len(kept) || m.last < kept[i].first) {
 			kept = slices.Insert(kept, i, m)
+		} else {
+			refuse(m, refusedOutdone)
 		}
 	}
 	return kept

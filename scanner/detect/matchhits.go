@@ -36,9 +36,14 @@ func listTexts(d *document, r region, found []hit) []hit {
 		next := end
 		list := wordLists.Get().(*[]Word)
 		words := appendWords((*list)[:0], d.text[start:end])
-		for _, m := range t.find(words) {
-			h := t.hit(m)
-			h.start, h.end = start+int(words[m.first].Lo), start+int(words[m.last].Hi)
+		matches, limited := t.find(words, func(m match, why refusal) {
+			if d.explained {
+				d.refuse(t.hitAt(m, words, start), why)
+			}
+		})
+		d.limited = d.limited || limited
+		for _, m := range matches {
+			h := t.hitAt(m, words, start)
 			for _, o := range m.holes {
 				h.holes = append(h.holes, [2]int{start + int(words[o[0]].Lo), start + int(words[o[1]].Hi)})
 			}
@@ -57,6 +62,13 @@ func listTexts(d *document, r region, found []hit) []hit {
 		start = max(min(next, end-overlap), start+piece/4)
 	}
 	return combine(d, found, own)
+}
+
+// hitAt is the hit of a match in words that begin at a place of the text.
+func (t *texts) hitAt(m match, words []Word, start int) hit {
+	h := t.hit(m)
+	h.start, h.end = start+int(words[m.first].Lo), start+int(words[m.last].Hi)
+	return h
 }
 
 // wantsTexts reports whether it is worth to look: licensecheck left a keyword uncovered, or found a
@@ -159,11 +171,16 @@ func combine(d *document, found, own []hit) []hit {
 			continue
 		}
 		if under != nil && o.exception == "" && !replaces(o, under, covered) {
+			d.refuse(o, refusedOutdone)
 			continue
 		}
 		if o.exception == "" {
 			list = slices.DeleteFunc(list, func(f hit) bool {
-				return f.kind != inventory.FoundReference && f.detector == DetectorPatterns && 2*(min(f.end, o.end)-max(f.start, o.start)) > f.end-f.start
+				replaced := f.kind != inventory.FoundReference && f.detector == DetectorPatterns && 2*(min(f.end, o.end)-max(f.start, o.start)) > f.end-f.start
+				if replaced {
+					d.refuse(f, refusedOutdone)
+				}
+				return replaced
 			})
 		}
 		list = append(list, o)

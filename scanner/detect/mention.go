@@ -50,6 +50,7 @@ func (g *grammar) addSign(f [4]string) {
 // A parser reads the prose of one region.
 type parser struct {
 	g    *grammar
+	doc  *document
 	text string
 	list []lexeme
 	sign []signs // of each lexeme
@@ -145,6 +146,7 @@ func (p *parser) mentions() (all []mention) {
 		}
 		if p.denied(m) || refused.to > 0 && p.inRow(refused, m) {
 			refused = m
+			p.refuse(m, refusedDenied)
 			i = m.to - 1
 			continue
 		}
@@ -303,9 +305,17 @@ func (p *parser) chosen(all []mention) []mention {
 	for _, m := range all {
 		if m.certain {
 			kept = append(kept, m)
+		} else {
+			p.refuse(m, refusedNoCue)
 		}
 	}
 	return kept
+}
+
+// refuse records why a mention is left out.
+func (p *parser) refuse(m mention, why refusal) {
+	m.start, m.end = int(p.list[m.from].lo), int(p.list[m.to-1].hi)
+	p.doc.refuse(m.hit, why)
 }
 
 // isGNU reports whether a mention is of a licence whose name nobody says without meaning it.

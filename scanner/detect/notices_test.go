@@ -37,7 +37,7 @@ func TestNotices(t *testing.T) {
 			t.Fatalf("%s: no notice before it", f.Name)
 		}
 		want, _, _ := strings.Cut(string(f.Data), "\n")
-		got, _ := detect.Expression(detect.Scan(data, stem+".txt"))
+		got, _ := detect.Expression(detect.Scan(data, stem+".txt").Findings)
 		all++
 		if means(t, strings.TrimSpace(want), got) {
 			right++

@@ -24,7 +24,7 @@ func prose(d *document, regions []region, hits []hit) []hit {
 	var all []hit
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
-	p.g, p.text = g, d.text
+	p.g, p.doc, p.text = g, d, d.text
 	versions := map[string]spdx.Expression{}
 	named := map[string]bool{}
 	note(versions, named, hits)
@@ -56,13 +56,15 @@ func prose(d *document, regions []region, hits []hit) []hit {
 		units = p.inText(units, passages)
 		for _, h := range append(p.join(slices.Clone(units)), p.unknown(passages, units)...) {
 			key := h.expression.String()
-			if counted[key]++; counted[key] <= maxSame || h.detector != DetectorProse {
-				all = append(all, h)
+			if counted[key]++; counted[key] > maxSame && h.detector == DetectorProse {
+				d.refuse(h, refusedRepeated)
+				continue
 			}
+			all = append(all, h)
 		}
 	}
 	sortHits(all)
-	p.text = ""
+	p.doc, p.text = nil, ""
 	return all
 }
 

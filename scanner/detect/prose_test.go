@@ -27,7 +27,7 @@ func TestProse(t *testing.T) {
 		if !ok {
 			t.Fatalf("line %d has no tab", i+1)
 		}
-		findings := Scan([]byte(strings.ReplaceAll(notice, `\n`, "\n")), "file.txt")
+		findings := Scan([]byte(strings.ReplaceAll(notice, `\n`, "\n")), "file.txt").Findings
 		e, _ := Expression(findings)
 		got := spdx.Text(e)
 		if prefix, ok := strings.CutSuffix(want, "*"); ok && strings.HasPrefix(got, prefix) {
@@ -107,7 +107,7 @@ func hostile() map[string]string {
 // TestProseEnds: what would take the square of its length ends; how fast it is, benchmarks tell.
 func TestProseEnds(t *testing.T) {
 	for name, text := range hostile() {
-		if findings := Scan([]byte(text), "x.c"); len(findings) > 10_000 {
+		if findings := Scan([]byte(text), "x.c").Findings; len(findings) > 10_000 {
 			t.Errorf("%s: %d findings", name, len(findings))
 		}
 	}

@@ -72,7 +72,7 @@ func (l ledger) gnu() bool {
 
 // settle leaves out names and addresses of licences that the file names more closely or only lists,
 // and repetitions.
-func settle(hits []hit) []hit {
+func settle(d *document, hits []hit) []hit {
 	type key struct {
 		license string
 		kind    inventory.FindingKind
@@ -82,20 +82,24 @@ func settle(hits []hit) []hit {
 	repeats := map[key]int{}
 	kept := hits[:0]
 	for _, h := range hits {
-		if h.unknown.givesWay() && (l.known || list) {
-			continue
-		}
-		if h.kind == inventory.FoundReference && h.unknown == 0 && (list || l.knows(h)) || list && h.detector == DetectorProse && h.unknown == 0 {
-			continue
-		}
-		if h.bare && h.family != nil && (l.groups[h.family.group] || h.family.gnu && !h.cued && l.gnu()) {
-			continue
-		}
-		if h.detector == DetectorProse && l.said[h.expression.String()] {
-			continue
-		}
+		named := h.unknown == 0 && (h.kind == inventory.FoundReference || h.detector == DetectorProse)
 		k := key{h.expression.String(), h.kind}
-		if repeats[k]++; repeats[k] <= maxRepeats {
+		switch {
+		case h.unknown.givesWay() && (l.known || list):
+			d.refuse(h, refusedHint)
+		case named && list:
+			d.listed = len(l.linked)
+			d.refuse(h, refusedList)
+		case named && h.kind == inventory.FoundReference && l.knows(h):
+			d.refuse(h, refusedSaid)
+		case h.bare && h.family != nil && (l.groups[h.family.group] || h.family.gnu && !h.cued && l.gnu()):
+			d.refuse(h, refusedVersioned)
+		case h.detector == DetectorProse && l.said[h.expression.String()]:
+			d.refuse(h, refusedSaid)
+		case repeats[k] == maxRepeats:
+			d.refuse(h, refusedRepeated)
+		default:
+			repeats[k]++
 			kept = append(kept, h)
 		}
 	}

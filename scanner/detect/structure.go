@@ -30,7 +30,7 @@ func (p *parser) join(units []unit) (hits []hit) {
 		case u.kind == inventory.FoundReference:
 			hits = append(hits, u.hit)
 		case u.derived && !(i > 0 && p.rows(list[i-1], u)) && !(i+1 < len(list) && p.rows(u, list[i+1])):
-			// It was said elsewhere which version is meant.
+			p.doc.refuse(u.hit, refusedElsewhere)
 		default:
 			kept = append(kept, u)
 		}
@@ -49,6 +49,8 @@ func (p *parser) join(units []unit) (hits []hit) {
 		}
 		if joined || !whole.derived {
 			hits = append(hits, whole.hit)
+		} else {
+			p.doc.refuse(whole.hit, refusedElsewhere)
 		}
 	}
 	return hits

@@ -43,11 +43,13 @@ func tags(d *document, r region) (list []hit) {
 		lead := d.text[max(start-maxLead, r.start):start]
 		lead = lead[strings.LastIndexByte(lead, '\n')+1:]
 		t := readTag(valueOf(d.text[:r.end], lead, valueStart, start+value.end), !value.bare, !value.bare && isAlone(lead))
-		if t.expression == nil || value.bare && t.unknown {
-			continue
-		}
 		h := hit{start: start, end: valueStart + t.end, expression: t.expression, readings: t.readings,
 			kind: inventory.FoundTag, confidence: inventory.High, detector: DetectorTag}
+		if t.expression == nil || value.bare && t.unknown {
+			h.end = start + value.end
+			d.refuse(h, refusedPlaceholder)
+			continue
+		}
 		if t.unknown || t.readings != nil {
 			h.confidence = inventory.Low
 		}

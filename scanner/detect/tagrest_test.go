@@ -29,7 +29,7 @@ func TestTagLines(t *testing.T) {
 		"// " + tag + "MIT\n":                                        "MIT",
 		"// " + tag + "MIT AND" + strings.Repeat("\n// MIT AND", 99): "MIT AND unknown",
 	} {
-		e, _ := detect.Expression(detect.Scan([]byte(in), "main.c"))
+		e, _ := detect.Expression(detect.Scan([]byte(in), "main.c").Findings)
 		if got := masked(e); got != want {
 			t.Errorf("%q\n got %s\nwant %s", in, got, want)
 		}

@@ -67,7 +67,7 @@ func TestUnexplained(t *testing.T) {
 		{"main.c", strings.Replace(gpl, "/*", "/* Not for commercial use.\n *", 1), "GPL-2.0-or-later AND unknown"},
 		{"main.c", gpl + "\nputs(\"commercial use\");\n", "GPL-2.0-or-later"},
 	} {
-		findings := detect.Scan([]byte(c.data), c.name)
+		findings := detect.Scan([]byte(c.data), c.name).Findings
 		for i, f := range findings {
 			check(t, []byte(c.data), f)
 			if i > 0 && f.Evidence.Byte.Start < findings[i-1].Evidence.Byte.Start {
@@ -82,15 +82,15 @@ func TestUnexplained(t *testing.T) {
 			t.Errorf("%s: %.60q…\n got %s\nwant %s", c.name, c.data, got, c.want)
 		}
 	}
-	all := detect.Scan([]byte("\n"+own+"\n"), "EULA")
+	all := detect.Scan([]byte("\n"+own+"\n"), "EULA").Findings
 	if e := all[0].Evidence; e.Line.First != 2 || string([]byte("\n" + own)[e.Byte.Start:e.Byte.End]) != strings.TrimSpace(own) {
 		t.Errorf("evidence %+v is not the whole text", e)
 	}
-	again := detect.Scan([]byte(strings.ReplaceAll(strings.ToUpper(own), " ", "\n ")), "x/EULA")
+	again := detect.Scan([]byte(strings.ReplaceAll(strings.ToUpper(own), " ", "\n ")), "x/EULA").Findings
 	if !spdx.Equal(all[0].Expression, again[0].Expression) {
 		t.Error("the same words in other lines are another licence")
 	}
-	if n := len(detect.Scan(bytes.Repeat([]byte(mit+fee), 100), "LICENSE")); n != 32 {
+	if n := len(detect.Scan(bytes.Repeat([]byte(mit+fee), 100), "LICENSE").Findings); n != 32 {
 		t.Errorf("%d findings", n)
 	}
 }

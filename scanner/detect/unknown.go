@@ -129,6 +129,8 @@ func (p *parser) inText(units []unit, passages []passage) []unit {
 	for _, u := range units {
 		if !u.bare || u.cued || u.exception != "" || !p.isInText(u, units, passages) {
 			kept = append(kept, u)
+		} else {
+			p.doc.refuse(u.hit, refusedInText)
 		}
 	}
 	return kept
@@ -165,10 +167,12 @@ func (p *parser) unknown(passages []passage, units []unit) (hits []hit) {
 				known = max(known, units[next].to)
 			}
 		}
-		if known > at.from-passageNear && known > 0 {
-			continue
-		}
-		if h, ok := p.judge(at); ok {
+		h, ok := p.judge(at)
+		switch {
+		case !ok:
+		case known > at.from-passageNear && known > 0:
+			p.doc.refuse(h, refusedHint)
+		default:
 			hits = append(hits, h)
 		}
 	}

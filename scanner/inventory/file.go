@@ -19,8 +19,17 @@ type File struct {
 	Component string   `json:"component,omitempty"` // ID of the component it belongs to
 	Roles     []string `json:"roles,omitempty"`     // of the Role constants below
 	// License is the one expression all findings make; nil if there are none.
-	License  spdx.Expression `json:"-"`
-	Findings []Finding       `json:"findings,omitempty"`
+	License    spdx.Expression `json:"-"`
+	Findings   []Finding       `json:"findings,omitempty"`
+	Copyrights []Copyright     `json:"copyrights,omitempty"` // in the order of their lines
+}
+
+// A Copyright is a notice of who holds rights in a file, and since when.
+type Copyright struct {
+	Holder string `json:"holder"`
+	Years  string `json:"years,omitempty"` // "2011-2014, 2020", ascending; empty if none is named
+	Path   string `json:"path,omitempty"`  // of the file where it stands, if that is another one
+	Line   int    `json:"line,omitempty"`  // counts from 1; 0 where it is not known
 }
 
 // Roles a file may have.
@@ -52,7 +61,18 @@ const (
 	FoundNotice    FindingKind = "notice"    // a sentence that grants
 	FoundReference FindingKind = "reference" // an address or name of a licence
 	FoundManifest  FindingKind = "manifest"  // a field of a package manifest
+	// FoundAnnotation is what another file says of this one (REUSE.toml, debian/copyright); its evidence
+	// is in that file.
+	FoundAnnotation FindingKind = "annotation"
 )
+
+// A Candidate is a place in a file that a detector took for a statement of its licence, and what
+// became of it.
+type Candidate struct {
+	Finding
+	// Refused says why it is no finding. The zero Message: it is one.
+	Refused Message
+}
 
 // Confidence says how sure a finding is.
 type Confidence string

@@ -47,7 +47,7 @@ func (v *Inventory) Valid() error {
 	}
 	for _, f := range v.Files {
 		for _, x := range f.Findings {
-			check.word("findings.kind", string(x.Kind), string(FoundText), string(FoundHeader), string(FoundTag), string(FoundNotice), string(FoundReference), string(FoundManifest))
+			check.word("findings.kind", string(x.Kind), string(FoundText), string(FoundHeader), string(FoundTag), string(FoundNotice), string(FoundReference), string(FoundManifest), string(FoundAnnotation))
 			check.word("findings.confidence", string(x.Confidence), string(High), string(Medium), string(Low))
 		}
 	}
