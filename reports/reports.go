@@ -12,6 +12,7 @@ import (
 	"lizenzlotse/reports/html"
 	"lizenzlotse/reports/sbom"
 	"lizenzlotse/reports/text"
+	"lizenzlotse/scanner/inventory"
 )
 
 // A Format is a way to write an assessment.
@@ -50,7 +51,7 @@ func Lookup(name string) (Format, bool) {
 }
 
 func writeText(w io.Writer, a *assessment.Assessment, o Options) error {
-	return text.Write(w, a, text.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal})
+	return text.Write(w, a, textOptions(o))
 }
 
 // writeJSON writes the saved result, from which every other format can be made later.
@@ -62,4 +63,13 @@ func writeSPDX(w io.Writer, a *assessment.Assessment, o Options) error {
 
 func writeHTML(w io.Writer, a *assessment.Assessment, o Options) error {
 	return html.Write(w, a, html.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion})
+}
+
+func textOptions(o Options) text.Options {
+	return text.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal}
+}
+
+// Candidates writes for the terminal what detection took into account in one file, and what became of it.
+func Candidates(w io.Writer, path string, list []inventory.Candidate, o Options) error {
+	return text.Candidates(w, path, list, textOptions(o))
 }

@@ -171,7 +171,9 @@ func (p *parser) unknown(passages []passage, units []unit) (hits []hit) {
 		switch {
 		case !ok:
 		case known > at.from-passageNear && known > 0:
-			p.doc.refuse(h, refusedHint)
+			if h.unknown != hintElsewhere { // a grant is often told beside the name of what is granted
+				p.doc.refuse(h, refusedHint)
+			}
 		default:
 			hits = append(hits, h)
 		}

@@ -22,6 +22,7 @@ const (
 	flagDate     = "date"
 	flagExclude  = "exclude"
 	flagExitZero = "exit-zero"
+	flagExplain  = "explain-detection"
 	flagFailOn   = "fail-on"
 	flagForce    = "force"
 	flagHelp     = "help"

@@ -76,25 +76,19 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 	if s.outcome.incomplete {
 		defer s.warn(a.Inventory)
 	}
-	color, err := oneOf(c, flagColor, "auto", "always", "never")
+	screen, err := s.screen(c)
 	if err != nil {
 		return err
 	}
-	width, isTerminal := terminal(s.stdout)
-	options := reports.Options{
-		Created: now(), ToolVersion: version(), Lang: s.reportLang,
-		Color: color == "always" || color != "never" && isTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
-	}
 	for _, d := range list {
-		o := options
+		o := screen
 		if d.file == "-" {
-			o.Width, o.Terminal = width, isTerminal
-			if d.format.Name == "text" {
-				o.Lang = s.lang
+			if d.format.Name != "text" {
+				o.Lang = s.reportLang
 			}
 			err = render(s.stdout, d.format, a, o)
 		} else {
-			o.Color = color == "always"
+			o.Lang, o.Width, o.Terminal, o.Color = s.reportLang, 0, false, c.String(flagColor) == "always"
 			err = writeFile(d.file, func(w io.Writer) error { return render(w, d.format, a, o) })
 		}
 		if err != nil {
@@ -108,6 +102,16 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 	}
 	s.summarise(c, list, a)
 	return nil
+}
+
+// screen says how text is written to stdout.
+func (s *session) screen(c *cli.Context) (reports.Options, error) {
+	color, err := oneOf(c, flagColor, "auto", "always", "never")
+	width, isTerminal := terminal(s.stdout)
+	return reports.Options{
+		Created: now(), ToolVersion: version(), Lang: s.lang, Width: width, Terminal: isTerminal,
+		Color: color == "always" || color != "never" && isTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+	}, err
 }
 
 // summarise says on stderr what came out and where it stands, where everything went to files.

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports"
 	"lizenzlotse/scanner"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/source"
@@ -23,7 +24,9 @@ bewerten. Mehrere Eingaben werden gemeinsam untersucht; „-“ liest die Standa
 entpackt, nichts ausgeführt und nichts über das Netz geholt.`,
 			`Examines folders, archives, files and SBOMs and finds their licences without judging them.
 Several inputs are examined together; "-" reads stdin. Nothing is extracted, executed or fetched.`),
-		Flags:  append([]cli.Flag{s.excludeFlag()}, s.reportFlags()...),
+		Flags: append([]cli.Flag{s.excludeFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+			"nur zu dieser Datei der Eingabe sagen, was die Erkennung in Betracht zog und warum sie es verwarf",
+			"say of this one file of the input what detection considered, and why it refused it")}}, s.reportFlags()...),
 		Action: s.scan,
 	}
 }
@@ -31,6 +34,9 @@ Several inputs are examined together; "-" reads stdin. Nothing is extracted, exe
 func (s *session) scan(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
+	}
+	if c.IsSet(flagExplain) {
+		return s.explainDetection(c)
 	}
 	outputs, err := destinations(c)
 	if err != nil {
@@ -44,16 +50,41 @@ func (s *session) scan(c *cli.Context) error {
 	return s.write(c, outputs, &assessment.Assessment{Inventory: v})
 }
 
+// explainDetection says what detection made of one file: of those of an input, or, without an input, of that one.
+func (s *session) explainDetection(c *cli.Context) error {
+	if c.IsSet(flagOutput) {
+		return usage("error.flags-together", inventory.Args{"one": "--" + flagExplain, "other": "--" + flagOutput}, "", nil)
+	}
+	file, inputs := c.String(flagExplain), c.Args().Slice()
+	if len(inputs) == 0 {
+		inputs = []string{file}
+	}
+	list, err := scanner.Explain(c.Context, inputs, file, scanner.Options{Exclude: excluded(c, nil), Stdin: s.stdin})
+	if err != nil {
+		return err
+	}
+	o, err := s.screen(c)
+	if err != nil {
+		return err
+	}
+	return reports.Candidates(s.stdout, file, list, o)
+}
+
+// excluded adds the patterns that flags leave out.
+func excluded(c *cli.Context, exclude []source.Pattern) []source.Pattern {
+	for _, glob := range c.StringSlice(flagExclude) {
+		exclude = append(exclude, source.Pattern{Glob: glob, Origin: "--" + flagExclude})
+	}
+	return exclude
+}
+
 // examine scans the inputs of scan and check, leaving out what flags and the policy exclude.
 func (s *session) examine(c *cli.Context, outputs []destination, exclude []source.Pattern) (*inventory.Inventory, error) {
 	if c.NArg() == 0 {
 		return nil, usage("error.no-input", nil, "hint.no-input", inventory.Args{"command": c.Command.Name})
 	}
-	for _, glob := range c.StringSlice(flagExclude) {
-		exclude = append(exclude, source.Pattern{Glob: glob, Origin: "--" + flagExclude})
-	}
 	return scanner.Scan(c.Context, c.Args().Slice(), scanner.Options{
-		Exclude: exclude,
+		Exclude: excluded(c, exclude),
 		SHA1:    wants(outputs, "spdx-json"),
 		Stdin:   s.stdin,
 		Version: version(),
