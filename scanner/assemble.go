@@ -10,15 +10,10 @@ import (
 	"strconv"
 	"strings"
 
-	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/sbom"
 	"lizenzlotse/scanner/source"
-	"lizenzlotse/scanner/spdx"
 )
-
-// maxEvidence bounds how many places a detected claim shows; the files have them all.
-const maxEvidence = 20
 
 // assemble puts what the visits collected, in whatever order they ended, into a sorted inventory.
 func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
@@ -47,7 +42,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	for _, p := range t.places {
 		m.add(p.component)
 	}
-	for _, claim := range t.assign(v.Files) {
+	for _, claim := range t.detected(v.Files) {
 		m.claim(claim.component, claim.Claim)
 	}
 	for _, d := range c.documents {
@@ -157,7 +152,7 @@ var papers = []string{".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".
 // isPaper tells the papers of a bid that lie beside its components. A licence, or a paper that
 // says something of one, is never taken for such.
 func isPaper(f inventory.File) bool {
-	return len(f.Findings) == 0 && !slices.Contains(f.Roles, inventory.RoleLicense) &&
+	return len(f.Findings) == 0 && !slices.Contains(f.Roles, inventory.RoleLicense) && !slices.Contains(f.Roles, inventory.RoleNotice) &&
 		slices.Contains(papers, strings.ToLower(path.Ext(f.Path)))
 }
 
@@ -227,74 +222,6 @@ func (t *tree) at(file string) int {
 			return -1
 		}
 	}
-}
-
-type componentClaim struct {
-	component string
-	inventory.Claim
-}
-
-// assign gives every file its component and sums up what was detected in the files of each: one
-// claim for each distinct expression, in the order of the files.
-func (t *tree) assign(files []inventory.File) []componentClaim {
-	type key struct{ component, license string }
-	var claims []componentClaim
-	index := map[key]int{}
-	for i := range files {
-		f := &files[i]
-		p := t.at(f.Path)
-		if p < 0 {
-			continue
-		}
-		f.Component = t.places[p].component.ID
-		findings := detected(f.Findings)
-		e, readings := detect.Expression(findings)
-		if e == nil {
-			continue
-		}
-		k := key{f.Component, e.String()}
-		n, ok := index[k]
-		if !ok {
-			n = len(claims)
-			index[k] = n
-			claims = append(claims, componentClaim{f.Component, inventory.Claim{
-				Kind: inventory.Detected, Origin: inventory.OriginScan, License: inventory.KnownLicense(e, readings...),
-			}})
-		} else if len(readings) == 0 {
-			claims[n].License.Readings = nil // one file says it for certain
-		}
-		claims[n].Count++
-		for _, f := range firstOfEach(findings) {
-			if len(claims[n].Evidence) < maxEvidence {
-				claims[n].Evidence = append(claims[n].Evidence, f.Evidence)
-			}
-		}
-	}
-	return claims
-}
-
-// detected leaves out what a manifest's field says: that is the declaration, which has its own claim.
-func detected(findings []inventory.Finding) []inventory.Finding {
-	var list []inventory.Finding
-	for _, f := range findings {
-		if f.Kind != inventory.FoundManifest {
-			list = append(list, f)
-		}
-	}
-	return list
-}
-
-// firstOfEach keeps the first finding of each licence: together they show why a file has its expression.
-func firstOfEach(findings []inventory.Finding) []inventory.Finding {
-	var list []inventory.Finding
-	seen := map[string]bool{}
-	for _, f := range findings {
-		if e := spdx.Text(f.Expression); !seen[e] {
-			seen[e] = true
-			list = append(list, f)
-		}
-	}
-	return list
 }
 
 // contained relates each place to those directly inside it.

@@ -194,6 +194,9 @@ func showClaim(c inventory.Claim) string {
 	for _, r := range c.License.Readings {
 		words = append(words, "or "+r.String())
 	}
+	if c.Partial {
+		words = append(words, "part")
+	}
 	if c.Count > 0 {
 		words = append(words, fmt.Sprintf("in %d", c.Count))
 	}

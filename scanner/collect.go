@@ -76,8 +76,8 @@ func (c *collector) visit(e *source.Entry) error {
 		f.Roles = append(f.Roles, inventory.RoleBinary)
 		issues = append(issues, unreadLicense(e)...)
 	default:
-		if detect.IsLicenseFile(e.Path) {
-			f.Roles = append(f.Roles, inventory.RoleLicense)
+		if role := detect.Role(e.Path); role != "" {
+			f.Roles = append(f.Roles, role)
 		}
 		component, issues = readManifest(e, &f)
 		if bytes.HasPrefix(e.Data, []byte("%PDF-")) { // what its pages say is not what its bytes say

@@ -88,7 +88,7 @@ func (c *Case) OwnLicense(e spdx.Expression) bool {
 	if c.offered == nil {
 		c.offered = map[string]bool{}
 		for _, claim := range c.Component.Claims {
-			if claim.Kind != inventory.Detected && claim.License.Expression != nil {
+			if claim.Kind != inventory.Detected && !claim.Partial && claim.License.Expression != nil {
 				c.offered[claim.License.Expression.String()] = true
 			}
 		}

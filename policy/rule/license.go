@@ -48,6 +48,7 @@ type Difference struct {
 	Stated   string // the first claim
 	Other    string // the one that differs
 	Detected bool   // Other was found in files
+	Partial  bool   // that are parts of the component, not those that speak for all of it
 	Unsure   bool   // at low confidence
 	Evidence []inventory.Evidence
 }
@@ -63,7 +64,7 @@ const (
 // All of them apply (AND), none twice, with these exceptions: a concluded licence that is a branch
 // of the declared OR stands for it; a detected licence whose parts all stand in another claim agrees
 // with it and adds nothing; a finding of low confidence that may mean what another claim says gives
-// way; NOASSERTION and a pointer to a file ("SEE LICENSE IN") give way to whatever is known.
+// way; texts that a README or licence file offers to choose from give way to the choice; NOASSERTION and a pointer to a file ("SEE LICENSE IN") give way to whatever is known.
 func Judged(claims []inventory.Claim) License {
 	j := License{index: map[string]int{}, differing: map[string]struct{}{}}
 	var stated, detected []*claimed
@@ -178,7 +179,7 @@ func concludedFirst(stated []*claimed) []*claimed {
 
 func (j *License) addStated(stated []*claimed) {
 	for i, x := range stated {
-		if first := stated[0]; i > 0 && !x.means(first) && !first.means(x) {
+		if first := stated[0]; i > 0 && !x.claim.Partial && !x.means(first) && !first.means(x) {
 			j.differ(Difference{Stated: first.text, Other: x.text, Unsure: x.unsure() || first.unsure(), Evidence: x.claim.Evidence})
 		}
 		if x.unsure() && slices.ContainsFunc(stated, func(y *claimed) bool { return !y.unsure() && x.means(y) }) {
@@ -197,19 +198,34 @@ func (j *License) addDetected(stated, detected []*claimed) {
 			sure[x.text] = true
 		}
 	}
+	offered := choices(detected)
 	for _, x := range detected {
-		if slices.ContainsFunc(stated, x.agrees) {
+		if slices.ContainsFunc(stated, x.agrees) || slices.ContainsFunc(offered, x.isChosenFrom) {
 			continue
 		}
 		if x.unsure() && slices.ContainsFunc(x.readings(), func(s string) bool { return sure[s] }) {
 			continue
 		}
 		if len(stated) > 0 {
-			j.differ(Difference{Stated: stated[0].text, Other: x.text, Detected: true, Unsure: x.unsure(), Evidence: x.claim.Evidence})
+			j.differ(Difference{Stated: stated[0].text, Other: x.text, Detected: true, Partial: x.claim.Partial, Unsure: x.unsure(), Evidence: x.claim.Evidence})
 		}
 		j.add(x)
 	}
 }
+
+// choices are the findings that offer a choice for the component as a whole.
+func choices(detected []*claimed) []*claimed {
+	var list []*claimed
+	for _, x := range detected {
+		if _, isOr := x.claim.License.Expression.(spdx.Or); isOr && !x.claim.Partial && !x.unsure() {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// isChosenFrom reports whether a finding is a branch of a choice that another finding offers.
+func (x *claimed) isChosenFrom(other *claimed) bool { return x.text != other.text && x.agrees(other) }
 
 // agrees reports whether a detected licence confirms a stated one: it is the same, or all its parts
 // stand in it. Texts side by side in one file (MIT AND Apache-2.0) confirm a choice between them; a

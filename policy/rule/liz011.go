@@ -36,19 +36,21 @@ var liz011 = Rule{
 		}
 		var list []Outcome
 		for _, kind := range []struct {
-			key              string
-			detected, unsure bool
+			key                       string
+			detected, partial, unsure bool
 		}{
-			{"rule.liz-011.statements", false, false},
-			{"rule.liz-011.detected", true, false},
-			{"rule.liz-011.statements-unsure", false, true},
-			{"rule.liz-011.detected-unsure", true, true},
+			{"rule.liz-011.statements", false, false, false},
+			{"rule.liz-011.detected", true, false, false},
+			{"rule.liz-011.files", true, true, false},
+			{"rule.liz-011.statements-unsure", false, false, true},
+			{"rule.liz-011.detected-unsure", true, false, true},
+			{"rule.liz-011.files-unsure", true, true, true},
 		} {
 			var others []string
 			var stated string
 			var places []inventory.Evidence
 			for _, d := range c.License.Differences {
-				if d.Detected == kind.detected && d.Unsure == kind.unsure {
+				if d.Detected == kind.detected && d.Partial == kind.partial && d.Unsure == kind.unsure {
 					stated = d.Stated
 					others = append(others, d.Other)
 					places = append(places, d.Evidence[:min(len(d.Evidence), maxEvidence)]...)

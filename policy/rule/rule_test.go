@@ -38,6 +38,12 @@ func detected(license string, readings ...string) inventory.Claim {
 		Evidence: []inventory.Evidence{{Path: "lib/LICENSE", Detector: "licensecheck"}}}
 }
 
+// part makes a claim one about some files of the component.
+func part(c inventory.Claim) inventory.Claim {
+	c.Partial = true
+	return c
+}
+
 var (
 	inTree  = []inventory.Instance{{Path: "lib"}}
 	inSBOM  = []inventory.Instance{{Document: "bom.json", Ref: "x"}}
@@ -128,6 +134,8 @@ func TestLIZ002(t *testing.T) {
 		{name: "choice", claims: claims(declared("CC-BY-NC-4.0 OR MIT")), want: []string{"pass"}},
 		{name: "a hole in the choice", claims: claims(declared("(MIT OR Apache-2.0) AND CC-BY-NC-4.0")), want: []string{"fail rule.liz-002.not-approved"}},
 		{name: "no licence", want: []string{"unknown rule.licence.missing"}},
+		{name: "texts of a choice that is offered", claims: claims(detected("CC-BY-NC-4.0"), detected("MIT"), detected("MIT OR CC-BY-NC-4.0")), want: []string{"pass"}},
+		{name: "a choice that some files offer", claims: claims(detected("CC-BY-NC-4.0"), part(detected("MIT OR CC-BY-NC-4.0"))), want: []string{"fail rule.liz-002.not-approved", "pass"}},
 	})
 }
 
@@ -203,6 +211,9 @@ func TestLIZ011(t *testing.T) {
 		{name: "branch found, other concluded", claims: claims(declared("MIT OR Apache-2.0"), concluded("MIT"), detected("Apache-2.0")), want: []string{"pass"}},
 		{name: "both texts in one file", claims: claims(declared("MIT OR Apache-2.0"), detected("MIT AND Apache-2.0")), want: []string{"pass"}},
 		{name: "found another", claims: claims(declared("MIT"), detected("GPL-3.0-only")), want: []string{"fail rule.liz-011.detected"}},
+		{name: "some files say another", claims: claims(declared("MIT"), part(detected("GPL-3.0-only"))), want: []string{"fail rule.liz-011.files"}},
+		{name: "some files may say another", claims: claims(declared("MIT"), part(detected("GPL-2.0-only", "GPL-2.0-or-later"))), want: []string{"unknown rule.liz-011.files-unsure"}},
+		{name: "parts are declared otherwise", claims: claims(declared("MIT"), part(declared("CC-BY-4.0")), part(detected("CC-BY-4.0"))), want: []string{"pass"}},
 		{name: "found another, unsure", claims: claims(declared("MIT"), detected("GPL-2.0-only", "GPL-2.0-or-later")), want: []string{"unknown rule.liz-011.detected-unsure"}},
 		{name: "unsure finding fits", claims: claims(declared("GPL-2.0-or-later"), detected("GPL-2.0-only", "GPL-2.0-or-later")), want: []string{"pass"}},
 		{name: "documents differ", claims: claims(declared("MIT"), concluded("Apache-2.0")), want: []string{"fail rule.liz-011.statements"}},

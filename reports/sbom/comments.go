@@ -34,6 +34,9 @@ func licenseComments(c *inventory.Component) string {
 			continue
 		}
 		l := fmt.Sprintf("%s (%s): %s", claim.Kind, oneLine(claim.Origin), claim.License)
+		if claim.Partial {
+			l += " (in part)"
+		}
 		if raw := claim.License.Raw; raw != "" && raw != claim.License.String() {
 			l += fmt.Sprintf(" [%s]", raw)
 		}

@@ -130,13 +130,22 @@ func (d *document) files(p *v2_3.Package, files []*inventory.File) {
 	p.PackageLicenseInfoFromFiles = found
 }
 
-// declared joins what is declared of a component with AND, for all of it applies. What is no
-// expression becomes a LicenseRef whose text is what was written.
+// declared joins what is declared of a component as a whole with AND, for all of it applies; where
+// nobody declares anything, what its own licence files or README say, which are its authors' words too
+// (SPDX 2.3, 7.15). What is no expression becomes a LicenseRef whose text is what was written.
 func (d *document) declared(c *inventory.Component) string {
+	if s := d.claimed(c, inventory.Declared); s != noAssertion {
+		return s
+	}
+	return d.claimed(c, inventory.Detected)
+}
+
+func (d *document) claimed(c *inventory.Component, kind inventory.ClaimKind) string {
 	var all []spdx.Expression
 	states := map[inventory.State]bool{}
 	for _, claim := range c.Claims {
-		if claim.Kind != inventory.Declared || claim.License.State == inventory.Absent {
+		if claim.Kind != kind || claim.Partial || claim.License.State == inventory.Absent ||
+			kind == inventory.Detected && claim.Origin != inventory.OriginScan {
 			continue
 		}
 		states[claim.License.State] = true

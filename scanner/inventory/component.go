@@ -97,12 +97,17 @@ func (c *Component) InTree() bool {
 // Licenses puts the claims of one kind into one text: their expressions joined by AND, or, where
 // one of them is no expression, their wordings separated by "; ". It is "" if there are none.
 func (c *Component) Licenses(kind ClaimKind) string {
+	return c.licenses(func(claim *Claim) bool { return claim.Kind == kind })
+}
+
+func (c *Component) licenses(wanted func(*Claim) bool) string {
 	var texts []string
 	var all []spdx.Expression
 	parsed := true
 	seen := map[string]bool{}
-	for _, claim := range c.Claims {
-		if claim.Kind != kind || claim.License.State == Absent {
+	for i := range c.Claims {
+		claim := &c.Claims[i]
+		if !wanted(claim) || claim.License.State == Absent {
 			continue
 		}
 		parsed = parsed && claim.License.State == Known
@@ -118,17 +123,20 @@ func (c *Component) Licenses(kind ClaimKind) string {
 	return spdx.All(all...).String()
 }
 
-// Stated is the licence a component is shown under: declared, else concluded, else detected, and
-// NOASSERTION only where nobody says more. It is "" if nothing was said.
+// Stated is the licence a component is shown under: what is declared of it as a whole, else
+// concluded, else detected; then the same of its parts; and NOASSERTION only where nobody says more.
+// It is "" if nothing was said.
 func (c *Component) Stated() string {
 	stated := ""
-	for _, kind := range []ClaimKind{Declared, Concluded, Detected} {
-		switch s := c.Licenses(kind); s {
-		case "":
-		case "NOASSERTION":
-			stated = s
-		default:
-			return s
+	for _, partial := range []bool{false, true} {
+		for _, kind := range []ClaimKind{Declared, Concluded, Detected} {
+			switch s := c.licenses(func(claim *Claim) bool { return claim.Kind == kind && claim.Partial == partial }); s {
+			case "":
+			case "NOASSERTION":
+				stated = s
+			default:
+				return s
+			}
 		}
 	}
 	return stated

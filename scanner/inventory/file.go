@@ -35,6 +35,9 @@ type Copyright struct {
 // Roles a file may have.
 const (
 	RoleLicense  = "license"  // LICENSE, COPYING and the like, by name
+	RoleNotice   = "notice"   // NOTICE and lists of what others contributed, by name
+	RoleReadme   = "readme"   // README, by name
+	RoleLicenses = "licenses" // REUSE.toml, debian/copyright and what else says it of other files
 	RoleManifest = "manifest" // a package manifest
 	RoleSBOM     = "sbom"
 	RoleArchive  = "archive"

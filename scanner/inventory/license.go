@@ -15,6 +15,8 @@ type Claim struct {
 	Kind    ClaimKind `json:"kind"`
 	Origin  string    `json:"origin"` // ID of the document, path of the manifest, or [OriginScan]
 	License License   `json:"license"`
+	// Partial: the claim is about some files of the component, not about it as a whole.
+	Partial bool `json:"partial,omitempty"`
 	// Terms are commercial conditions the claim carries (CycloneDX licensing.licenseTypes: "subscription", …).
 	Terms []string `json:"terms,omitempty"`
 	// Text is the SHA-256 of the text in Inventory.Texts that the claim brings along; empty if it brings none.

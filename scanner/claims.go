@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package scanner
+
+import (
+	"path"
+	"slices"
+
+	"lizenzlotse/scanner/detect"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// maxEvidence bounds how many places a detected claim shows; the files have them all.
+const maxEvidence = 20
+
+// A rank says how far what is found in a file speaks for the component it belongs to.
+type rank int
+
+const (
+	ofFile    rank = iota // for that file
+	ofReadme              // for the component, if it has no licence file
+	ofLicense             // for the component
+)
+
+// rankOf ranks a file of the component in dir: a licence file or README beside its manifest, or where
+// an archive of Java keeps them, speaks for all of it. Those in other folders are about what is there,
+// and the texts that REUSE collects in LICENSES are each about some files.
+func rankOf(f *inventory.File, dir string) rank {
+	if at := path.Dir(f.Path); at != dir && at != path.Join(dir, "META-INF") {
+		return ofFile
+	}
+	switch {
+	case slices.Contains(f.Roles, inventory.RoleLicense):
+		return ofLicense
+	case slices.Contains(f.Roles, inventory.RoleReadme):
+		return ofReadme
+	}
+	return ofFile
+}
+
+type componentClaim struct {
+	component string
+	rank      rank // the highest of the files
+	inventory.Claim
+}
+
+// detected gives every file its component and sums up what was detected in the files of each: one
+// claim for each distinct expression, in the order of the files. What the files of the highest rank say is
+// about the component as a whole, the rest about its parts.
+func (t *tree) detected(files []inventory.File) []componentClaim {
+	type key struct{ component, license string }
+	var claims []componentClaim
+	index := map[key]int{}
+	highest := map[string]rank{}
+	for i := range files {
+		f := &files[i]
+		p := t.at(f.Path)
+		if p < 0 {
+			continue
+		}
+		f.Component = t.places[p].component.ID
+		findings := ownWords(f.Findings)
+		e, readings := detect.Expression(findings)
+		if e == nil {
+			continue
+		}
+		r := rankOf(f, t.places[p].dir)
+		highest[f.Component] = max(highest[f.Component], r)
+		k := key{f.Component, e.String()}
+		n, ok := index[k]
+		if !ok {
+			n = len(claims)
+			index[k] = n
+			claims = append(claims, componentClaim{f.Component, r, inventory.Claim{
+				Kind: inventory.Detected, Origin: inventory.OriginScan, License: inventory.KnownLicense(e, readings...),
+			}})
+		} else if len(readings) == 0 {
+			claims[n].License.Readings = nil // one file says it for certain
+		}
+		claims[n].Count++
+		claims[n].show(places(findings), r)
+	}
+	for i := range claims {
+		c := &claims[i]
+		c.Partial = c.rank == ofFile || c.rank < highest[c.component] && !c.offers(claims)
+	}
+	return claims
+}
+
+// offers reports whether a README says of all the licence files of its component that one may choose
+// between them, which the files side by side cannot say.
+func (c *componentClaim) offers(claims []componentClaim) bool {
+	if _, isOr := c.License.Expression.(spdx.Or); !isOr || c.rank != ofReadme {
+		return false
+	}
+	branches := map[string]bool{}
+	for _, atom := range spdx.Atoms(c.License.Expression) {
+		branches[atom.String()] = true
+	}
+	for _, other := range claims {
+		if other.component != c.component || other.rank != ofLicense {
+			continue
+		}
+		meant := branches[other.License.Expression.String()]
+		for _, r := range other.License.Readings {
+			meant = meant || branches[r.String()]
+		}
+		if !meant {
+			return false
+		}
+	}
+	return true
+}
+
+// show adds places of one file to the evidence: before those of files with a lower rank, else behind.
+func (c *componentClaim) show(places []inventory.Evidence, r rank) {
+	if r > c.rank {
+		c.rank = r
+		c.Evidence = append(places, c.Evidence...)
+	} else {
+		c.Evidence = append(c.Evidence, places...)
+	}
+	c.Evidence = c.Evidence[:min(len(c.Evidence), maxEvidence)]
+}
+
+// ownWords leaves out what a manifest's field or another file says: those are declarations, which
+// have claims of their own.
+func ownWords(findings []inventory.Finding) []inventory.Finding {
+	var list []inventory.Finding
+	for _, f := range findings {
+		if f.Kind != inventory.FoundManifest && f.Kind != inventory.FoundAnnotation {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// places are those of the first finding of each licence: together they show why a file has its expression.
+func places(findings []inventory.Finding) []inventory.Evidence {
+	var list []inventory.Evidence
+	seen := map[string]bool{}
+	for _, f := range findings {
+		if e := spdx.Text(f.Expression); !seen[e] {
+			seen[e] = true
+			list = append(list, f.Evidence)
+		}
+	}
+	return list
+}
