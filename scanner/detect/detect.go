@@ -79,11 +79,13 @@ func read(data []byte, path string, explained bool) (*document, []hit) {
 	parts := regions(d.text, path)
 	for _, r := range parts {
 		hits = append(hits, tags(d, r)...)
-		hits = append(hits, listTexts(d, r, patterns(d, r))...)
+		if !r.light {
+			hits = append(hits, listTexts(d, r, patterns(d, r))...)
+		}
 	}
 	sortHits(hits)
 	hits = joinExceptions(hits)
-	hits = besideTags(d, prose(d, parts, hits))
+	hits = besideTags(d, prose(d, worthProse(d, parts, hits), hits))
 	hits = loneExceptions(d, hits)
 	sortHits(hits)
 	hits = append(hits, unexplained(d, path, hits)...)
@@ -154,6 +156,24 @@ func quote(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// worthProse narrows regions to the comments of tags where a file has nothing else: what prose says
+// beyond them would be left out.
+func worthProse(d *document, parts []region, hits []hit) []region {
+	if len(hits) == 0 || d.explained || slices.ContainsFunc(hits, func(h hit) bool { return h.kind != inventory.FoundTag }) {
+		return parts
+	}
+	var list []region
+	for _, h := range hits {
+		start, end := comment(d.text, h.start, h.end)
+		if n := len(list); n > 0 && start <= list[n-1].end {
+			list[n-1].end = max(list[n-1].end, end)
+		} else {
+			list = append(list, region{start: start, end: end})
+		}
+	}
+	return list
 }
 
 // besideTags leaves out what the words of a tagged file mention elsewhere than in the tag's own

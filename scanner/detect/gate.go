@@ -4,7 +4,7 @@
 package detect
 
 import (
-	"path"
+	"slices"
 	"strings"
 )
 
@@ -81,93 +81,102 @@ func hasFoldPrefix(s, prefix string) bool {
 	return true
 }
 
-// What is read around a keyword of a file that is not read whole, in bytes.
+// What is read around keywords of a file that is not read whole, in bytes.
 const (
-	before    = 2000
-	after     = 4000
-	wholeSize = 16 << 10 // a smaller file is read whole
+	textBefore   = 2000 // around several, as a licence's text has them
+	textAfter    = 4000
+	noticeBefore = 600 // around one by itself, or tags and copyright notices alone
+	noticeAfter  = 1200
+	together     = 2000 // keywords so near each other are of one text
+	wholeSize    = 2 << 10
+	sentenceSize = 64 // keywords so near each other count as one
 )
 
-// A region is a stretch text[start:end] that is searched for licences.
-type region struct{ start, end int }
+// A region is a stretch text[start:end] that is searched for licences. It is light if it has no
+// keywords but those of tags and copyright notices, so that no licence's text is in it.
+type region struct {
+	start, end int
+	light      bool
+}
 
 // regions gives what is to be read of a text: nothing without a keyword; all of it if it is small, a
 // licence file by name, or would be read for the greater part anyway; else the surroundings of
 // keywords, cut at line ends if there are any near.
 func regions(text, name string) []region {
-	first := nextKeyword(text, 0)
-	if first < 0 {
+	at := nextWeighed(text, 0)
+	if at.start < 0 {
 		return nil
 	}
-	if len(text) <= wholeSize || IsLicenseFile(name) {
-		return []region{{0, len(text)}}
+	if IsLicenseFile(name) {
+		return []region{{end: len(text)}}
 	}
 	var list []region
 	read := 0
-	for at := first; at >= 0; {
-		r := region{max(at-before, 0), min(at+after, len(text))}
-		if i := strings.LastIndexByte(text[max(r.start-200, 0):r.start], '\n'); i >= 0 {
-			r.start = max(r.start-200, 0) + i + 1
+	for at.start >= 0 {
+		r := region{start: at.start, end: at.start}
+		heavy := 0
+		for at.start >= 0 && at.start <= r.end+together {
+			r.end = at.start
+			if at.heavy {
+				heavy++
+			}
+			at = nextWeighed(text, at.end)
 		}
-		if i := strings.IndexByte(text[r.end:min(r.end+200, len(text))], '\n'); i >= 0 {
-			r.end += i + 1
+		if heavy > 1 {
+			r = region{start: r.start - textBefore, end: r.end + textAfter}
+		} else {
+			r = region{start: r.start - noticeBefore, end: r.end + noticeAfter, light: heavy == 0}
 		}
+		r = r.inLines(text)
 		if n := len(list); n > 0 && r.start <= list[n-1].end {
-			read += r.end - list[n-1].end
-			list[n-1].end = r.end
+			read += max(0, r.end-list[n-1].end)
+			list[n-1].end = max(list[n-1].end, r.end)
+			list[n-1].light = list[n-1].light && r.light
 		} else {
 			read += r.end - r.start
 			list = append(list, r)
 		}
-		// Keywords within the next line or so would move the end by no more than that.
-		at = nextKeyword(text, at+64)
 	}
-	if read > len(text)/2 {
-		return []region{{0, len(text)}}
+	if len(text) <= wholeSize || read > len(text)/8*7 {
+		return []region{{end: len(text), light: !slices.ContainsFunc(list, func(r region) bool { return !r.light })}}
 	}
 	return list
 }
 
-// licenseNames begin the names of files that are there to carry a licence, in lower case.
-var licenseNames = []string{
-	"license", "licence", "licenses", "licences", "licensing", "licencing", "copying", "copyright", "unlicense", "notice", "eula", "legal", "patents", "mit-license",
-	"license-agreement", "licenseagreement", "licenceagreement", "end-user-license", "end-user-licence", "end_user_license", "end user license", "enduserlicense",
-	"terms-of-use", "terms_of_use", "terms of use", "termsofuse", "terms-of-service", "terms-and-conditions",
-	"lizenz", "lizenzen", "lizenzvertrag", "lizenzbedingungen", "lizenzvereinbarung", "nutzungsbedingungen", "endbenutzer-lizenzvertrag", "endnutzer-lizenzvertrag",
-	"third-party-notices", "thirdpartynotices", "third_party_notices",
+// inLines cuts a region to the text, and extends it to whole lines if their ends are near.
+func (r region) inLines(text string) region {
+	r.start, r.end = max(r.start, 0), min(r.end, len(text))
+	if i := strings.LastIndexByte(text[max(r.start-200, 0):r.start], '\n'); i >= 0 {
+		r.start = max(r.start-200, 0) + i + 1
+	}
+	if i := strings.IndexByte(text[r.end:min(r.end+200, len(text))], '\n'); i >= 0 {
+		r.end += i + 1
+	}
+	return r
 }
 
-// IsLicenseFile reports whether a file is by its name there to carry a licence: LICENSE, COPYING,
-// UNLICENSE, EULA, NOTICE and their like with any extension or addition, or anything in a folder
-// LICENSES, but for programs, data and pictures.
-func IsLicenseFile(name string) bool {
-	name = strings.ToLower(name)
-	base := path.Base(name)
-	for _, p := range licenseNames {
-		rest, ok := strings.CutPrefix(base, p)
-		if ok && (rest == "" || strings.IndexByte(".-_ ", rest[0]) >= 0) && !isSource(rest) {
-			return true
-		}
-	}
-	for _, s := range []string{"license", "licence", "copying", "eula", "license.txt", "license.md", "licence.txt", "licence.md", "eula.txt", "lizenz.txt", "eula.pdf", "license.pdf", "licence.pdf", "lizenz.pdf"} {
-		if i := len(base) - len(s); i > 0 && strings.HasSuffix(base, s) && strings.IndexByte(".-_ ", base[i-1]) >= 0 {
-			return true
-		}
-	}
-	dir := path.Base(path.Dir(name))
-	return (dir == "licenses" || dir == "licences") && !isSource(base)
+// A weighed keyword is one of the words that tell of licensing (heavy), or stands in a tag or copyright
+// notice, which many files have and no more. Start is -1 if there is none.
+type weighed struct {
+	start, end int // end is where the search goes on
+	heavy      bool
 }
 
-// isSource tells a program about licences, its data and its pictures from a licence.
-func isSource(name string) bool {
-	switch path.Ext(name) {
-	case ".go", ".py", ".js", ".ts", ".tsx", ".jsx", ".java", ".kt", ".c", ".h", ".cc", ".cpp", ".hpp", ".cs", ".rb", ".rs", ".php",
-		".pl", ".sh", ".swift", ".scala", ".lua", ".json", ".yaml", ".yml", ".toml", ".xml", ".css", ".scss", ".vue", ".sql",
-		".mjs", ".cjs", ".mts", ".mm", ".m", ".groovy", ".dart", ".vb", ".fs", ".hs", ".ex", ".exs", ".erl", ".clj", ".bat", ".cmd", ".ps1", ".proto",
-		".class", ".pyc", ".o", ".obj", ".a", ".so", ".dll", ".exe", ".dylib", ".mo",
-		".properties", ".po", ".pot", ".csv", ".tsv", ".tmpl", ".tpl", ".erb", ".cshtml", ".hbs", ".less", ".sass", ".map", ".snap", ".plist", ".xsd", ".xsl",
-		".png", ".gif", ".ico", ".svg", ".webp", ".bmp":
-		return true
+// nextWeighed finds the next keyword that is not the end of an identifier.
+func nextWeighed(text string, from int) weighed {
+	for {
+		at := nextKeyword(text, from)
+		switch {
+		case at < 0:
+			return weighed{start: -1}
+		case at > 0 && text[at-1] == '_' && hasFoldPrefix(text[at:], "gpl"):
+			from = at + len("gpl") // EXPORT_SYMBOL_GPL
+		case hasFoldPrefix(text[at:], "spdx-license"):
+			return weighed{at, at + len("spdx-license"), false}
+		case hasFoldPrefix(text[at:], "copyright"):
+			return weighed{at, at + len("copyright"), false}
+		default:
+			return weighed{at, at + sentenceSize, true}
+		}
 	}
-	return false
 }

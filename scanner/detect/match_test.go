@@ -171,7 +171,7 @@ func TestFindIsBounded(t *testing.T) {
 	for name, text := range hostileTexts(rand.New(rand.NewPCG(9, 10)), 1<<20) {
 		start := time.Now()
 		d := decode([]byte(text))
-		for _, h := range listTexts(d, region{0, len(text)}, nil) {
+		for _, h := range listTexts(d, region{end: len(text)}, nil) {
 			if h.start < 0 || h.end > len(text) || h.start >= h.end {
 				t.Errorf("%s: %d to %d", name, h.start, h.end)
 			}
@@ -208,7 +208,7 @@ func BenchmarkFind(b *testing.B) {
 			d := decode([]byte(texts[name]))
 			b.SetBytes(int64(len(d.text)))
 			for b.Loop() {
-				listTexts(d, region{0, len(d.text)}, nil)
+				listTexts(d, region{end: len(d.text)}, nil)
 			}
 		})
 	}

@@ -88,7 +88,7 @@ func stretches(text string, regions []region) (list []region) {
 			for !utf8.RuneStart(text[end]) {
 				end--
 			}
-			list = append(list, region{r.start, end})
+			list = append(list, region{start: r.start, end: end})
 			r.start = end
 		}
 		list = append(list, r)
@@ -185,8 +185,12 @@ const maxTagLine = 300
 // maskTags leaves the lines of tags alone, read or not: their rest is part of them.
 func (p *parser) maskTags() {
 	const tag = "SPDX-License-Identifier"
-	for at := 0; ; {
-		n := strings.Index(p.text[at:], tag)
+	if len(p.list) == 0 {
+		return
+	}
+	last := int(p.list[len(p.list)-1].hi)
+	for at := int(p.list[0].lo); at < last; {
+		n := strings.Index(p.text[at:last], tag)
 		if n < 0 {
 			return
 		}
@@ -195,7 +199,7 @@ func (p *parser) maskTags() {
 		if n := strings.IndexByte(line, '\n'); n >= 0 {
 			line = line[:n]
 		}
-		end := at + len(line)
+		end := at + max(len(line), 1)
 		p.mask(
 			sort.Search(len(p.list)-1, func(i int) bool { return int(p.list[i].hi) > at }),
 			sort.Search(len(p.list)-1, func(i int) bool { return int(p.list[i].lo) >= end }))

@@ -121,7 +121,7 @@ func FuzzProse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d := decode(data)
-		for _, h := range prose(d, []region{{0, len(d.text)}}, nil) {
+		for _, h := range prose(d, []region{{end: len(d.text)}}, nil) {
 			if h.start < 0 || h.end > len(d.text) || h.start >= h.end {
 				t.Fatalf("hit at %d to %d of %d", h.start, h.end, len(d.text))
 			}
@@ -149,6 +149,6 @@ func BenchmarkProse(b *testing.B) {
 	b.SetBytes(int64(text.Len()))
 	b.ResetTimer()
 	for range b.N {
-		prose(d, []region{{0, len(d.text)}}, nil)
+		prose(d, []region{{end: len(d.text)}}, nil)
 	}
 }
