@@ -26,9 +26,10 @@ var imports = map[string][]string{
 	"scanner/source":   {"scanner/spdx", "scanner/inventory"},
 	"scanner/detect":   {"scanner/spdx", "scanner/inventory"},
 	"scanner/manifest": {"scanner/spdx", "scanner/inventory"},
+	"scanner/reuse":    {"scanner/spdx", "scanner/inventory"},
 	"scanner/sbom":     {"scanner/spdx", "scanner/inventory"},
 	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/source", "scanner/detect",
-		"scanner/manifest", "scanner/sbom"},
+		"scanner/manifest", "scanner/reuse", "scanner/sbom"},
 
 	"policy/facts":      {"scanner/spdx", "scanner/inventory"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},

@@ -75,6 +75,8 @@ const (
 	BySlash   Normalisation = "slash"   // Cargo's old "A/B", which means OR
 	ByList    Normalisation = "list"    // a list whose format says that its entries are alternatives
 	ByWording Normalisation = "wording" // found in a text
+
+	ByShortName Normalisation = "short-name" // Debian's names and grammar: "GPL-2+ or Artistic"
 )
 
 // ReadLicense reads what a document or manifest wrote into a licence field. What does not parse
