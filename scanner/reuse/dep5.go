@@ -35,12 +35,14 @@ type paragraph struct {
 // no statements, and neither is what the first one says of the whole.
 func (r *reading) dep5() {
 	p := paragraph{}
-	first := true
-	finish := func() {
-		if first && r.format == Debian && !isFormat(p.format) {
-			return
+	known := r.format == DEP5
+	// finish ends a paragraph; it is false where the first one shows that this is another form.
+	finish := func() bool {
+		if known = known || isFormat(p.format); known {
+			r.paragraph(p)
 		}
-		r.paragraph(p)
+		p = paragraph{}
+		return known
 	}
 	start := 0
 	for raw := range strings.Lines(string(r.data)) {
@@ -49,12 +51,8 @@ func (r *reading) dep5() {
 		line := strings.TrimPrefix(strings.TrimRight(raw, " \t\r\n"), "\uFEFF")
 		switch {
 		case line == "":
-			if p.whole != (span{}) {
-				if finish(); first && r.format == Debian && !isFormat(p.format) {
-					return // free text, which is another form
-				}
-				first = false
-				p = paragraph{}
+			if p.whole != (span{}) && !finish() {
+				return
 			}
 			continue
 		case line[0] == '#':
@@ -66,9 +64,8 @@ func (r *reading) dep5() {
 		}
 		name, value, ok := strings.Cut(line, ":")
 		name = strings.ToLower(strings.TrimSpace(name))
-		if ok && name == fieldFiles && p.named {
-			r.paragraph(p) // nobody left an empty line
-			p = paragraph{}
+		if ok && name == fieldFiles && p.named && !finish() { // nobody left an empty line
+			return
 		}
 		p.whole = joined(p.whole, at)
 		if !ok || strings.ContainsAny(name, " \t") {
@@ -107,7 +104,7 @@ func (r *reading) first(p *paragraph, value string, at span) {
 		return
 	}
 	if value = strings.TrimSpace(value); value != "" {
-		p.licenses = append(p.licenses, readShort(value))
+		p.licenses = append(p.licenses, readShort(value, r.format))
 		p.license = joined(p.license, at)
 	}
 }

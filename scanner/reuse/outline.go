@@ -85,11 +85,9 @@ func (p *part) close(data []byte, end int) {
 	p.table = span{p.at.start, p.at.start + len(whole)}
 }
 
-// isAnnotations reports whether a statement is the header [[annotations]].
+// isAnnotations reports whether a statement is the header [[annotations]], or that of a single table.
 func isAnnotations(text []byte) bool {
-	inner, ok := bytes.CutPrefix(text, []byte("[["))
-	inner, _, found := bytes.Cut(inner, []byte("]]"))
-	return ok && found && strings.Trim(string(inner), " \t\"'") == keyAnnotations
+	return strings.Trim(string(text[:min(len(text), 64)]), "[] \t\"'") == keyAnnotations
 }
 
 // An outliner goes from statement to statement.

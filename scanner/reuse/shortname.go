@@ -40,14 +40,15 @@ var shortNames = sync.OnceValue(func() map[string]shortName {
 })
 
 // readShort reads the first line of a field License: an SPDX expression, or short names by the
-// grammar of Debian's form, in which "and" binds closer than "or" unless a comma stands before it.
-func readShort(raw string) inventory.License {
+// grammar of Debian's form, in which "and" binds closer than "or" unless a comma stands before it. What
+// is both is SPDX's in .reuse/dep5, and Debian's elsewhere.
+func readShort(raw string, format Format) inventory.License {
 	l := inventory.ReadLicense(raw)
-	if l.State != inventory.Unparsed || len(raw) > maxShort {
+	if l.State == inventory.Known && format == DEP5 || l.State != inventory.Known && l.State != inventory.Unparsed || len(raw) > maxShort {
 		return l
 	}
 	e, ok := parseShort(raw, false)
-	if !ok {
+	if !ok || l.State == inventory.Known && spdx.Equal(e, l.Expression) {
 		return l
 	}
 	l = inventory.License{Expression: e, State: inventory.Known, Raw: raw, Normalised: inventory.ByShortName}

@@ -92,7 +92,7 @@ func (r *reading) part(p part, again bool) {
 
 // table reads one table of annotations.
 func (r *reading) table(p part, t map[string]any) {
-	s := statement{whole: p.table, precedence: Closest}
+	s := statement{whole: p.place(""), precedence: Closest}
 	r.misspelt(p, t, tableKeys)
 	s.globs = r.texts(p, t, keyPath)
 	if t[keyPath] == nil {
