@@ -39,6 +39,7 @@ type hit struct {
 	open      bool    // a version is named and nothing said of later ones
 	unknown   hintKind
 	derived   bool // the version is that of another place
+	aside     bool // a tag that does not speak for the whole file
 
 	joined bool     // an exception that was put to its licence
 	score  float64  // how much of a text of the list is there, 0 for other detectors
@@ -65,7 +66,7 @@ func Scan(data []byte, path string) Result {
 	if d == nil {
 		return Result{}
 	}
-	return Result{Findings: findings(d, path, hits), Issues: d.issues(path)}
+	return Result{Findings: findings(d, path, hits), Issues: append(d.issues(path), d.ignoredIssue(path, hits)...)}
 }
 
 // read decodes a file and finds its hits; the document is nil if no word of it goes with licences.
@@ -83,6 +84,7 @@ func read(data []byte, path string, explained bool) (*document, []hit) {
 			hits = append(hits, listTexts(d, r, patterns(d, r))...)
 		}
 	}
+	placeTags(d, hits)
 	sortHits(hits)
 	hits = joinExceptions(hits)
 	hits = besideTags(d, prose(d, worthProse(d, parts, hits), hits))
@@ -180,13 +182,15 @@ func worthProse(d *document, parts []region, hits []hit) []region {
 // comment: whoever tags a file has said it, and code that speaks of licences names many.
 func besideTags(d *document, hits []hit) []hit {
 	var comments [][2]int
+	tagged := false
 	for _, h := range hits {
 		if h.kind == inventory.FoundTag {
+			tagged = tagged || !h.aside
 			start, end := comment(d.text, h.start, h.end)
 			comments = append(comments, [2]int{start, end})
 		}
 	}
-	if comments == nil {
+	if !tagged {
 		return hits
 	}
 	return slices.DeleteFunc(hits, func(h hit) bool {

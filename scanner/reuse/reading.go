@@ -100,7 +100,7 @@ func (r *reading) issue(code string, effect inventory.Effect, at int, was string
 		}
 	}
 	r.issues = append(r.issues, inventory.Issue{Code: code, Path: r.path, Effect: effect, Args: inventory.Args{
-		"file": string(r.format), "count": "1", "where": strconv.Itoa(r.line(at)), "was": clip(was, maxDetail)}})
+		"count": "1", "where": strconv.Itoa(r.line(at)), "was": clip(was, maxDetail)}})
 }
 
 // line gives the number of the line in which a byte stands.
