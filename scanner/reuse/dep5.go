@@ -104,7 +104,7 @@ func (r *reading) first(p *paragraph, value string, at span) {
 		return
 	}
 	if value = strings.TrimSpace(value); value != "" {
-		p.licenses = append(p.licenses, readShort(value, r.format))
+		p.licenses = append(p.licenses, readShort(strings.Clone(value), r.format))
 		p.license = joined(p.license, at)
 	}
 }

@@ -13,6 +13,7 @@ import (
 const (
 	maxDepth = 32       // brackets within brackets
 	maxPaths = 16 << 20 // bytes that all paths may come to, as estimated by part.paths
+	maxParts = 100_000
 )
 
 // A part is a stretch of a REUSE.toml that is TOML by itself: up to the first table of annotations, or
@@ -45,7 +46,7 @@ func (p part) place(key string) span {
 // what looks like a table inside of one is none.
 func outline(data []byte, at span, careful bool) []part {
 	o := outliner{data: data[:at.end], i: at.start}
-	p := part{at: span{at.start, at.start}, keys: map[string]span{}}
+	p := part{at: span{at.start, at.start}}
 	var list []part
 	inner := false // a table other than the part's own is open
 	for o.i < len(o.data) {
@@ -61,7 +62,7 @@ func outline(data []byte, at span, careful bool) []part {
 			if isAnnotations(text) {
 				p.close(data, start)
 				list = append(list, p)
-				p = part{at: span{start, start}, keys: map[string]span{}}
+				p = part{at: span{start, start}}
 				inner = false
 			} else {
 				inner = true
@@ -70,6 +71,9 @@ func outline(data []byte, at span, careful bool) []part {
 			p.header = max(p.header, len(text))
 		case equals > start && !inner:
 			name := strings.Trim(string(bytes.TrimSpace(data[start:equals])), "\"'")
+			if p.keys == nil {
+				p.keys = map[string]span{}
+			}
 			if _, twice := p.keys[name]; !twice {
 				p.keys[name] = span{start, end}
 			}

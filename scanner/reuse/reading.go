@@ -5,7 +5,7 @@ package reuse
 
 import (
 	"bytes"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -28,7 +28,8 @@ type reading struct {
 	path, folder string
 	data         []byte
 	globs        int
-	ends         []int // where lines end, once somebody asked
+	parts, paths int     // of a REUSE.toml: tables tried, and bytes that its names may come to
+	ends         []int32 // where lines end, once somebody asked
 	annotations  []Annotation
 	issues       []inventory.Issue
 }
@@ -54,7 +55,7 @@ func (r *reading) add(s statement) {
 			continue
 		}
 		r.globs++
-		kept = append(kept, g)
+		kept = append(kept, strings.Clone(g)) // or it would hold on to the whole file
 	}
 	if len(r.annotations) == maxAnnotations {
 		r.unread("reuse-limit", s.whole.start, "")
@@ -106,14 +107,15 @@ func (r *reading) issue(code string, effect inventory.Effect, at int, was string
 // line gives the number of the line in which a byte stands.
 func (r *reading) line(at int) int {
 	if r.ends == nil {
-		r.ends = []int{}
+		r.ends = make([]int32, 0, bytes.Count(r.data, []byte("\n")))
 		for i, c := range r.data {
 			if c == '\n' {
-				r.ends = append(r.ends, i)
+				r.ends = append(r.ends, int32(i))
 			}
 		}
 	}
-	return 1 + sort.SearchInts(r.ends, at)
+	n, _ := slices.BinarySearch(r.ends, int32(at))
+	return n + 1
 }
 
 func (r *reading) evidence(at span) inventory.Evidence {

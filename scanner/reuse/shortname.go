@@ -141,15 +141,14 @@ func (p *shortParser) name() spdx.Expression {
 
 // exceptionOf gives the id for the keyword of an exception, in lower case.
 func exceptionOf(keyword string) string {
-	if x, ok := spdx.LookupException(keyword); ok {
-		return x.ID
-	}
 	keyword = strings.TrimSuffix(strings.TrimSuffix(keyword, " exception"), " exceptions")
 	if n, ok := shortNames()["with "+keyword]; ok {
 		return n.meaning.(spdx.With).Exception.ID
 	}
-	if x, ok := spdx.LookupException(keyword + "-exception"); ok {
-		return x.ID
+	for _, id := range []string{keyword, keyword + "-exception"} {
+		if x, ok := spdx.LookupException(id); ok {
+			return x.ID
+		}
 	}
 	return ""
 }

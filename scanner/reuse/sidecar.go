@@ -34,7 +34,7 @@ func (r *reading) sidecar() {
 			continue
 		}
 		if value, ok := tagged(line, tagLicense); ok {
-			s.licenses = append(s.licenses, inventory.ReadLicense(value))
+			s.licenses = append(s.licenses, inventory.ReadLicense(strings.Clone(value)))
 			s.license = joined(s.license, at)
 			continue
 		}

@@ -39,12 +39,7 @@ func (r *reading) toml() {
 		}
 		r.note("reuse-version", parts[0].keys[keyVersion].start, version)
 	}
-	names := 0
 	for _, p := range parts {
-		if names += p.paths(); names > maxPaths {
-			r.unread("reuse-limit", p.at.start, "")
-			return
-		}
 		r.part(p, true)
 	}
 }
@@ -52,6 +47,11 @@ func (r *reading) toml() {
 // part reads one part. Where it is no TOML, because a string or bracket has no end, it is cut once more
 // at each line that looks like the beginning of a table.
 func (r *reading) part(p part, again bool) {
+	r.parts++
+	if r.paths += p.paths(); r.paths > maxPaths || r.parts > maxParts {
+		r.unread("reuse-limit", p.at.start, "")
+		return
+	}
 	values, err := decode(r.data[p.at.start:p.at.end], p)
 	if err != nil {
 		if parts := outline(r.data, p.at, false); again && len(parts) > 1 {
