@@ -39,10 +39,12 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 
 	m := merger{byID: map[string]*inventory.Component{}}
 	t := newTree(v, c.manifests)
+	stated, issues := t.annotate(v.Files, c.annotated)
+	v.Issues = append(append(v.Issues, issues...), t.collectCopyrights(v.Files)...)
 	for _, p := range t.places {
 		m.add(p.component)
 	}
-	for _, claim := range t.detected(v.Files) {
+	for _, claim := range append(stated, t.detected(v.Files)...) {
 		m.claim(claim.component, claim.Claim)
 	}
 	for _, d := range c.documents {

@@ -169,6 +169,9 @@ func show(v *inventory.Inventory) string {
 		for _, claim := range c.Claims {
 			line("  "+string(claim.Kind), claim.Origin+":", claim.License.String(), showClaim(claim))
 		}
+		for _, notice := range c.Copyrights {
+			line("  copyright", notice)
+		}
 	}
 	for _, f := range v.Files {
 		license := ""

@@ -16,6 +16,7 @@ import (
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/manifest"
+	"lizenzlotse/scanner/reuse"
 	"lizenzlotse/scanner/sbom"
 	"lizenzlotse/scanner/source"
 )
@@ -26,6 +27,7 @@ type collector struct {
 	files     []inventory.File
 	manifests []described
 	documents []*sbom.Result
+	annotated []annotations
 	issues    []inventory.Issue
 }
 
@@ -57,6 +59,7 @@ func (c *collector) visit(e *source.Entry) error {
 	var issues []inventory.Issue
 	var document *sbom.Result
 	var component *described
+	var statements annotations
 
 	switch format, isSBOM := readable[e.Kind]; {
 	case e.Kind.Archive():
@@ -76,15 +79,23 @@ func (c *collector) visit(e *source.Entry) error {
 		f.Roles = append(f.Roles, inventory.RoleBinary)
 		issues = append(issues, unreadLicense(e)...)
 	default:
-		if role := detect.Role(e.Path); role != "" {
-			f.Roles = append(f.Roles, role)
-		}
 		component, issues = readManifest(e, &f)
 		if bytes.HasPrefix(e.Data, []byte("%PDF-")) { // what its pages say is not what its bytes say
 			issues = append(issues, unreadLicense(e)...)
 		}
+		if _, ok := reuse.Wants(e.Path); ok {
+			var faults []inventory.Issue
+			statements, faults = readAnnotations(e)
+			issues = append(issues, faults...)
+		}
+		if len(statements.list) > 0 {
+			f.Roles = append(f.Roles, inventory.RoleLicenses)
+		} else if role := detect.Role(e.Path); role != "" {
+			f.Roles = append(f.Roles, role)
+		}
 		found := scanText(e)
 		issues = append(issues, found.Issues...)
+		named(found.Findings, e.Path)
 		f.Copyrights = found.Copyrights
 		f.Findings = append(f.Findings, beside(component, found.Findings)...)
 		f.License, _ = detect.Expression(f.Findings)
@@ -99,6 +110,9 @@ func (c *collector) visit(e *source.Entry) error {
 	c.issues = append(c.issues, issues...)
 	if document != nil {
 		c.documents = append(c.documents, document)
+	}
+	if len(statements.list) > 0 {
+		c.annotated = append(c.annotated, statements)
 	}
 	if component != nil {
 		c.manifests = append(c.manifests, *component)

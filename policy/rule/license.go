@@ -200,7 +200,7 @@ func (j *License) addDetected(stated, detected []*claimed) {
 	}
 	offered := choices(detected)
 	for _, x := range detected {
-		if slices.ContainsFunc(stated, x.agrees) || slices.ContainsFunc(offered, x.isChosenFrom) {
+		if x.agreesInParts(stated) || slices.ContainsFunc(offered, x.isChosenFrom) {
 			continue
 		}
 		if x.unsure() && slices.ContainsFunc(x.readings(), func(s string) bool { return sure[s] }) {
@@ -246,6 +246,26 @@ func (x *claimed) agrees(stated *claimed) bool {
 	_, isOr := stated.claim.License.Expression.(spdx.Or)
 	tagged := slices.ContainsFunc(x.claim.Evidence, func(e inventory.Evidence) bool { return e.Detector == "spdx-tag" })
 	return !(isAnd && isOr && tagged)
+}
+
+// agreesInParts reports whether a detected licence confirms stated ones: as a whole, or each of the
+// licences that apply together in one file another of them.
+func (x *claimed) agreesInParts(stated []*claimed) bool {
+	if slices.ContainsFunc(stated, x.agrees) {
+		return true
+	}
+	parts, isAnd := x.claim.License.Expression.(spdx.And)
+	if !isAnd || x.unsure() {
+		return false
+	}
+	for _, e := range parts {
+		part := *x.claim
+		part.License.Expression = e
+		if !slices.ContainsFunc(stated, newClaimed(&part).agrees) {
+			return false
+		}
+	}
+	return true
 }
 
 func (j *License) differ(d Difference) {

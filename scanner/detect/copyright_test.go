@@ -20,7 +20,7 @@ import (
 func noticesOf(text string) string {
 	d := decode([]byte(text))
 	var b strings.Builder
-	list, _ := copyrights(d, []region{{0, len(d.text)}})
+	list, _ := copyrights(d, []region{{end: len(d.text)}})
 	for _, c := range list {
 		fmt.Fprintf(&b, "%d: %s\n", c.Line, strings.TrimSpace(c.Years+" "+c.Holder))
 	}
@@ -102,7 +102,7 @@ func TestCopyrightBounds(t *testing.T) {
 		fmt.Fprintf(&many, "Copyright 2010 Person N%d\n", i)
 	}
 	d := decode([]byte(many.String()))
-	if list, more := copyrights(d, []region{{0, len(d.text)}}); len(list) != maxCopyrights || more != 3000-maxCopyrights {
+	if list, more := copyrights(d, []region{{end: len(d.text)}}); len(list) != maxCopyrights || more != 3000-maxCopyrights {
 		t.Errorf("%d notices and %d more", len(list), more)
 	}
 	long := noticesOf("Copyright (c) 2010 " + strings.Repeat("Long Name ", 50))
@@ -118,7 +118,7 @@ func FuzzCopyrights(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d := decode(data)
 		last := 0
-		list, more := copyrights(d, []region{{0, len(d.text)}})
+		list, more := copyrights(d, []region{{end: len(d.text)}})
 		if more > 0 && len(list) != maxCopyrights {
 			t.Errorf("%d left out of %d", more, len(list))
 		}

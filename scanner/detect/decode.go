@@ -21,9 +21,10 @@ type document struct {
 	marks []mark
 	lines []int // where every 1024th line begins, filled when a line is first asked for
 
-	limited   bool // the search was cut short
-	listed    int  // licences that it only lists
-	explained bool // what is refused is recorded
+	parts     []region // what is read of the text
+	limited   bool     // the search was cut short
+	listed    int      // licences that it only lists
+	explained bool     // what is refused is recorded
 	refused   []refused
 }
 

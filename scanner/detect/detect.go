@@ -21,7 +21,7 @@ import (
 )
 
 // Version names the detector and its data. It changes whenever the same file may give other findings.
-func Version() string { return "2+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
+func Version() string { return "3+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
 
 // A hit is a finding of one detector, with its place in a document's text.
 type hit struct {
@@ -66,7 +66,13 @@ func Scan(data []byte, path string) Result {
 	if d == nil {
 		return Result{}
 	}
-	return Result{Findings: findings(d, path, hits), Issues: append(d.issues(path), d.ignoredIssue(path, hits)...)}
+	r := Result{Findings: findings(d, path, hits), Issues: append(d.issues(path), d.ignoredIssue(path, hits)...)}
+	more := 0
+	if r.Copyrights, more = copyrights(d, d.parts); more > 0 {
+		r.Issues = append(r.Issues, inventory.Issue{Code: "copyrights-limited", Path: path, Effect: inventory.Note,
+			Args: inventory.Args{"more": strconv.Itoa(more)}})
+	}
+	return r
 }
 
 // read decodes a file and finds its hits; the document is nil if no word of it goes with licences.
@@ -77,8 +83,8 @@ func read(data []byte, path string, explained bool) (*document, []hit) {
 	d := decode(data)
 	d.explained = explained
 	var hits []hit
-	parts := regions(d.text, path)
-	for _, r := range parts {
+	d.parts = regions(d.text, path)
+	for _, r := range d.parts {
 		hits = append(hits, tags(d, r)...)
 		if !r.light {
 			hits = append(hits, listTexts(d, r, patterns(d, r))...)
@@ -87,7 +93,7 @@ func read(data []byte, path string, explained bool) (*document, []hit) {
 	placeTags(d, hits)
 	sortHits(hits)
 	hits = joinExceptions(hits)
-	hits = besideTags(d, prose(d, worthProse(d, parts, hits), hits))
+	hits = besideTags(d, prose(d, worthProse(d, hits), hits))
 	hits = loneExceptions(d, hits)
 	sortHits(hits)
 	hits = append(hits, unexplained(d, path, hits)...)
@@ -160,11 +166,11 @@ func quote(s string) string {
 	return b.String()
 }
 
-// worthProse narrows regions to the comments of tags where a file has nothing else: what prose says
+// worthProse narrows what is read to the comments of tags where a file has nothing else: what prose says
 // beyond them would be left out.
-func worthProse(d *document, parts []region, hits []hit) []region {
-	if len(hits) == 0 || d.explained || slices.ContainsFunc(hits, func(h hit) bool { return h.kind != inventory.FoundTag }) {
-		return parts
+func worthProse(d *document, hits []hit) []region {
+	if len(hits) == 0 || d.explained || slices.ContainsFunc(hits, func(h hit) bool { return h.kind != inventory.FoundTag || h.aside }) {
+		return d.parts
 	}
 	var list []region
 	for _, h := range hits {

@@ -45,12 +45,12 @@ func (m marks) parts(text string) (list []region) {
 			}
 		case strings.HasPrefix(rest, m.end) && depth > 0:
 			if depth--; depth == 0 {
-				list = append(list, region{start, at + len(m.end)})
+				list = append(list, region{start: start, end: at + len(m.end)})
 			}
 		}
 	}
 	if depth > 0 {
-		list = append(list, region{start, len(text)})
+		list = append(list, region{start: start, end: len(text)})
 	}
 	return list
 }

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package scanner
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/scanner/detect"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/reuse"
+	"lizenzlotse/scanner/source"
+)
+
+// annotations are the statements of one file about others, in its order.
+type annotations struct {
+	path string
+	list []reuse.Annotation
+}
+
+// readAnnotations reads REUSE.toml, debian/copyright and their like. A fault of a parser loses that file only.
+func readAnnotations(e *source.Entry) (a annotations, issues []inventory.Issue) {
+	defer func() {
+		if r := recover(); r != nil {
+			a, issues = annotations{}, []inventory.Issue{{Code: "unreadable", Path: e.Path,
+				Args: inventory.Args{"detail": fmt.Sprint(r)}, Effect: inventory.Unread}}
+		}
+	}()
+	list, issues := reuse.Read(e.Data, e.Path)
+	return annotations{e.Path, list}, issues
+}
+
+// named settles what a text leaves open by the name of its file, where REUSE keeps the texts of
+// licences: LICENSES/GPL-2.0-or-later.txt holds the text of the GPL 2, which says nothing of later versions.
+func named(findings []inventory.Finding, name string) {
+	id, ok := reuse.LicenseFile(name)
+	if !ok {
+		return
+	}
+	for i := range findings {
+		f := &findings[i]
+		for _, e := range append(slices.Clone(f.Readings), f.Expression) {
+			if len(f.Readings) > 0 && e != nil && e.String() == id {
+				f.Expression, f.Readings, f.Confidence = e, nil, inventory.Medium
+				break
+			}
+		}
+	}
+}
+
+// annotate gives every file what others say of it, beside what was found in it, and sums up the
+// claims that are made so about components.
+func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentClaim, []inventory.Issue) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	slices.SortFunc(all, func(a, b annotations) int { return cmp.Compare(a.path, b.path) })
+	var list []reuse.Annotation
+	for _, a := range all {
+		list = append(list, a.list...)
+	}
+	set := reuse.NewSet(list)
+	claims := statements{index: map[statement]int{}}
+	for i := range files {
+		f := &files[i]
+		for _, a := range set.For(f.Path, len(f.Findings) > 0, len(f.Copyrights) > 0) {
+			for _, l := range a.Licenses {
+				if l.State == inventory.Known {
+					f.Findings = append(f.Findings, inventory.Finding{Expression: l.Expression, Readings: l.Readings,
+						Kind: inventory.FoundAnnotation, Confidence: inventory.High, Evidence: a.Evidence})
+				}
+				if p := t.at(f.Path); p >= 0 {
+					claims.add(t.places[p], a, l)
+				}
+			}
+			for _, s := range a.Copyrights {
+				for line := range strings.Lines(s) {
+					if c, ok := detect.ReadCopyright(line); ok {
+						c.Path, c.Line = a.CopyrightEvidence.Path, a.CopyrightEvidence.Line.First
+						f.Copyrights = append(f.Copyrights, c)
+					}
+				}
+			}
+		}
+		f.License, _ = detect.Expression(f.Findings)
+	}
+	return claims.list, set.Issues()
+}
+
+// A statement is what one file says of the files of a component.
+type statement struct{ component, origin, license string }
+
+type statements struct {
+	list  []componentClaim
+	index map[statement]int
+}
+
+func (s *statements) add(p place, a reuse.Annotation, l inventory.License) {
+	k := statement{p.component.ID, a.Evidence.Path, string(l.State) + " " + l.String()}
+	n, ok := s.index[k]
+	if !ok {
+		n = len(s.list)
+		s.index[k] = n
+		s.list = append(s.list, componentClaim{component: p.component.ID, Claim: inventory.Claim{
+			Kind: inventory.Declared, Origin: a.Evidence.Path, License: l, Partial: true, Evidence: []inventory.Evidence{a.Evidence},
+		}})
+	}
+	s.list[n].Count++
+	if isOfAll(a, p.dir) {
+		s.list[n].Partial = false
+	}
+}
+
+// isOfAll reports whether a statement is about everything in a folder.
+func isOfAll(a reuse.Annotation, dir string) bool {
+	everything := "*"
+	if a.Format == reuse.TOML {
+		everything = "**"
+	}
+	return a.Format != reuse.Sidecar && a.Folder == dir && slices.Contains(a.Globs, everything)
+}
+
+// collectCopyrights lists for each component the notices of its files.
+func (t *tree) collectCopyrights(files []inventory.File) (issues []inventory.Issue) {
+	byPlace := make([][]inventory.Copyright, len(t.places))
+	for i := range files {
+		if p := t.at(files[i].Path); p >= 0 {
+			byPlace[p] = append(byPlace[p], files[i].Copyrights...)
+		}
+	}
+	for p, all := range byPlace {
+		lines, more := inventory.MergeCopyrights(all)
+		t.places[p].component.Copyrights = append(t.places[p].component.Copyrights, lines...)
+		if more > 0 {
+			issues = append(issues, inventory.Issue{Code: "copyrights-limited", Path: path.Clean(t.places[p].dir), Effect: inventory.Note,
+				Args: inventory.Args{"more": strconv.Itoa(more)}})
+		}
+	}
+	return issues
+}
