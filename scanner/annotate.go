@@ -15,6 +15,7 @@ import (
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/reuse"
 	"lizenzlotse/scanner/source"
+	"lizenzlotse/scanner/spdx"
 )
 
 // annotations are the statements of one file about others, in its order.
@@ -33,6 +34,26 @@ func readAnnotations(e *source.Entry) (a annotations, issues []inventory.Issue) 
 	}()
 	list, issues := reuse.Read(e.Data, e.Path)
 	return annotations{e.Path, list}, issues
+}
+
+// licensesStated gives the licences that each of the files states of others, by its path.
+func licensesStated(all []annotations) map[string]map[string]bool {
+	stated := map[string]map[string]bool{}
+	for _, a := range all {
+		atoms := map[string]bool{}
+		for _, x := range a.list {
+			for _, l := range x.Licenses {
+				if l.State != inventory.Known {
+					continue
+				}
+				for _, atom := range spdx.Atoms(l.Expression) {
+					atoms[atom.String()] = true
+				}
+			}
+		}
+		stated[a.path] = atoms
+	}
+	return stated
 }
 
 // named settles what a text leaves open by the name of its file, where REUSE keeps the texts of

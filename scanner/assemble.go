@@ -44,7 +44,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	for _, p := range t.places {
 		m.add(p.component)
 	}
-	for _, claim := range append(stated, t.detected(v.Files)...) {
+	for _, claim := range append(stated, t.detected(v.Files, licensesStated(c.annotated))...) {
 		m.claim(claim.component, claim.Claim)
 	}
 	for _, d := range c.documents {

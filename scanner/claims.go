@@ -48,8 +48,9 @@ type componentClaim struct {
 
 // detected gives every file its component and sums up what was detected in the files of each: one
 // claim for each distinct expression, in the order of the files. What the files of the highest rank say is
-// about the component as a whole, the rest about its parts.
-func (t *tree) detected(files []inventory.File) []componentClaim {
+// about the component as a whole, the rest about its parts. A list of licences counts with what it states
+// of the files that are there, which is stated by path, and not once more for naming them.
+func (t *tree) detected(files []inventory.File, stated map[string]map[string]bool) []componentClaim {
 	type key struct{ component, license string }
 	var claims []componentClaim
 	index := map[key]int{}
@@ -63,7 +64,7 @@ func (t *tree) detected(files []inventory.File) []componentClaim {
 		f.Component = t.places[p].component.ID
 		findings := ownWords(f.Findings)
 		e, readings := detect.Expression(findings)
-		if e == nil {
+		if e == nil || repeats(e, stated[f.Path]) {
 			continue
 		}
 		r := rankOf(f, t.places[p].dir)
@@ -87,6 +88,16 @@ func (t *tree) detected(files []inventory.File) []componentClaim {
 		c.Partial = c.rank == ofFile || c.rank < highest[c.component] && !c.offers(claims)
 	}
 	return claims
+}
+
+// repeats reports whether all licences of an expression are among those stated.
+func repeats(e spdx.Expression, stated map[string]bool) bool {
+	for _, atom := range spdx.Atoms(e) {
+		if !stated[atom.String()] {
+			return false
+		}
+	}
+	return true
 }
 
 // offers reports whether a README says of all the licence files of its component that one may choose
