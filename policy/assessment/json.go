@@ -4,10 +4,10 @@
 package assessment
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"io"
+	"reflect"
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
@@ -36,6 +36,8 @@ type saved struct {
 }
 
 // Write saves the result: the inventory's JSON, with the judgement under "assessment" if there is one.
+// Every component, file, result and so on has a line of its own, so that a result of any size is written
+// piece by piece and can be read with tools that go by lines.
 func (a *Assessment) Write(w io.Writer) error {
 	v := *a.Inventory
 	v.Documents, v.Components, v.Files = list(v.Documents), list(v.Components), list(v.Files)
@@ -45,14 +47,13 @@ func (a *Assessment) Write(w io.Writer) error {
 		s.Assessment = &judgement{a.Policy, a.Use, a.Stage, a.Date, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
 			a.Excluded, list(a.Duties), list(a.Questions), a.DecisionsUsed, a.DecisionsUnused}
 	}
-	buffered := bufio.NewWriter(w)
-	e := json.NewEncoder(buffered)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(s); err != nil {
-		return err
+	l := newLines(w)
+	l.object(0, reflect.ValueOf(s))
+	l.w.WriteByte('\n')
+	if l.err != nil {
+		return l.err
 	}
-	return buffered.Flush()
+	return l.w.Flush()
 }
 
 // list makes an empty list of none, which JSON would write as null.
