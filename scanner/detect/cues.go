@@ -39,6 +39,7 @@ var harmless = []string{
 	"permit linking proprietary applications with the library", "does not permit incorporating your program into proprietary programs",
 	"shall not be liable", "non commercial or commercial", "noncommercial or commercial", "commercial or non commercial", "commercial or noncommercial", "commercial and non commercial",
 	"without its prior written consent", "any use of the work other than as authorized under this license or copyright law is prohibited",
+	"commercial use means", "notices and or additional terms",
 	"must not be removed", "may not be removed", "not be removed or altered",
 }
 

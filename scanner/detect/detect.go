@@ -98,7 +98,7 @@ func read(data []byte, path string, explained bool) (*document, []hit) {
 	sortHits(hits)
 	hits = append(hits, unexplained(d, path, hits)...)
 	sortHits(hits)
-	return d, settle(d, hits)
+	return d, settle(d, unexplainedOnly(d, path, hits))
 }
 
 // issues says what of the document was not examined, or was not taken for what it looks like.

@@ -29,6 +29,8 @@ const (
 	refusedOutdone     refusal = "refused.outdone"     // another text fits the place better
 	refusedOrphan      refusal = "refused.orphan"      // an exception that belongs to no licence of the file
 	refusedHint        refusal = "refused.hint"        // the licence is known otherwise
+	refusedHistory     refusal = "refused.history"     // told in the middle of a change log
+	refusedPiece       refusal = "refused.piece"       // part of a text that the file is known to hold
 )
 
 // A refused hit is one that became no finding.

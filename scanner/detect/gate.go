@@ -10,8 +10,10 @@ import (
 
 // Keywords, lower case: a text that has none of them says nothing of its licence.
 var keywords = [...]string{
-	"licen", "lizen", "copyright", "spdx", "permission", "distribut", "warrant", "public domain", "gpl", "creativecommons", "creative commons",
+	"licen", "lizen", "copyright", "spdx", "permission", "distribut", "warrant", "public dom", "gpl", "creativecommons", "creative commons",
 	"copying", "confidential", "proprietar", "freely", "eupl", "wtfpl", "released under",
+	"commercial", "kommerz", "agreement", "prohibited", "feel free", "free to use", "you please", "as long as you", "free for ", "whatever you", "personal use", "reproduc",
+	"property of", "for profit", "eula", "vertraulich", "gemeinfrei", "vorbehalten", "untersagt",
 }
 
 // Keyword search looks at two letters of three and goes on by two where they begin no keyword.

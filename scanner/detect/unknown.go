@@ -30,11 +30,13 @@ const (
 	hintProprietary
 	hintDomain
 	hintDisclaimer
+	hintAgainst // the same words are said of something else
 	hintKinds
 )
 
 var hintNames = map[string]hintKind{
 	"elsewhere": hintElsewhere, "grant": hintGrant, "proprietary": hintProprietary, "domain": hintDomain, "disclaimer": hintDisclaimer,
+	"against": hintAgainst, "field": hintProprietary, "label": hintElsewhere,
 }
 
 // givesWay reports whether what is known of a file's licence is more than this.
@@ -44,6 +46,7 @@ func (k hintKind) givesWay() bool { return k == hintElsewhere || k == hintDiscla
 type hint struct {
 	kind   hintKind
 	weight int
+	field  bool // only where it is all that a field says of the licence
 }
 
 func (g *grammar) addHint(f [4]string) {
@@ -51,7 +54,7 @@ func (g *grammar) addHint(f [4]string) {
 	if err != nil || hintNames[f[0]] == 0 {
 		panic("detect: unknown.tsv: " + f[1])
 	}
-	g.hintList = append(g.hintList, hint{hintNames[f[0]], weight})
+	g.hintList = append(g.hintList, hint{hintNames[f[0]], weight, f[0] == "field" || f[0] == "label"})
 	g.add(&g.hints, f[1], int32(len(g.hintList)-1), true)
 }
 
@@ -60,6 +63,7 @@ const (
 	passageGap    = 100 // lexemes without a hint that end a passage
 	passageEnough = 10
 	plainHint     = 5   // what weighs less is said of other things as well
+	openingHint   = 3   // what weighs less begins no passage
 	maxHints      = 64  // that are counted of a passage
 	textEnough    = 60  // a passage that is a licence's text
 	longText      = 150 // lexemes of a text that other licences may be named in or by
@@ -84,13 +88,17 @@ func (p *parser) passages() (all []passage) {
 			continue
 		}
 		if !open || i-all[len(all)-1].to > passageGap {
-			all, open = append(all, passage{from: i}), true
+			if h.weight < openingHint {
+				i += n - 1
+				continue
+			}
+			all, open = append(all, passage{from: i, to: i}), true
 		}
 		at := &all[len(all)-1]
 		if len(at.seen) < maxHints && !slices.Contains(at.seen, number) {
 			at.seen = append(at.seen, number)
 			at.weight[h.kind] += h.weight
-			at.plain = at.plain || h.weight >= plainHint
+			at.plain = at.plain || h.weight >= plainHint && h.kind < hintDisclaimer
 		}
 		if h.weight >= plainHint || i-at.to <= passageGap/2 {
 			at.to = i + n
@@ -104,7 +112,7 @@ func (p *parser) passages() (all []passage) {
 func (p *parser) hint(i int) (length int, number int32, h hint) {
 	if p.list[i].kind == isAddress {
 		if p.field(i) || i > 1 && p.field(i-1) || i > 2 && p.is(i-1, "use") && p.is(i-2, "of") { // "terms of use: "
-			return 1, -1, hint{hintElsewhere, passageEnough}
+			return 1, -1, hint{kind: hintElsewhere, weight: passageEnough}
 		}
 		return 0, 0, h
 	}
@@ -116,10 +124,52 @@ func (p *parser) hint(i int) (length int, number int32, h hint) {
 		return 0, 0, h
 	}
 	h = p.g.hintList[v]
-	if i > 0 && p.is(i-1, "not") && h.kind == hintDomain {
+	switch {
+	case h.field && !p.isField(i, n):
+		return 0, 0, h
+	case h.kind == hintDomain && i > 0 && p.is(i-1, "not"):
 		h.weight = 0
+	case h.weight >= plainHint && p.isField(i, n), h.kind == hintDomain && p.standsAlone(i, n):
+		h.weight = passageEnough
+	case n == 1 && p.is(i, "confidential", "vertraulich") && p.standsAlone(i, n):
+		h.weight = markedSecret
+	case h.kind == hintElsewhere && p.is(i+n-1, "under", "to", "the") && p.namesLicense(i+n):
+		h.weight = max(h.weight, passageEnough)
 	}
 	return n, v, h
+}
+
+const (
+	sepMark = sepColon | sepEquals | sepParagraph | sepLine | sepBar | sepDash | sepQuote
+	// markedSecret is what a word weighs that marks a paper as secret: enough beside "all rights reserved".
+	markedSecret = 7
+	// licenseName is how many words the name of a licence may have.
+	licenseName = 8
+)
+
+// isField reports whether n lexemes from i on are all that is said behind "license:", or in the
+// brackets of a macro of that name.
+func (p *parser) isField(i, n int) bool {
+	if !p.field(i) && (i == 0 || p.list[i].sep&sepOpen == 0 || p.list[i].sep&sepQuote == 0 || !p.is(i-1, "license")) {
+		return false
+	}
+	return p.list[i+n].sep&(sepMark|sepClose|sepComma) != 0
+}
+
+// standsAlone reports whether n lexemes from i on stand between marks, as in the head of a file that
+// names its author and what it is in one line.
+func (p *parser) standsAlone(i, n int) bool {
+	return p.list[i].sep&sepMark != 0 && p.list[i+n].sep&(sepMark|sepComma) != 0 && p.list[i+n].sep&sepOpen == 0
+}
+
+// namesLicense reports whether what follows a word like "under" is called a licence.
+func (p *parser) namesLicense(i int) bool {
+	for end := min(i+licenseName, len(p.list)-1); i < end && p.list[i].sep&sepParagraph == 0; i++ {
+		if p.is(i, "license", "licenses", "agreement", "lizenz") {
+			return true
+		}
+	}
+	return false
 }
 
 // inText leaves out the names that stand in or by the text of a licence and do not say that
@@ -154,7 +204,7 @@ func (at passage) sum() (sum int) {
 	for _, w := range at.weight {
 		sum += w
 	}
-	return sum
+	return sum - 2*at.weight[hintAgainst]
 }
 
 // unknown makes hits of the passages that read like a licence, a refusal or a waiver, apart from the
@@ -184,7 +234,7 @@ func (p *parser) unknown(passages []passage, units []unit) (hits []hit) {
 // judge tells what a passage is, if it says enough.
 func (p *parser) judge(at passage) (h hit, ok bool) {
 	sum, kind := at.sum(), hintElsewhere
-	for k, w := range at.weight {
+	for k, w := range at.weight[:hintAgainst] {
 		if w > at.weight[kind] {
 			kind = hintKind(k)
 		}
