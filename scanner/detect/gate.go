@@ -11,7 +11,7 @@ import (
 // Keywords, lower case: a text that has none of them says nothing of its licence.
 var keywords = [...]string{
 	"licen", "lizen", "copyright", "spdx", "permission", "distribut", "warrant", "public dom", "gpl", "creativecommons", "creative commons",
-	"copying", "confidential", "proprietar", "freely", "eupl", "wtfpl", "released under",
+	"copying", "confidential", "proprietar", "freely", "eupl", "wtfpl", "released under", "cc by", "cc-by", "legal/epl", "attribution", "apache-2.0",
 	"commercial", "kommerz", "agreement", "prohibited", "feel free", "free to use", "you please", "as long as you", "free for ", "whatever you", "personal use", "reproduc",
 	"property of", "for profit", "eula", "vertraulich", "gemeinfrei", "vorbehalten", "untersagt",
 }

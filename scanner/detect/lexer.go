@@ -107,9 +107,8 @@ func (x *lexer) step(i int) int {
 	case '<':
 		n = max(tagLength(x.text[i:min(len(x.text), i+maxAddress)]), 1)
 		x.sep |= sepSpace
-		if n > 1 && (hasFoldPrefix(x.text[i+1:], "license") || hasFoldPrefix(x.text[i+1:], "licence")) {
-			x.emit(lexeme{word: x.lookup(i+1, i+1+len("license")), lo: int32(i + 1), hi: int32(i + 1 + len("license"))})
-			x.sep |= sepSpace | sepColon
+		if n > 1 {
+			x.licenseTag(i, i+n)
 		}
 	case '&':
 		if n = entityLength(x.text[i:min(len(x.text), i+12)]); n == 0 {
@@ -137,6 +136,11 @@ func (x *lexer) step(i int) int {
 			}
 		}
 		x.sep |= sepSpace
+	case '@':
+		if rest := x.text[i+1:]; x.fresh && (strings.HasPrefix(rest, "c ") || strings.HasPrefix(rest, "comment ")) { // of Texinfo
+			return i + strings.IndexByte(x.text[i:], ' ')
+		}
+		x.mark(c, i)
 	default:
 		if !x.fresh || c == ':' || c == '+' || c == '(' {
 			x.mark(c, i)
@@ -207,8 +211,10 @@ func (x *lexer) mark(c byte, i int) {
 
 // joined makes the words on both sides of a place parts of a name, if there is nothing between.
 func (x *lexer) joined(i int) {
-	if n := len(x.list) - 1; n >= 0 && int(x.list[n].hi) == i && x.list[n].kind == isWord {
+	at := i
+	for n := len(x.list) - 1; n >= 0 && int(x.list[n].hi) == i && (x.list[n].kind == isWord || x.list[n].kind == isNumber && x.text[at] == '_'); n-- {
 		x.list[n].kind = isName
+		i = int(x.list[n].lo)
 	}
 	x.name = true
 }
@@ -340,22 +346,6 @@ func (x *lexer) hyphenated(i int) int {
 		}
 	}
 	return 0
-}
-
-func (x *lexer) address(i int) int {
-	end := i
-	for end < len(x.text) && end-i < maxAddress && x.text[end] > ' ' && strings.IndexByte("<>\"'`)]}{\\|*,;", x.text[end]) < 0 {
-		end++
-	}
-	full := end
-	for end > i+1 && strings.IndexByte(".:/-_", x.text[end-1]) >= 0 {
-		end--
-	}
-	x.emit(lexeme{word: unknownWord, lo: int32(i), hi: int32(end), kind: isAddress})
-	for ; end < full; end++ {
-		x.mark(x.text[end], end)
-	}
-	return full
 }
 
 // isCommentWord tells the words that begin a comment in some languages.

@@ -81,7 +81,7 @@ func (p *parser) read() {
 		p.sign[i], p.name[i], p.size[i] = 0, -1, 0
 	}
 	for i := 0; i < len(p.list)-1; i++ {
-		if p.list[i].word < 0 || p.list[i].kind == isName && !p.is(i, "module", "e") {
+		if p.list[i].word < 0 || p.list[i].kind == isName && !p.is(i, "module", "e") && !p.field(i) {
 			continue
 		}
 		if n, v := p.g.signs.longest(p.list[i:], sepBlank); n > 0 {
@@ -100,7 +100,11 @@ func (p *parser) read() {
 		if p.list[i].kind == isName {
 			stop = sepBlank
 		}
-		if n, v := p.g.names.longest(p.list[i:], stop); n > 0 && p.isSpelled(i, &p.g.nameList[v]) {
+		n, v := p.g.names.longest(p.list[i:], stop)
+		if more, whole := p.g.names.longest(p.list[i:], stop&^sepOpen); more > n && p.g.nameList[whole].bracketed {
+			n, v = more, whole
+		}
+		if n > 0 && p.isSpelled(i, &p.g.nameList[v]) {
 			p.name[i], p.size[i] = v, int32(n)
 		}
 	}
@@ -108,7 +112,16 @@ func (p *parser) read() {
 
 // isSpelled reports whether a name that is an acronym has the capitals of one.
 func (p *parser) isSpelled(i int, n *name) bool {
-	return !n.acronym || !isLower(p.text[p.list[i].lo:p.list[i].hi])
+	return !n.acronym || !p.isLower(i)
+}
+
+// isLower reports whether the first word of a name is written without capitals; an article and a
+// number before it do not count.
+func (p *parser) isLower(i int) bool {
+	for p.list[i].kind == isNumber || p.is(i, "the", "a") {
+		i++
+	}
+	return isLower(p.text[p.list[i].lo:p.list[i].hi])
 }
 
 // namesSame reports whether the lexeme begins another name of the same family.
@@ -149,6 +162,14 @@ func (p *parser) mentions() (all []mention) {
 			p.refuse(m, refusedDenied)
 			i = m.to - 1
 			continue
+		}
+		if n := len(all) - 1; n >= 0 && p.isShort(all[n], m) {
+			p.refuse(m, refusedElsewhere)
+			i = m.to - 1
+			continue
+		}
+		if m.kind == inventory.FoundNotice && m.version && p.isPointer(m) {
+			m.kind = inventory.FoundReference
 		}
 		m.certain, m.cued = p.granted(m), p.cueBefore(m.from, nearCue)
 		m.start, m.end = int(p.list[m.from].lo), int(p.list[m.to-1].hi)
@@ -205,6 +226,10 @@ func (p *parser) describe(m *mention) int {
 		}
 		if !v.far {
 			m.to = max(m.to, v.to)
+			if id, ok := p.ported(m.expression.String(), m.to); ok {
+				m.expression = spdx.License{ID: id}
+				m.to++
+			}
 			goOn = m.to
 		}
 	} else {
@@ -216,19 +241,6 @@ func (p *parser) describe(m *mention) int {
 	return goOn
 }
 
-// denied reports whether a mention is taken back, or is no mention.
-func (p *parser) denied(m mention) bool {
-	for i := m.from - 1; i >= 0 && i >= m.from-3 && p.within(i+1, sepParagraph); i-- {
-		if p.sign[i]&signDeny != 0 {
-			return true
-		}
-		if !p.is(i, "the", "a", "of") {
-			break
-		}
-	}
-	return p.within(m.to, sepParagraph) && p.sign[m.to]&signNotName != 0 && !m.version
-}
-
 // How near a word of granting must be to a name, in lexemes.
 const (
 	nextCue = 4
@@ -238,12 +250,18 @@ const (
 
 // granted reports whether a mention says what something is licensed under.
 func (p *parser) granted(m mention) bool {
-	if n := p.list[m.named]; m.name.strength < strong && isLower(p.text[n.lo:n.hi]) && !isLower(m.name.spelling) {
+	if m.name.strength < strong && p.isLower(m.named) && !isLower(m.name.spelling) {
+		if m.version && m.isGNU() && p.alone(m) {
+			return true
+		}
 		return p.cueBefore(m.from, 2) && m.name.strength == medium || p.field(m.from)
+	}
+	if m.name.strength > weak && p.heads(m.from) {
+		return true
 	}
 	follows := m.to < len(p.list)-1 && p.list[m.to].sep&(sepParagraph|sepSlash) == 0 && p.is(m.to, "license", "licenses", "licensed", "style", "lizenz", "licensing", "terms")
 	s := m.name.strength
-	if m.version && s == medium {
+	if m.version && s == medium && !p.isAttached(m) {
 		s++
 	}
 	if s == strong {
@@ -279,7 +297,15 @@ func (p *parser) field(from int) bool {
 	if sep := p.list[from].sep; from == 0 || sep&(sepColon|sepEquals) == 0 || sep&sepCompare != 0 {
 		return false
 	}
+	if from > 1 && p.list[from-1].kind == isAddress { // of an element
+		from--
+	}
 	return p.is(from-1, "license", "licenses", "lizenz", "licensed", "copyright", "copying")
+}
+
+// heads reports whether a name begins the first line under the heading "License".
+func (p *parser) heads(from int) bool {
+	return from > 0 && p.is(from-1, "license", "licenses", "licensing", "lizenz") && p.list[from].sep&sepLine != 0 && p.list[from-1].sep&sepLine != 0
 }
 
 // alone reports whether a mention is all that stands on its line.
@@ -294,6 +320,9 @@ func (p *parser) alone(m mention) bool {
 // chosen keeps the mentions that are granted, and those that stand in a row with one.
 func (p *parser) chosen(all []mention) []mention {
 	for i := 1; i < len(all); i++ {
+		if p.repeats(all[i-1], all[i]) {
+			all[i].certain, all[i-1].certain = true, true
+		}
 		if row := p.inRow(all[i-1], all[i]); row {
 			all[i].certain = all[i].certain || all[i-1].certain || all[i].isGNU() != all[i-1].isGNU()
 		}
@@ -316,6 +345,12 @@ func (p *parser) chosen(all []mention) []mention {
 func (p *parser) refuse(m mention, why refusal) {
 	m.start, m.end = int(p.list[m.from].lo), int(p.list[m.to-1].hi)
 	p.doc.refuse(m.hit, why)
+}
+
+// repeats reports whether a licence is named by its name and its short form, one beside the other.
+func (p *parser) repeats(a, b mention) bool {
+	return a.to == b.from && p.within(b.from, sepParagraph|sepLine) && a.name.strength+b.name.strength >= medium && !p.isLower(a.named) && !p.isLower(b.named) &&
+		a.name != b.name && a.expression != nil && b.expression != nil && spdx.Equal(a.expression, b.expression)
 }
 
 // isGNU reports whether a mention is of a licence whose name nobody says without meaning it.

@@ -104,6 +104,9 @@ func patternHit(text string, m licensecheck.Match) hit {
 		h.expression = spdx.License{ID: "dtoa"}
 	}
 	if m.IsURL {
+		if f, _ := loadGrammar().address(wholeAddress(text[m.Start:])); f != nil && strings.HasPrefix(f.name, "CC-") && f.versions == nil {
+			h.expression, h.readings = f.bare, nil // licensecheck does not read the country
+		}
 		h.kind, h.confidence = inventory.FoundReference, inventory.Medium
 		if h.readings != nil {
 			h.confidence = inventory.Low
@@ -112,6 +115,14 @@ func patternHit(text string, m licensecheck.Match) hit {
 	}
 	h.kind, h.confidence = weigh(m.ID, matched, loadCatalogue().byID[m.ID])
 	return h
+}
+
+// wholeAddress is the address that a text begins with.
+func wholeAddress(text string) string {
+	var x lexer
+	x.text = text[:min(len(text), maxAddress)]
+	x.address(0)
+	return x.text[:x.list[0].hi]
 }
 
 // isDtoa tells a licence that licensecheck counts as a variant of HPND by the words that set it apart.

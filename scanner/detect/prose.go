@@ -41,11 +41,15 @@ func prose(d *document, regions []region, hits []hit) []hit {
 		}
 		units := p.units(inside)
 		p.read()
+		for i := range units {
+			p.extend(&units[i])
+		}
 		for _, m := range p.mentions() {
 			units = append(units, unit{hit: m.hit, from: m.from, to: m.to})
 		}
 		units = append(units, p.addresses()...)
 		slices.SortStableFunc(units, func(a, b unit) int { return a.from - b.from })
+		units = p.titles(units)
 		for _, u := range units {
 			if u.detector == DetectorProse {
 				note(versions, named, []hit{u.hit})
@@ -310,6 +314,24 @@ func (g *grammar) addAddresses() {
 		}
 	}
 	for _, l := range spdx.Licenses() {
+		id := l.ID
+		if l.Deprecated {
+			id = l.Successor
+		}
+		if license, ok := spdx.LookupLicense(id); !ok || strings.HasSuffix(id, "-or-later") && license.ID == l.ID {
+			continue
+		}
+		plain := strings.ToLower(strings.TrimSuffix(l.ID, "-only"))
+		for _, site := range []string{"spdx.org/licenses/", "choosealicense.com/licenses/"} {
+			g.addressList(site+plain, id)
+		}
+		if l.OSI {
+			g.addressList("opensource.org/licenses/"+plain, id)
+			g.addressList("opensource.org/license/"+plain, id)
+			g.addressList("opensource.org/license/"+strings.ReplaceAll(plain, ".", "-"), id)
+		}
+	}
+	for _, l := range spdx.Licenses() {
 		if !l.Deprecated {
 			g.addressList("spdx.org/licenses/"+strings.ToLower(l.ID), l.ID)
 		}
@@ -357,6 +379,12 @@ func (g *grammar) creativeCommons(path string) (*family, string) {
 		f := g.families["CC-"+strings.ToUpper(parts[1])]
 		if f != nil && len(parts) >= 3 {
 			if v := normalVersion(parts[2]); f.versions[v] != "" {
+				if len(parts) >= 4 {
+					if l, ok := spdx.LookupLicense(f.versions[v] + "-" + parts[3]); ok {
+						one, _ := g.meaning(l.ID)
+						return one, ""
+					}
+				}
 				return f, v
 			}
 		}

@@ -4,6 +4,8 @@
 package detect
 
 import (
+	"strings"
+
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -94,7 +96,7 @@ func settle(d *document, hits []hit) []hit {
 			d.refuse(h, refusedSaid)
 		case h.bare && h.family != nil && (l.groups[h.family.group] || h.family.gnu && !h.cued && l.gnu()):
 			d.refuse(h, refusedVersioned)
-		case h.detector == DetectorProse && l.said[h.expression.String()]:
+		case h.detector == DetectorProse && (l.said[h.expression.String()] || l.said[strings.TrimSuffix(h.expression.String(), "+")]):
 			d.refuse(h, refusedSaid)
 		case repeats[k] == maxRepeats:
 			d.refuse(h, refusedRepeated)

@@ -144,6 +144,7 @@ func orphan(units []unit, u *unit) []unit {
 	o := *u
 	o.expression = spdx.MustParse(refBase + " WITH " + u.exception)
 	o.kind, o.confidence, o.detector, o.unknown = inventory.FoundReference, inventory.Low, DetectorProse, hintElsewhere
+	o.exception = "" // it stands in the expression now
 	return append(units, o)
 }
 

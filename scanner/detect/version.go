@@ -3,19 +3,26 @@
 
 package detect
 
-import "lizenzlotse/scanner/spdx"
+import (
+	"cmp"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
 
 // Words that the grammar of versions goes by.
 var wordList = []string{
 	"version", "versions", "v", "ver", "vers", "rev", "revision", "release", "only", "or", "and", "either", "any", "license", "licenses", "e", "use",
 	"licensed", "of", "the", "a", "under", "style", "with", "two", "three", "exactly", "module", "alone", "dual", "exception", "http",
-	"oder", "und", "nur", "der", "international", "generic", "unported", "germany", "universal",
+	"oder", "und", "nur", "der", "international", "generic", "unported", "germany", "universal", "plus", "which", "that", "unlike", "mean", "text", "das", "like", "compatible", "compatibility", "incompatible", "was", "were", "war", "waren", "until", "before", "prior", "bis", "to", "up", "not", "part", "nicht", "teil", "bestandteil", "if", "while", "wenn",
 }
 
 // Words between a version and what it belongs to, and between it and the leave to take a later one.
 const fillers = "of the a or any at your option choice discretion opinion license licenses gnu general public lesser library affero " +
 	"as published by free software foundation fsf and either gpl lgpl agpl its their that if you prefer licensee user users s " +
-	"version versions v later newer inc is under terms mozilla eclipse apache to in der die oder nach ihrer wahl jeder jede späteren dieser version lizenz fassung"
+	"version versions v later newer inc is under terms mozilla eclipse apache to in der die oder nach ihrer wahl jeder jede späteren dieser version lizenz fassung " +
+	"this soon they will be approved european commission sobald diese von europäischen kommission genehmigt wurden work"
 
 // How far a version may stand from the name, in lexemes.
 const (
@@ -56,8 +63,13 @@ func (p *parser) number(i int, f *family) (string, bool) {
 	l := p.list[i]
 	s := ""
 	switch {
-	case l.kind == isNumber:
+	case l.kind == isNumber || l.kind == isName && l.lo < l.hi && isDigit(p.text[l.lo]):
 		s = normalVersion(string(fold(nil, p.text[l.lo:l.hi])))
+		if _, ok := f.versions[s]; !ok && len(s) == 2 && f.gnu { // "lgpl21", "gplv30"
+			if at := i - 1; at >= 0 && (p.list[at].hi == l.lo || p.isVersionWord(at) || hasFoldPrefix(p.text[p.list[at].lo:], "gnu") || at > 0 && p.is(at-1, "gnu")) {
+				s = normalVersion(s[:1] + "." + s[1:])
+			}
+		}
 	case p.is(i, "two"):
 		s = "2"
 	case p.is(i, "three"):
@@ -100,11 +112,27 @@ func (p *parser) versionHere(f *family, to int) (v versioned, ok bool) {
 	} else if !p.within(i, sepStop|sepBlank|sepColon) || p.list[i].sep&sepLine != 0 && !p.has(f, i) {
 		return v, false
 	}
+	if number, ok := p.parted(i, f); ok {
+		return p.tail(f, number, i+2, len(p.list)), true
+	}
 	number, ok := p.number(i, f)
 	if !ok {
 		return v, false
 	}
 	return p.tail(f, number, i+1, len(p.list)), true
+}
+
+// parted gives a version whose digits an underscore or a space parts: "artistic_2_0", "mpl 1 1".
+func (p *parser) parted(i int, f *family) (string, bool) {
+	if i+2 >= len(p.list) {
+		return "", false
+	}
+	a, b := p.list[i], p.list[i+1]
+	if a.hi-a.lo != 1 || b.hi-b.lo != 1 || b.lo != a.hi+1 || strings.IndexByte(" _", p.text[a.hi]) < 0 || !isDigit(p.text[a.lo]) || !isDigit(p.text[b.lo]) {
+		return "", false
+	}
+	s := normalVersion(p.text[a.lo:a.hi] + "." + p.text[b.lo:b.hi])
+	return s, f.versions[s] != ""
 }
 
 // has reports whether the number at i is a version with a dot in it, which is no item of a list.
@@ -134,6 +162,36 @@ func (p *parser) versionBefore(f *family, from int) (v versioned, ok bool) {
 	v = p.tail(f, number, found+1, from)
 	v.from = found - 1
 	return v, true
+}
+
+// Where licences of Creative Commons were fitted to the law of a country, as their ids and their names have it.
+var ports = map[string]string{
+	"at": "AT", "austria": "AT", "österreich": "AT", "au": "AU", "australia": "AU", "ch": "CH", "switzerland": "CH", "schweiz": "CH",
+	"de": "DE", "germany": "DE", "deutschland": "DE", "fr": "FR", "france": "FR", "igo": "IGO", "jp": "JP", "japan": "JP",
+	"nl": "NL", "netherlands": "NL", "niederlande": "NL", "uk": "UK", "us": "US",
+}
+
+// ported gives the id of a licence for the country that is named behind it, if the list has it.
+func (p *parser) ported(id string, i int) (string, bool) {
+	if !strings.HasPrefix(id, "CC-") || !p.within(i, sepParagraph|sepComma|sepColon) || p.list[i].kind != isWord {
+		return id, false
+	}
+	word := p.text[p.list[i].lo:p.list[i].hi]
+	if word != strings.ToUpper(word) && len(word) < 3 && p.text[p.list[i].lo-1] != '-' { // "at", "us"
+		return id, false
+	}
+	l, ok := spdx.LookupLicense(id + "-" + ports[string(fold(nil, word))])
+	return cmp.Or(l.ID, id), ok
+}
+
+// isPort reports whether an id is that of a licence of the list, fitted to the law of a country.
+func isPort(id string) bool {
+	i := strings.LastIndexByte(id, '-')
+	if i < 0 || ports[strings.ToLower(id[i+1:])] != id[i+1:] {
+		return false
+	}
+	_, ok := spdx.LookupLicense(id[:i])
+	return ok
 }
 
 // isFiller is for the words that may stand between a version and what it belongs to.
@@ -166,8 +224,12 @@ func (p *parser) versionBehind(f *family, to int) (v versioned, ok bool) {
 // tail reads what follows a version: "or later", "only", "or 3".
 func (p *parser) tail(f *family, number string, i, end int) versioned {
 	v := versioned{numbers: []string{number}, to: i}
-	if int(p.list[i-1].hi) < len(p.text) && p.text[p.list[i-1].hi] == '+' || p.list[i-1].sep&sepAtLeast != 0 {
+	if end := int(p.list[i-1].hi); end < len(p.text) && p.text[end] == '+' && (end+1 == len(p.text) || asciiWord[p.text[end+1]] == 0) || p.list[i-1].sep&sepAtLeast != 0 {
 		v.later = true
+		return v
+	}
+	if p.is(i, "plus") && p.list[i+1].sep&(sepLine|sepStop|sepComma|sepClose) != 0 && p.within(i, sepParagraph|sepLine) {
+		v.later, v.to = true, i+1
 		return v
 	}
 	for n := 0; n < laterReach && i < end && p.within(i, sepParagraph); n++ {
@@ -210,7 +272,7 @@ func (p *parser) other(f *family, i, end int) (int, bool) {
 			i++
 		}
 	}
-	if i >= end || !p.within(i, sepParagraph) {
+	if i >= end || !p.within(i, sepParagraph) || strings.HasPrefix(p.text[p.list[i].hi:], ")") && p.is(i+1, "the", "gnu", "a") { // the number of an item
 		return 0, false
 	}
 	_, ok := p.number(i, f)
@@ -231,6 +293,22 @@ func (p *parser) laterBehind(f *family, i, end int) int {
 	return 0
 }
 
+// extend reads on behind a notice that another detector found and that ends with a version: "or any later", "or version 3".
+func (p *parser) extend(u *unit) {
+	l, ok := u.expression.(spdx.License)
+	if !ok || u.kind != inventory.FoundHeader && u.kind != inventory.FoundNotice || u.to <= u.from || strings.HasSuffix(l.ID, "-or-later") || l.OrLater {
+		return
+	}
+	stem, number, ok := splitVersion(l.ID)
+	f := p.g.families[stem]
+	if !ok || f == nil || f.versions[number] == "" || !p.is(u.to, "or", "oder") || !p.within(u.to, sepParagraph) || !isDigit(p.text[u.end-1]) {
+		return
+	}
+	if v := p.tail(f, number, u.to, len(p.list)); v.later || len(v.numbers) > 1 {
+		u.expression, u.readings, u.end, u.to = f.expression(v), nil, int(p.list[v.to-1].hi), v.to
+	}
+}
+
 // expression is what a family in these versions is.
 func (f *family) expression(v versioned) spdx.Expression {
 	var list []spdx.Expression
@@ -242,7 +320,7 @@ func (f *family) expression(v versioned) spdx.Expression {
 		case f.gnu:
 			id += "-only"
 		}
-		list = append(list, spdx.License{ID: id})
+		list = append(list, spdx.License{ID: id, OrLater: v.later && !f.gnu})
 	}
 	if v.later && len(list) > 1 {
 		return list[0]

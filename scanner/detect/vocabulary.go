@@ -54,6 +54,7 @@ type name struct {
 	exception string // id of an exception
 	strength  strength
 	spelling  string // with the capitals it is to have
+	bracketed bool   // the list has brackets in it
 	acronym   bool   // its first word is to have capitals
 }
 
@@ -81,6 +82,8 @@ type grammar struct {
 var synonyms = map[string]string{
 	"licence": "license", "licences": "licenses", "licenced": "licensed", "licencing": "licensing", "lizensiert": "lizenziert",
 	"liscense": "license", "lisence": "license", "licesne": "license", "lincense": "license", "licese": "license", "liscensed": "licensed",
+	"licenseid": "license", "licenseexceptionid": "license", "licensename": "license", "lizenzname": "lizenz",
+	"glp": "gpl", "lglp": "lgpl", "apgl": "agpl", "gppl": "gpl", "gnugpl": "gpl", "gnulgpl": "lgpl", "gnuagpl": "agpl", "berkley": "berkeley",
 }
 
 var loadGrammar = sync.OnceValue(func() *grammar {
@@ -205,84 +208,6 @@ func normalVersion(v string) string {
 		return v[:i]
 	}
 	return v
-}
-
-// addListed takes families and names from the SPDX list.
-func (g *grammar) addListed() {
-	for _, l := range spdx.Licenses() {
-		if l.Deprecated && l.Successor != "" {
-			continue
-		}
-		stem, version, ok := splitVersion(l.ID)
-		if !ok {
-			continue
-		}
-		f := g.families[stem]
-		if f == nil {
-			f = &family{name: stem, versions: map[string]string{}, group: stem}
-			g.families[stem] = f
-		}
-		if plain, isGNU := strings.CutSuffix(l.ID, "-only"); isGNU {
-			f.gnu = true
-			f.versions[version] = plain
-		} else if !strings.HasSuffix(l.ID, "-or-later") {
-			f.versions[version] = l.ID
-		}
-		f.bare, f.low = spdx.License{ID: l.ID}, true // the list has the latest version last
-	}
-	for _, l := range spdx.Licenses() {
-		if l.Deprecated && l.Successor != "" {
-			continue
-		}
-		phrase := strings.NewReplacer("(", "", ")", "").Replace(l.Name)
-		stem, _, ok := splitVersion(l.ID)
-		if ok {
-			f := g.families[stem]
-			g.addName(stem, name{family: f, strength: min(strengthOf(stem), strengthOf(strings.Trim(stem, "0123456789")))}, false)
-			g.addName(beforeVersion(phrase), name{family: f, strength: strengthOfName(phrase)}, false)
-			continue
-		}
-		f, _ := g.meaning(l.ID)
-		g.addName(l.ID, name{family: f, strength: strengthOf(l.ID)}, false)
-		g.addName(phrase, name{family: f, strength: strengthOfName(phrase)}, false)
-	}
-	for _, e := range spdx.Exceptions() {
-		if !e.Deprecated {
-			g.addName(e.ID, name{exception: e.ID, strength: strong}, false)
-			g.addName(e.Name, name{exception: e.ID, strength: strong}, false)
-		}
-	}
-}
-
-// strengthOf tells an id from a word.
-func strengthOf(id string) strength {
-	if strings.ContainsAny(id, "-0123456789") {
-		return medium
-	}
-	return weak
-}
-
-// strengthOfName tells the names that say what they are from those that might be of anything.
-func strengthOfName(phrase string) strength {
-	if strings.Contains(strings.ToLower(phrase), "licen") {
-		return strong
-	}
-	return medium
-}
-
-// beforeVersion is the name of a licence up to its version.
-func beforeVersion(phrase string) string {
-	fields := strings.Fields(phrase)
-	for i, f := range fields {
-		if f = strings.TrimLeft(f, "v"); f != "" && isDigit(f[0]) && i > 0 {
-			fields = fields[:i]
-			break
-		}
-	}
-	if n := len(fields) - 1; n > 0 && (fields[n] == "version" || fields[n] == "Version") {
-		fields = fields[:n]
-	}
-	return strings.TrimRight(strings.Join(fields, " "), ",")
 }
 
 // describeFamily reads what the name of a family stands for, where it is not its latest version.

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package detect
+
+import (
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+// denied reports whether a mention is taken back, or is no mention.
+func (p *parser) denied(m mention) bool {
+	for i := m.from - 1; i >= 0 && i >= m.from-3 && p.within(i+1, sepParagraph); i-- {
+		if p.sign[i]&signDeny != 0 {
+			return true
+		}
+		if !p.is(i, "the", "a", "of") {
+			break
+		}
+	}
+	return p.isQualified(m) || p.isContrast(m) || p.isPast(m) || p.isCondition(m) || p.isApart(m) || p.isArgument(m) || p.isLikeness(m)
+}
+
+// isShort reports whether b is the short form that is given in brackets and quotes for what a names: whatever else
+// has that form is not meant.
+func (p *parser) isShort(a, b mention) bool {
+	return a.to == b.named && p.list[b.named].sep&sepOpen != 0 && p.list[b.named].sep&sepQuote != 0 && a.version && a.exception == "" && !b.version
+}
+
+// titleReach is how far above a text its title may stand, in lexemes.
+const titleReach = 60
+
+// titles leaves out the names of licences that only say what the text below them is called: the text tells which it is.
+func (p *parser) titles(units []unit) []unit {
+	kept := units[:0]
+	for i, u := range units {
+		next := i + 1
+		for next < len(units) && next < i+4 && units[next].detector == DetectorProse {
+			next++
+		}
+		if u.detector == DetectorProse && u.exception == "" && u.family != nil && !u.family.gnu && next < len(units) && next <= i+3 {
+			if t := units[next]; t.kind == inventory.FoundText && t.from >= u.to && t.from-u.to < titleReach && groupOf(t.expression.String()) == groupOf(u.expression.String()) {
+				p.doc.refuse(u.hit, refusedInText)
+				continue
+			}
+		}
+		kept = append(kept, u)
+	}
+	return kept
+}
+
+// isQualified reports whether the word behind a name says that it is no grant: "GPL-compatible", "BSD sockets".
+func (p *parser) isQualified(m mention) bool {
+	stop := sepParagraph | sepLine
+	if p.is(m.to, "compatible", "compatibility", "incompatible") {
+		stop = sepParagraph
+	}
+	return p.within(m.to, stop) && p.sign[m.to]&signNotName != 0 && (!m.version || !p.is(m.to, "style", "like"))
+}
+
+// isPointer reports whether a mention tells where a licence's text is kept, and no more: "the text of the GPL can be found in".
+func (p *parser) isPointer(m mention) bool {
+	i := m.from - 1
+	for i > 0 && p.is(i, "the", "of", "a") && p.within(i+1, sepParagraph) {
+		i--
+	}
+	if i >= 0 && i < m.from-1 && p.is(i, "text") && p.is(i+1, "of") {
+		return true
+	}
+	return m.named > 0 && p.is(m.named-1, "licenses") && p.list[m.named].sep&sepSlash != 0
+}
+
+// isLikeness reports whether a name in brackets behind another only says what that one is like: "(MIT style)".
+func (p *parser) isLikeness(m mention) bool {
+	if m.named == 0 || p.list[m.named].sep&sepOpen == 0 || p.list[m.named-1].kind == isMasked {
+		return false
+	}
+	last := m.to - 1
+	if p.is(m.to, "style", "like") {
+		last++
+	}
+	return p.is(last, "style", "like") && strings.HasPrefix(p.text[p.list[last].hi:], ")")
+}
+
+// contrastReach is how far before a name "unlike" may stand, in lexemes.
+const contrastReach = 16
+
+// isContrast reports whether a mention stands in what the thing is said to be unlike: "unlike our other
+// tools, which are under the GPL, this one is".
+func (p *parser) isContrast(m mention) bool {
+	for i := m.from - 1; i >= 0 && i >= m.from-contrastReach && p.within(i+1, sepParagraph); i-- {
+		if p.list[i+1].sep&sepComma != 0 && !p.is(i+1, "which", "that", "die", "der", "das") {
+			return false
+		}
+		if p.is(i, "unlike") || p.is(i, "mean") && i > 0 && p.sign[i]&signDeny != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isPast reports whether a mention is of what something was under up to a time: "up to release 2.9 it was under the LGPL".
+func (p *parser) isPast(m mention) bool {
+	was := false
+	for i := m.from - 1; i >= 0 && i >= m.from-contrastReach && p.within(i+1, sepParagraph); i-- {
+		was = was || p.is(i, "was", "were", "war", "waren")
+		if was && (p.is(i, "until", "before", "prior", "bis") || p.is(i, "to") && i > 0 && p.is(i-1, "up")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCondition reports whether a mention stands in a clause that says when, not what: "if you combine it with code under the GPL".
+func (p *parser) isCondition(m mention) bool {
+	if m.kind != inventory.FoundNotice {
+		return false
+	}
+	for i := m.from - 1; i >= 0 && i >= m.from-contrastReach && p.within(i+1, sepParagraph); i-- {
+		if p.list[i+1].sep&sepComma != 0 {
+			return false
+		}
+		if p.is(i, "if", "while", "wenn") {
+			return true
+		}
+	}
+	return false
+}
+
+// isApart reports whether the sentence goes on to say that what is licensed so is not part of the thing.
+func (p *parser) isApart(m mention) bool {
+	for i := m.to; i < m.to+contrastReach && i+1 < len(p.list) && p.within(i, sepParagraph); i++ {
+		if p.is(i, "not") && p.is(i+1, "part") || p.is(i, "nicht") && p.is(i+1, "teil", "bestandteil") {
+			return true
+		}
+	}
+	return false
+}
+
+// Longest path and function name that are looked at, in bytes.
+const maxCall = 80
+
+// isArgument reports whether a mention is what a program hands to a function or opens, and no more:
+// includes('GPL-3.0'), "/usr/share/licenses/GPL". What the function's name says to be of a licence is left.
+func (p *parser) isArgument(m mention) bool {
+	at := int(p.list[m.named].lo)
+	from := at
+	for from > 0 && at-from < maxCall && (asciiWord[p.text[from-1]] != 0 || strings.IndexByte("./_-", p.text[from-1]) >= 0) {
+		from--
+	}
+	if from < 1 || p.text[from-1] != '"' && p.text[from-1] != '\'' {
+		return false
+	}
+	if p.text[from-1] == '"' && p.text[from] == '/' && from < at {
+		return true
+	}
+	call := from - 1
+	if call < 2 || p.text[call-1] != '(' || asciiWord[p.text[call-2]] == 0 {
+		return false
+	}
+	name := call - 1
+	for name > 0 && call-name < maxCall && (asciiWord[p.text[name-1]] != 0 || p.text[name-1] == '_') {
+		name--
+	}
+	callee := strings.ToLower(p.text[name : call-1])
+	if p.cueBefore(m.from, 3) {
+		return false
+	}
+	return !strings.Contains(callee, "licen") && !strings.Contains(callee, "lizen") && !strings.Contains(callee, "copyright")
+}
+
+// isAttached reports whether the version is a digit at the end of the name and nothing else, as in identifiers.
+func (p *parser) isAttached(m mention) bool {
+	return m.from == m.named && m.to == m.from+2 && p.size[m.named] == 1 && p.list[m.to-1].kind == isNumber && p.list[m.to-1].lo == p.list[m.from].hi && p.list[m.to-1].hi == p.list[m.to-1].lo+1
+}
