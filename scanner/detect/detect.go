@@ -42,6 +42,8 @@ type hit struct {
 	aside     bool // a tag that does not speak for the whole file
 
 	joined bool     // an exception that was put to its licence
+	begin  int      // where the text itself begins with its title
+	titled bool     // begin is known of a match of licensecheck
 	score  float64  // how much of a text of the list is there, 0 for other detectors
 	holes  [][2]int // passages of it that are not part of that text
 }

@@ -101,16 +101,16 @@ type region struct {
 	light      bool
 }
 
-// regions gives what is to be read of a text: nothing without a keyword; all of it if it is small, a
-// licence file by name, or would be read for the greater part anyway; else the surroundings of
+// regions gives what is to be read of a text: nothing without a keyword, unless it is a licence file
+// by name; all of it if it is one, is small, or would be read for the greater part anyway; else the surroundings of
 // keywords, cut at line ends if there are any near.
 func regions(text, name string) []region {
+	if IsLicenseFile(name) && text != "" {
+		return []region{{end: len(text)}}
+	}
 	at := nextWeighed(text, 0)
 	if at.start < 0 {
 		return nil
-	}
-	if IsLicenseFile(name) {
-		return []region{{end: len(text)}}
 	}
 	var list []region
 	read := 0

@@ -5,6 +5,8 @@ package detect
 
 import (
 	"bytes"
+	"slices"
+	"sort"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
@@ -161,4 +163,47 @@ func isNotice(id string) bool {
 		}
 	}
 	return notices[id]
+}
+
+// parts are the licences that a licence is made of, or that what usually stands before its text
+// names, by id. They are no statement beside it.
+var parts = map[string][]string{
+	"OpenSSL":      {"OpenSSL-standalone", "SSLeay-standalone", "BSD-3-Clause"},
+	"Python-2.0":   {"PSF-2.0", "CNRI-Python", "CNRI-Python-GPL-Compatible", "GPL-1.0-or-later"},
+	"Python-2.0.1": {"PSF-2.0", "Python-2.0", "CNRI-Python", "CNRI-Python-GPL-Compatible", "GPL-1.0-or-later"},
+}
+
+// How far before a text its preface may begin, and its title, in bytes.
+const (
+	prefaceReach = 6000
+	titleReach   = 200
+)
+
+// introduces reports whether a name is part of what stands before one of the texts found: a part of
+// it, or a name of its family for a title. hits are in order.
+func introduces(m *hit, hits []hit) bool {
+	named, ok := m.expression.(spdx.License)
+	if !ok {
+		return false
+	}
+	for _, h := range hits[sort.Search(len(hits), func(i int) bool { return hits[i].start >= m.start-prefaceReach }):] {
+		begin := h.start
+		if h.titled {
+			begin = h.begin
+		}
+		if h.start > m.start+prefaceReach {
+			break
+		}
+		text, ok := h.expression.(spdx.License)
+		if !ok || h.kind != inventory.FoundText || m.start >= h.end {
+			continue
+		}
+		if slices.Contains(parts[text.ID], named.ID) && (m.bare || !strings.HasSuffix(named.ID, "-or-later") && !strings.HasSuffix(named.ID, "-Clause")) {
+			return true
+		}
+		if gap := begin - m.end; gap < titleReach && familyOf(text.ID) == familyOf(named.ID) && !hasAnyPrefix(text.ID, families) {
+			return true
+		}
+	}
+	return false
 }

@@ -67,6 +67,15 @@ type aligner struct {
 	budget  int
 }
 
+// aligner prepares words for being compared.
+func (t *texts) aligner(words []Word) *aligner {
+	a := &aligner{words: words, bits: make([]uint16, len(words)), foreign: &t.foreign, budget: len(words)*stepsPer + 1<<16}
+	for i, w := range words {
+		a.bits[i] = WordBits(w.Hash)
+	}
+	return a
+}
+
 // A tally is what an alignment found so far, in words.
 type tally struct {
 	hard, disclaimer, soft int // of the template that are in the text
@@ -128,6 +137,13 @@ func (a *aligner) extend(g *trigrams, i, j, dir int) tally {
 			a.holes = append(a.holes, [2]int{min(i, i+dir*(skipText-1)), max(i, i+dir*(skipText-1))})
 			now.holes++
 		}
+		if skipText >= ownWords {
+			for k := range skipText {
+				if at := i + dir*k; a.words[at].Hash == hashMust && at+1 < len(a.words) && a.words[at+1].Hash != hashNot {
+					now.limits++ // a condition more, other than that of not using names
+				}
+			}
+		}
 		now.extra += extra
 		now.foreign += foreign
 		run = 0
@@ -147,7 +163,7 @@ func (a *aligner) extend(g *trigrams, i, j, dir int) tally {
 // extras counts the words that are passed over in the text and mean something: none in a gap, and
 // not those that stand for soft words.
 func (a *aligner) extras(g *trigrams, i, j, dir, skipText, skipTempl int, open bool) (count, foreign, limits int) {
-	soft := 0
+	soft, denials := 0, 0
 	for k := range skipTempl {
 		switch g.flags[j+dir*k] {
 		case Gap:
@@ -166,19 +182,27 @@ func (a *aligner) extras(g *trigrams, i, j, dir, skipText, skipTempl int, open b
 		if a.names(g, i+dir*k) {
 			foreign++
 		}
-		if limiting[a.words[i+dir*k].Hash] {
+		if h := a.words[i+dir*k].Hash; limiting[h] {
 			limits++
+		} else if denying[h] {
+			denials++
 		}
 	}
 	if open {
 		return max(0, count-gapWords-soft), 0, 0
 	}
+	if count > soft {
+		limits += denials
+	}
 	return max(0, count-soft), foreign, limits
 }
 
-// limiting are words that turn a grant into another one where somebody puts them in.
+// limiting are words that turn a grant into another one where somebody puts them in; denying do where
+// they stand for nothing that the template leaves open.
 var limiting = hashSet("noncommercial", "nonprofit", "commercial", "academic", "educational", "research", "personal", "internal",
-	"evaluation", "military", "nuclear", "prohibited", "forbidden", "not", "never", "except", "only", "unless")
+	"evaluation", "military", "nuclear", "prohibited", "forbidden")
+
+var denying = hashSet("not", "never", "except", "only", "unless")
 
 func hashSet(words ...string) map[uint32]bool {
 	m := map[uint32]bool{}

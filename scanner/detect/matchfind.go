@@ -29,7 +29,7 @@ type match struct {
 
 func (m *match) weigh(t *template) {
 	all, got := t.hard, m.hard+m.disclaimer
-	if m.disclaimer*5 < t.hard-t.grant && t.grant < t.hard {
+	if m.disclaimer*2 < t.hard-t.grant && t.grant < t.hard {
 		m.cut = true
 		all = t.grant + m.disclaimer
 	}
@@ -48,11 +48,21 @@ func (m *match) weigh(t *template) {
 const namedText = 600
 
 // torn is how many words of a text without a change are enough though its end or beginning is missing.
-const torn = 250
+const torn = 150
+
+// tornException is how many are of an exception.
+const tornException = 70
+
+// Of a rare licence more may be missing at the ends if there is hardly a change between them in so
+// many words.
+const (
+	nearlyWhole = 0.95
+	fairly      = 100
+)
 
 // isTorn reports whether a match is a text without a change but for its missing end or beginning.
 func (m *match) isTorn(t *template) bool {
-	return !m.cut && t.kind == TemplateText && m.dense >= sure && m.hard+m.disclaimer >= torn && m.score >= 0.6
+	return !m.cut && t.kind == TemplateText && m.dense >= sure && m.hard+m.disclaimer >= torn && t.hard >= 2*torn && m.score >= 0.45
 }
 
 // What a template needs, by how many words must be there: less is taken for chance.
@@ -60,27 +70,25 @@ func (m *match) holds(t *template) bool {
 	switch {
 	case m.limits > 0 && t.kind == TemplateText && t.size < namedText, // a short text that grants less
 		t.kind == TemplateHeader && (m.keys*4 < t.keys*3 || m.foreign > 0),
-		t.kind == TemplateException && m.keys*4 < t.keys*3,
+		t.kind == TemplateException && m.keys*4 < t.keys*3 && (m.dense < sure || m.keys < m.keysWithin),
 		t.kind == TemplateText && (t.size >= namedText || !t.common && m.score < sure) && m.keys*2 < m.keysWithin:
 		return false
 	}
 	need := t.hard
 	if m.cut {
-		return t.grant >= 40 && m.score >= 0.97 && !m.goesOn
+		return (t.grant >= 40 || t.common && t.grant >= 30 && m.disclaimer >= 10) && m.score >= 0.97 && !m.goesOn
 	}
 	switch {
 	case need < 12:
 		return m.score >= 0.99
 	case need < 30:
 		return m.score >= 0.9
-	case m.isTorn(t):
+	case m.isTorn(t), t.kind == TemplateException && m.dense >= sure && m.hard >= tornException && m.score >= 0.7:
 		return true
 	case t.kind == TemplateHeader:
 		return m.score >= 0.84
-	case !t.common:
+	case !t.common && (m.dense < nearlyWhole || m.hard+m.disclaimer < fairly):
 		return m.score >= 0.88
-	case need < 80:
-		return m.score >= 0.8
 	}
 	return m.score >= 0.8
 }
@@ -102,6 +110,7 @@ const (
 const (
 	rivals    = 32
 	rivalSpan = 64
+	promising = 0.6 // share of fingerprints of one that is missed if it is not compared
 )
 
 // seeds finds them; limited if there are more than are looked at.
@@ -145,24 +154,32 @@ type cluster struct {
 	words       float64 // as many as are there by that share
 }
 
+// sideBySide is to how many of the last clusters a seed may belong: a template that says something
+// more than once has seeds of one place in several.
+const sideBySide = 6
+
 // clusters puts seeds together that lie about as far apart in the text as in the template.
 func (t *texts) clusters(seeds []seed) []cluster {
 	seeds = t.byTemplate(seeds)
 	var list []cluster
 	for _, s := range seeds {
 		start := int(s.at) - int(s.place)
-		if n := len(list) - 1; n >= 0 && list[n].template == int(s.template) {
+		best, bestShift := -1, 1<<30
+		for n := len(list) - 1; n >= 0 && n >= len(list)-sideBySide && list[n].template == int(s.template); n-- {
 			last := list[n].last
 			shift := start - (int(last.at) - int(last.place))
-			if shift <= farText && shift >= -farTempl-t.templates[s.template].size/2 && s.place >= last.place {
-				if s.place != last.place {
-					list[n].count++
-				}
-				list[n].last = s
-				continue
+			if shift <= farText && shift >= -farTempl-t.templates[s.template].size/2 && s.place >= last.place && max(shift, -shift) < bestShift {
+				best, bestShift = n, max(shift, -shift)
 			}
 		}
-		list = append(list, cluster{template: int(s.template), first: s, last: s, count: 1})
+		if best < 0 {
+			list = append(list, cluster{template: int(s.template), first: s, last: s, count: 1})
+			continue
+		}
+		if s.place != list[best].last.place {
+			list[best].count++
+		}
+		list[best].last = s
 	}
 	kept := list[:0]
 	for _, c := range list {
@@ -182,16 +199,19 @@ func (t *texts) clusters(seeds []seed) []cluster {
 // find gives the templates that the words hold, in order, none in the place of another; limited if
 // the search was cut short. Refuse is told which came near.
 func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, limited bool) {
-	seeds, limited := t.seeds(words)
+	seeds, cut := t.seeds(words)
 	clusters := t.clusters(seeds)
 	if len(clusters) == 0 {
-		return nil, limited
+		return nil, cut
 	}
-	a := &aligner{words: words, bits: make([]uint16, len(words)), foreign: &t.foreign, budget: len(words)*stepsPer + 1<<16}
-	for i, w := range words {
-		a.bits[i] = WordBits(w.Hash)
-	}
-	tried := make([]uint8, len(words)/rivalSpan+1)
+	held, limited = t.compare(t.aligner(words), clusters, refuse)
+	return held, limited || cut
+}
+
+// compare aligns the words with the templates that the clusters promise, the likely ones first.
+func (t *texts) compare(a *aligner, clusters []cluster, refuse func(match, refusal)) (held []match, limited bool) {
+	var torn []match // likely licences of which a part is there as it is in a rare one
+	tried := make([]uint8, len(a.words)/rivalSpan+1)
 	for _, c := range clusters {
 		if a.budget <= 0 {
 			limited = true
@@ -199,6 +219,7 @@ func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, l
 		}
 		where := int(c.first.at+c.last.at) / 2 / rivalSpan
 		if tried[where] == rivals {
+			limited = limited || c.share >= promising && !slices.ContainsFunc(held, func(m match) bool { return m.first <= int(c.last.at) && int(c.first.at) <= m.last })
 			continue
 		}
 		tried[where]++
@@ -206,7 +227,7 @@ func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, l
 			continue
 		}
 		m := a.align(t, c.template, int(c.first.at), int(c.first.place))
-		if m.score > 0.6 && m.score < likely && c.last != c.first { // where the parts meet depends on where it begins
+		if m.score > 0.6 && m.score < sure && c.last != c.first { // where the parts meet depends on where it begins
 			if other := a.align(t, c.template, int(c.last.at), int(c.last.place)); other.worth > m.worth {
 				m = other
 			}
@@ -214,8 +235,25 @@ func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, l
 		m.words = c.words
 		if m.holds(&t.templates[c.template]) {
 			held = append(held, m)
-		} else if m.score >= nearly {
+			continue
+		}
+		if t.templates[c.template].common && m.cut && m.dense >= sure {
+			torn = append(torn, m)
+		}
+		if m.score >= nearly {
 			refuse(m, refusedPartial)
+		}
+	}
+	for i, m := range held {
+		if !m.cut || t.templates[m.template].common {
+			continue
+		}
+		for _, o := range torn {
+			if o.first == m.first && o.last == m.last && familyOf(t.templates[o.template].id) == familyOf(t.templates[m.template].id) {
+				refuse(m, refusedOutdone)
+				held[i], held[i].worth = o, m.worth
+				break
+			}
 		}
 	}
 	return t.settle(held, refuse), limited
@@ -225,10 +263,17 @@ func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, l
 const nearly = 0.5
 
 // isPlainer reports whether a match of which all is there lies within another of the same family
-// that is changed.
+// that is changed and has not twice as much, or is a likely licence in the place of a rare one that is as
+// much changed.
 func (t *texts) isPlainer(m, o *match) bool {
-	return !o.cut && o.score >= sure && m.first <= o.first && o.last <= m.last && t.templates[m.template].kind == t.templates[o.template].kind &&
-		familyOf(t.templates[m.template].id) == familyOf(t.templates[o.template].id)
+	a, b := &t.templates[m.template], &t.templates[o.template]
+	if o.cut || o.score < sure || a.kind != b.kind || familyOf(a.id) != familyOf(b.id) {
+		return false
+	}
+	if m.score < sure && m.first <= o.first && o.last <= m.last {
+		return m.worth < 2*o.worth
+	}
+	return b.common && !a.common && m.score < 1 && o.extra <= m.extra && o.first-m.first <= closeBy && m.last-o.last <= closeBy
 }
 
 // outdoes reports whether a cluster is part of a match, or promises less in its place.
@@ -255,7 +300,7 @@ func (t *texts) settle(held []match, refuse func(match, refusal)) []match {
 	})
 	var kept []match
 	for n, m := range held {
-		if m.score < sure && slices.ContainsFunc(held[n+1:], func(o match) bool { return t.isPlainer(&m, &o) }) {
+		if m.score < 1 && slices.ContainsFunc(held[n+1:], func(o match) bool { return t.isPlainer(&m, &o) }) {
 			refuse(m, refusedOutdone)
 			continue
 		}

@@ -79,7 +79,7 @@ func wantsTexts(d *document, r region, found []hit) bool {
 		if h.kind == inventory.FoundReference {
 			continue
 		}
-		if takesForOthers(h.expression) || hasVariants(h.expression) {
+		if takesForOthers(h.expression) || hasVariants(h.expression) || isOurs(h.expression) {
 			return true
 		}
 		if h.start > at && nextKeyword(d.text[at:h.start], 0) >= 0 {
@@ -87,7 +87,7 @@ func wantsTexts(d *document, r region, found []hit) bool {
 		}
 		at = max(at, h.end)
 	}
-	return nextKeyword(d.text[at:r.end], 0) >= 0
+	return nextKeyword(d.text[at:r.end], 0) >= 0 || found == nil && r.end-r.start <= wholeSize
 }
 
 // variants are the families, by the beginning of their ids, of which the list has members that
@@ -157,7 +157,7 @@ func (t *texts) hit(m match) hit {
 func combine(d *document, found, own []hit) []hit {
 	list := slices.Clone(found)
 	for _, o := range own {
-		covered, same := 0, false
+		covered, same := 0, -1
 		var under []hit
 		for _, f := range found {
 			if f.kind == inventory.FoundReference || f.end <= o.start || o.end <= f.start {
@@ -165,9 +165,12 @@ func combine(d *document, found, own []hit) []hit {
 			}
 			covered += min(f.end, o.end) - max(f.start, o.start)
 			under = append(under, f)
-			same = same || o.exception == "" && saysSame(f, o)
+			if same < 0 && o.exception == "" && saysSame(f, o) {
+				same = slices.IndexFunc(list, func(l hit) bool { return l.detector == DetectorPatterns && l.start == f.start && l.end == f.end })
+			}
 		}
-		if same {
+		if same >= 0 {
+			widen(&list[same], o, under)
 			continue
 		}
 		if under != nil && o.exception == "" && !replaces(o, under, covered) {
@@ -176,7 +179,8 @@ func combine(d *document, found, own []hit) []hit {
 		}
 		if o.exception == "" {
 			list = slices.DeleteFunc(list, func(f hit) bool {
-				replaced := f.kind != inventory.FoundReference && f.detector == DetectorPatterns && 2*(min(f.end, o.end)-max(f.start, o.start)) > f.end-f.start
+				replaced := f.detector == DetectorPatterns && 2*(min(f.end, o.end)-max(f.start, o.start)) > f.end-f.start &&
+					(f.kind != inventory.FoundReference || o.score >= sure && !o.inHole(f.start))
 				if replaced {
 					d.refuse(f, refusedOutdone)
 				}
@@ -186,6 +190,22 @@ func combine(d *document, found, own []hit) []hit {
 		list = append(list, o)
 	}
 	return list
+}
+
+// widen makes a hit of licensecheck as long as what the words of the list's text have of it: the
+// title before it and what licensecheck does not know of. What stands in there names no licence; in
+// a header, where others are offered, it may.
+func widen(f *hit, o hit, under []hit) {
+	if o.score < likely || o.kind != inventory.FoundText || f.kind != inventory.FoundText {
+		return
+	}
+	for _, u := range under {
+		if u.start >= f.end {
+			o.end = min(o.end, u.start)
+		}
+	}
+	f.start, f.end = min(f.start, o.start), max(f.end, o.end)
+	f.begin, f.titled, f.holes = o.start, true, o.holes
 }
 
 // saysSame reports whether two hits name the same licence, or the same version of one of the families.
@@ -206,7 +226,7 @@ func replaces(o hit, under []hit, covered int) bool {
 	if o.score < likely || o.confidence == inventory.Low && o.readings == nil {
 		return false
 	}
-	if covered*2 < o.end-o.start || o.score >= sure && covered*8 < (o.end-o.start)*7 { // it saw only a part
+	if covered*2 < o.end-o.start || covered*8 < (o.end-o.start)*7 { // it saw only a part
 		return true
 	}
 	for _, f := range under {
@@ -225,6 +245,9 @@ func replaces(o hit, under []hit, covered int) bool {
 func takesForOthers(e spdx.Expression) bool {
 	return strings.HasPrefix(e.String(), "HPND") || strings.HasPrefix(e.String(), "LGPL-2.0")
 }
+
+// isOurs reports whether a licence has no id of the list.
+func isOurs(e spdx.Expression) bool { return strings.HasPrefix(e.String(), refPrefix) }
 
 // isPattern reports whether licensecheck has a pattern for a licence.
 func isPattern(e spdx.Expression) bool {

@@ -81,7 +81,7 @@ var leads = func() map[uint32]bool {
 	return m
 }()
 
-var hashCopyright, hashVersion = hashOf("copyright"), hashOf("version")
+var hashCopyright, hashVersion, hashMust, hashNot = hashOf("copyright"), hashOf("version"), hashOf("must"), hashOf("not")
 
 // Longest copyright line whose words are loose, in words; a minified file is one line.
 const copyrightLine = 24
@@ -117,6 +117,9 @@ func appendWords(list []Word, text string) []Word {
 			i++
 			if i-lo == 3 && i < len(text) && text[i] == '-' && hasFoldPrefix(text[lo:], "non") {
 				i += hyphenLength(text[i:]) // "non-exclusive" is "nonexclusive"
+			}
+			if i < len(text) && text[i] == '-' {
+				i += breakLength(text, i)
 			}
 		}
 		if i < len(text) && text[i] >= utf8.RuneSelf {
@@ -159,6 +162,38 @@ func hyphenLength(s string) int {
 	}
 	return 0
 }
+
+// breakLength is the length of a hyphen at text[i:] that parts a word at a line's end, with the line
+// feed and what begins the next line, or 0: for one that is part of the word, and any other.
+func breakLength(text string, i int) int {
+	n := i + 1
+	for n < len(text) && (text[n] == ' ' || text[n] == '\r') {
+		n++
+	}
+	if n == len(text) || text[n] != '\n' {
+		return 0
+	}
+	rest := text[n:min(len(text), n+maxBreak)]
+	rest = strings.TrimLeft(rest, " \t\r\n*#/;%!|>\"'")
+	end := 0
+	for end < len(rest) && asciiWord[rest[end]] >= 'a' {
+		end++
+	}
+	if end == 0 || isUpper(rest[0]) != isUpper(text[i-1]) || hyphened[hashOf(strings.ToLower(rest[:end]))] {
+		return 0
+	}
+	return min(len(text), n+maxBreak) - len(rest) - i
+}
+
+// maxBreak is how much of the next line is looked at for the other half of a word, in bytes.
+const maxBreak = 48
+
+func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+// hyphened are words before which a hyphen is their own, wherever the line ends.
+var hyphened = hashSet("free", "readable", "wide", "standard", "claim", "claims", "party", "parties", "existing", "matter", "current", "charge",
+	"source", "user", "use", "purpose", "executable", "compatible", "like", "line", "is", "cover", "licensed", "commercial", "mail", "based",
+	"generated", "specific", "clause", "only", "later")
 
 const (
 	maxMarkup = 400

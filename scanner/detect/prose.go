@@ -45,11 +45,14 @@ func prose(d *document, regions []region, hits []hit) []hit {
 			p.extend(&units[i])
 		}
 		for _, m := range p.mentions() {
+			if introduces(&m.hit, hits) {
+				d.refuse(m.hit, refusedInText)
+				continue
+			}
 			units = append(units, unit{hit: m.hit, from: m.from, to: m.to})
 		}
 		units = append(units, p.addresses()...)
 		slices.SortStableFunc(units, func(a, b unit) int { return a.from - b.from })
-		units = p.titles(units)
 		for _, u := range units {
 			if u.detector == DetectorProse {
 				note(versions, named, []hit{u.hit})
@@ -236,6 +239,9 @@ var noticeStarts = []string{"free software", "redistribut", "permission is hereb
 func noticeStart(h hit, text string) int {
 	if h.kind != inventory.FoundHeader && h.kind != inventory.FoundText || h.detector != DetectorPatterns {
 		return 0
+	}
+	if h.titled {
+		return h.begin - h.start
 	}
 	matched := text[h.start:min(h.end, h.start+maxPreface)]
 	for i := range len(matched) {

@@ -28,28 +28,6 @@ func (p *parser) isShort(a, b mention) bool {
 	return a.to == b.named && p.list[b.named].sep&sepOpen != 0 && p.list[b.named].sep&sepQuote != 0 && a.version && a.exception == "" && !b.version
 }
 
-// titleReach is how far above a text its title may stand, in lexemes.
-const titleReach = 60
-
-// titles leaves out the names of licences that only say what the text below them is called: the text tells which it is.
-func (p *parser) titles(units []unit) []unit {
-	kept := units[:0]
-	for i, u := range units {
-		next := i + 1
-		for next < len(units) && next < i+4 && units[next].detector == DetectorProse {
-			next++
-		}
-		if u.detector == DetectorProse && u.exception == "" && u.family != nil && !u.family.gnu && next < len(units) && next <= i+3 {
-			if t := units[next]; t.kind == inventory.FoundText && t.from >= u.to && t.from-u.to < titleReach && groupOf(t.expression.String()) == groupOf(u.expression.String()) {
-				p.doc.refuse(u.hit, refusedInText)
-				continue
-			}
-		}
-		kept = append(kept, u)
-	}
-	return kept
-}
-
 // isQualified reports whether the word behind a name says that it is no grant: "GPL-compatible", "BSD sockets".
 func (p *parser) isQualified(m mention) bool {
 	stop := sepParagraph | sepLine

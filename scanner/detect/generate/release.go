@@ -15,14 +15,16 @@ type entry struct {
 	id        string
 	exception bool
 	text      prose
-	headers   []prose
+	headers   []*prose
 }
 
 // A prose is a text with marks at places of it, in bytes.
 type prose struct {
 	strings.Builder
-	soft [][2]int // may be missing or replaced
-	gaps []int    // other words may stand here
+	soft  [][2]int // may be missing or replaced
+	gaps  []int    // other words may stand here
+	held  string   // who holds the copyright, which is no part of the text
+	parts []int    // where that is said
 }
 
 func (p *prose) isSoft(lo, hi int) bool {
@@ -97,8 +99,8 @@ func attribute(e xml.StartElement, name string) string {
 
 // readHeader reads a header, and puts it as a soft part into the text that it stands in.
 func (e *entry) readHeader(decoder *xml.Decoder, element xml.StartElement, around *prose) error {
-	var header prose
-	if err := e.read(decoder, element, &header); err != nil {
+	header := &prose{}
+	if err := e.read(decoder, element, header); err != nil {
 		return err
 	}
 	if around != nil {
@@ -138,9 +140,12 @@ func (e *entry) readPart(decoder *xml.Decoder, t xml.StartElement, p *prose) err
 		return decoder.Skip()
 	case "copyrightText":
 		p.WriteByte(' ')
-		if err := decoder.Skip(); err != nil {
+		holder := &prose{}
+		if err := e.read(decoder, t, holder); err != nil {
 			return err
 		}
+		p.held += holder.String()
+		p.parts = append(p.parts, p.Len())
 		p.gaps = append(p.gaps, p.Len())
 		return nil
 	case "standardLicenseHeader":

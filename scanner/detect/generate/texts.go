@@ -28,8 +28,21 @@ type sample struct {
 	picks []int    // where its fingerprints begin
 }
 
-// readRelease reads the release archive of the SPDX list.
+// readRelease reads what is matched of the release archive of the SPDX list.
 func readRelease(name string) ([]*sample, error) {
+	entries, err := readEntries(name)
+	if err != nil {
+		return nil, err
+	}
+	var list []*sample
+	for _, e := range entries {
+		list = append(list, e.samples()...)
+	}
+	return unique(list), nil
+}
+
+// readEntries reads the licences and exceptions of a release archive.
+func readEntries(name string) ([]*entry, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
@@ -39,7 +52,7 @@ func readRelease(name string) ([]*sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []*sample
+	var list []*entry
 	for archive := tar.NewReader(z); ; {
 		h, err := archive.Next()
 		if err == io.EOF {
@@ -56,9 +69,9 @@ func readRelease(name string) ([]*sample, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", h.Name, err)
 		}
-		list = append(list, entry.samples()...)
+		list = append(list, entry)
 	}
-	return unique(list), nil
+	return list, nil
 }
 
 // hasOwnText reports whether an id is the one that stands for its text: of ids that differ in
@@ -79,14 +92,35 @@ func (e *entry) samples() (list []*sample) {
 	}
 	if hasOwnText(e.id) && !strings.Contains(e.id, "-with-") {
 		list = append(list, newSample(e.id, detect.TemplateText, &e.text))
+		if usedInPart[e.id] && len(e.text.parts) > 1 {
+			list = append(list, list[0].part(&e.text))
+		}
 	}
 	if l, ok := spdx.LookupLicense(e.id); !ok || l.Deprecated {
 		return list
 	}
-	for i := range e.headers {
-		list = append(list, newSample(e.id, detect.TemplateHeader, &e.headers[i]))
+	for _, h := range e.headers {
+		list = append(list, newSample(e.id, detect.TemplateHeader, h))
 	}
 	return list
+}
+
+// usedInPart are licences whose text on the list ends with other licences, those of the works that
+// they were first given with, and that others use without.
+var usedInPart = map[string]bool{"Sleepycat": true}
+
+// part is a text up to where the second holder of a copyright is named.
+func (s *sample) part(p *prose) *sample {
+	end := 0
+	for i, w := range s.words {
+		if int(w.Lo) >= p.parts[1] {
+			break
+		}
+		if s.flags[i] != detect.Gap {
+			end = i + 1
+		}
+	}
+	return &sample{id: s.id, kind: s.kind, words: s.words[:end], flags: s.flags[:end]}
 }
 
 // fewest is how many words must be there in a text or header that is worth to match.
@@ -96,7 +130,8 @@ const fewest = 6
 // deprecated goes before one that is.
 func unique(list []*sample) []*sample {
 	deprecated := func(s *sample) int {
-		if l, ok := spdx.LookupLicense(s.id); ok && l.Deprecated {
+		l, _ := spdx.LookupLicense(s.id)
+		if x, _ := spdx.LookupException(s.id); l.Deprecated || x.Deprecated {
 			return 1
 		}
 		return 0
@@ -197,15 +232,17 @@ func (n nameSet) has(word string, kind int) bool {
 	return n[strings.ToLower(word)]
 }
 
-// disclaimers tells the words of sentences that disclaim.
+// disclaimers tells the words of sentences that disclaim and grant nothing.
 func disclaimers(text string, words []detect.Word) []bool {
 	marks := make([]bool, len(words))
 	for start := 0; start < len(words); {
-		end, disclaims := start, false
+		end, disclaims, grants := start, false, false
 		for ; end < len(words); end++ {
 			switch w := strings.ToLower(text[words[end].Lo:words[end].Hi]); w {
 			case "warranty", "warranties", "liable", "liability", "damages", "merchantability":
 				disclaims = true
+			case "granted", "grants", "permitted", "redistribution", "redistributions":
+				grants = true
 			}
 			stop := len(text)
 			if end+1 < len(words) {
@@ -217,7 +254,7 @@ func disclaimers(text string, words []detect.Word) []bool {
 			}
 		}
 		for i := start; i < end; i++ {
-			marks[i] = disclaims
+			marks[i] = disclaims && !grants
 		}
 		start = end
 	}
