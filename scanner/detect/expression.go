@@ -102,11 +102,18 @@ func givesWay(all []inventory.Finding, i int) bool {
 		if f.Kind == inventory.FoundTag {
 			continue
 		}
-		if offersAll(g.Expression, f.Expression) {
+		if offersAll(g.Expression, f.Expression) && !standsAlone(f, g) {
 			return true
 		}
 	}
 	return f.Kind == inventory.FoundText && isPartOfLGPL(all, f)
+}
+
+// standsAlone reports whether a notice is over before a choice of which its licence is a branch is
+// offered: it is of something else.
+func standsAlone(f, choice inventory.Finding) bool {
+	return f.Kind == inventory.FoundHeader && isOr(choice.Expression) && f.Confidence == inventory.High &&
+		f.Evidence.Byte.End > 0 && f.Evidence.Byte.End <= choice.Evidence.Byte.Start
 }
 
 // open reports whether a finding leaves its own reading undecided.

@@ -23,7 +23,7 @@ var exceptionBase = map[string]string{
 	"GPL-3.0-linking-source-exception": "GPL-3.0-or-later", "Independent-modules-exception": "LGPL-2.1-or-later",
 	"KiCad-libraries-exception": "CC-BY-SA-4.0", "LGPL-3.0-linking-exception": "LGPL-3.0-only",
 	"Linux-syscall-note": "GPL-2.0-only", "LLGPL": "LGPL-2.1-only", "LLVM-exception": "Apache-2.0", "LZMA-exception": "CPL-1.0",
-	"mxml-exception": "Apache-2.0", "Nokia-Qt-exception-1.1": "LGPL-2.1-only", "OCaml-LGPL-linking-exception": "LGPL-2.1-only",
+	"mxml-exception": "Apache-2.0", "Nokia-Qt-exception-1.1": "LGPL-2.1-only", "OCaml-LGPL-linking-exception": "LGPL-2.0-or-later",
 	"OCCT-exception-1.0": "LGPL-2.1-only", "OpenJDK-assembly-exception-1.0": "GPL-2.0-only", "PCRE2-exception": "BSD-3-Clause",
 	"polyparse-exception": "LGPL-2.1-only", "PS-or-PDF-font-exception-20170817": "AGPL-3.0-only",
 	"QPL-1.0-INRIA-2004-exception": "QPL-1.0-INRIA-2004", "Qt-GPL-exception-1.0": "GPL-3.0-only", "Qt-LGPL-exception-1.1": "LGPL-2.1-only",
@@ -36,13 +36,36 @@ var exceptionBase = map[string]string{
 	"kvirc-openssl-exception": "GPL-2.0-or-later", "RRDtool-FLOSS-exception-2.0": "GPL-2.0-only",
 	"stunnel-exception": "GPL-2.0-or-later", "u-boot-exception-2.0": "GPL-2.0-only", "UBDL-exception": "GPL-2.0-or-later",
 	"Universal-FOSS-exception-1.0": "GPL-2.0-only", "Gmsh-exception": "GPL-2.0-or-later", "GPL-CC-1.0": "GPL-2.0-or-later",
-	"WxWindows-exception-3.1": "GPL-2.0-or-later",
+	"WxWindows-exception-3.1": "LGPL-2.0-or-later", "Classpath-exception-2.0": "GPL-2.0-only",
+	"x11vnc-openssl-exception": "GPL-2.0-or-later", "cryptsetup-OpenSSL-exception": "GPL-2.0-or-later",
 }
+
+// usualException has the id by which everybody knows an exception that the list has twice: its short
+// form is the last paragraph of the long one and allows the same.
+var usualException = map[string]string{"Classpath-exception-2.0-short": "Classpath-exception-2.0"}
+
+// exceptionFor are the exceptions that are called by the same name where they are made to a later or
+// another licence.
+var exceptionFor = map[[2]string]string{
+	{"GCC-exception-3.1", "GPL-2.0"}:    "GCC-exception-2.0",
+	{"GCC-exception-3.1", "Apache-2.0"}: "Swift-exception",
+	{"Bison-exception-1.24", "GPL-3.0"}: "Bison-exception-2.2",
+}
+
+// sorts are words for what exceptions with several wordings allow. Where one is only named, its
+// wording elsewhere in the text says which it is.
+var sorts = []string{"openssl", "autoconf", "bison"}
+
+// ownException stands in the table of names for an exception that is none of the list.
+const ownException = "exception"
 
 const usualBase = "GPL-1.0-or-later"
 
 // gnu are the families of which each takes the exceptions that were written for the other.
 var gnu = []string{"GPL-", "LGPL-"}
+
+// excepted are those to which somebody may make an exception in words of their own.
+var excepted = append([]string{"AGPL-"}, gnu...)
 
 // baseFamily is what the licences that an exception can be for begin with.
 func baseFamily(exception string) []string {
@@ -66,7 +89,11 @@ const nearBehind = 500
 // joinExceptions makes pairs of the exceptions that were found and the licences next to them. hits
 // are in order; so is what it gives, in which an exception that belongs to none of them is left.
 func joinExceptions(hits []hit) []hit {
-	for i, h := range hits {
+	for i := range hits {
+		if usual := usualException[hits[i].exception]; usual != "" {
+			hits[i].exception = usual
+		}
+		h := hits[i]
 		if h.exception == "" {
 			continue
 		}

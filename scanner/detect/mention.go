@@ -25,10 +25,11 @@ const (
 	signDual                      // several notices follow, of which one may be chosen
 	signInstead                   // what follows instead of what was said
 	signLater
+	signBehind // of the licences before it one may be chosen
 )
 
 var signClasses = map[string]signs{
-	"cue": signCue, "deny": signDeny, "denyafter": signNotName, "choice": signChoice, "dual": signDual, "instead": signInstead, "later": signLater,
+	"cue": signCue, "deny": signDeny, "denyafter": signNotName, "choice": signChoice, "dual": signDual, "instead": signInstead, "later": signLater, "behind": signBehind,
 	"none": 0,
 }
 
@@ -36,8 +37,13 @@ var signClasses = map[string]signs{
 type sign struct{ what signs }
 
 func (g *grammar) addSign(f [4]string) {
-	what := signClasses[f[0]]
 	for _, words := range expand(f[1]) {
+		what := signClasses[f[0]]
+		if first, _, more := strings.Cut(words, " "); more {
+			if i := g.find(&g.signs, first); i >= 0 { // which the longer phrase would hide
+				what |= g.signList[i].what & signCue
+			}
+		}
 		if i := g.find(&g.signs, words); i >= 0 {
 			g.signList[i].what |= what
 			continue
@@ -87,7 +93,7 @@ func (p *parser) read() {
 		if n, v := p.g.signs.longest(p.list[i:], sepBlank); n > 0 {
 			what := p.g.signList[v].what
 			for j := i; j < i+n; j++ {
-				p.sign[j] |= what & (signCue | signChoice | signDual)
+				p.sign[j] |= what & (signCue | signChoice | signDual | signBehind)
 			}
 			if what == 0 { // an identifier
 				i += n - 1
@@ -362,7 +368,7 @@ func (p *parser) inRow(a, b mention) bool {
 		return false
 	}
 	for i := a.to; i < b.from; i++ {
-		if !p.within(i, sepParagraph) || p.list[i].kind != isNumber && !p.is(i, "or", "and", "the", "license", "licenses", "oder", "und", "a", "with") {
+		if !p.within(i, sepParagraph) || p.list[i].kind != isNumber && p.list[i].kind != isAddress && !p.is(i, "or", "and", "the", "license", "licenses", "oder", "und", "a", "with", "s") {
 			return false
 		}
 	}

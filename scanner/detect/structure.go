@@ -4,6 +4,9 @@
 package detect
 
 import (
+	"slices"
+	"strings"
+
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -19,15 +22,19 @@ const (
 	insteadGap    = 400 // between a licence and one that may be had instead
 	choiceGap     = 60  // between licences that a choice was announced of
 	exceptionGap  = 400 // between a notice and the exception to it
+	orReach       = 12  // between two licences of a sentence, of which the first is followed by "or"
+	restateGap    = 60  // between a licence and its name again
+	behindReach   = 40  // between the last licence and "under either of these licences"
 )
 
 // join puts exceptions to their licences and makes choices of licences that are offered as such.
 func (p *parser) join(units []unit) (hits []hit) {
 	kept := make([]unit, 0, len(units))
-	list := p.except(merge(units))
+	list, hits := p.ownExceptions(merge(units))
+	list = p.except(list)
 	for i, u := range list {
 		switch {
-		case u.kind == inventory.FoundReference:
+		case u.kind == inventory.FoundReference && !p.isEntry(list, i):
 			hits = append(hits, u.hit)
 		case u.derived && !(i > 0 && p.rows(list[i-1], u)) && !(i+1 < len(list) && p.rows(u, list[i+1])):
 			p.doc.refuse(u.hit, refusedElsewhere)
@@ -35,25 +42,69 @@ func (p *parser) join(units []unit) (hits []hit) {
 			kept = append(kept, u)
 		}
 	}
-	for i := 0; i < len(kept); i++ {
-		whole, joined := kept[i], false
-		for n := 1; n < maxRow && i+1 < len(kept); n++ {
-			choice, row := p.isChoice(kept, whole, i)
+	return append(hits, p.choices(restated(kept))...)
+}
+
+// choices makes choices of the units that are offered beside each other.
+func (p *parser) choices(list []unit) (hits []hit) {
+	var made []unit
+	for i := 0; i < len(list); i++ {
+		whole, joined := list[i], false
+		for n := 1; n < maxRow && i+1 < len(list); n++ {
+			choice, row := p.isChoice(list, whole, i)
 			if !choice {
 				break
 			}
 			i++
-			whole = either(whole, kept[i])
+			whole = either(whole, list[i])
 			whole.row = whole.row || row
 			joined = true
 		}
-		if joined || !whole.derived {
+		if joined && !recalls(made, whole) {
+			made = append(made, whole)
+		} else if !joined && !whole.derived {
 			hits = append(hits, whole.hit)
 		} else {
 			p.doc.refuse(whole.hit, refusedElsewhere)
 		}
 	}
+	for _, u := range made {
+		hits = append(hits, u.hit)
+	}
 	return hits
+}
+
+// recalls reports whether a choice only recalls one that was made before it: "a recipient may use it
+// under either the MPL or the GPL". What it names besides belongs to that choice.
+func recalls(made []unit, u unit) bool {
+	n := len(made) - 1
+	if n < 0 || !u.brief || made[n].brief || u.from-made[n].to > insteadGap {
+		return false
+	}
+	for _, atom := range spdx.Atoms(u.expression) {
+		if offers(made[n].expression, atom) {
+			made[n].expression = spdx.Any(made[n].expression, u.expression)
+			made[n].to = max(made[n].to, u.to)
+			return true
+		}
+	}
+	return false
+}
+
+// restated makes one unit of a licence and its name again, which may stand on the other side of the
+// words that offer something in its place.
+func restated(units []unit) []unit {
+	kept := units[:0]
+	for _, u := range units {
+		u.once, u.again = u.to, u.from
+		if n := len(kept) - 1; n >= 0 && u.detector == DetectorProse && u.kind == inventory.FoundNotice && kept[n].kind != inventory.FoundTag &&
+			u.from >= kept[n].to && u.from-kept[n].to <= restateGap && !u.derived && spdx.Equal(u.expression, kept[n].expression) {
+			kept[n].to, kept[n].again = u.to, u.from
+			continue
+		}
+		kept = append(kept, u)
+	}
+	return kept
 }
 
 // Repetition is how soon the same licence is named again to say what it is called, in lexemes.
@@ -63,9 +114,9 @@ const repetition = 3
 func merge(units []unit) []unit {
 	kept := units[:0]
 	for _, u := range units {
-		if n := len(kept) - 1; n >= 0 && u.exception == "" && kept[n].exception == "" && u.from-kept[n].to <= repetition && u.detector == DetectorProse &&
+		if n := len(kept) - 1; n >= 0 && u.exception == "" && kept[n].exception == "" && u.from-kept[n].to <= repetition && (u.detector == DetectorProse || u.kind == inventory.FoundReference) &&
 			kept[n].kind != inventory.FoundTag && (spdx.Equal(u.expression, kept[n].expression) || u.bare && u.family != nil && kept[n].family != nil && u.family.group == kept[n].family.group) {
-			kept[n].to = max(kept[n].to, u.to)
+			kept[n].to, kept[n].end = max(kept[n].to, u.to), max(kept[n].end, u.end)
 			kept[n].derived = kept[n].derived && u.derived
 			continue
 		}
@@ -79,6 +130,13 @@ func either(a, b unit) unit {
 	c := a
 	c.end, c.to = max(a.end, b.end), max(a.to, b.to)
 	c.expression = spdx.Any(a.expression, b.expression)
+	c.again = b.again
+	c.brief = (a.brief || a.derived || a.bare) && (b.derived || b.bare)
+	if isRuby(a.expression) {
+		c.expression = spdx.Any(a.expression, besideRuby(b))
+	} else if isRuby(b.expression) {
+		c.expression = spdx.Any(besideRuby(a), b.expression)
+	}
 	c.readings, c.family, c.bare, c.derived = nil, b.family, false, false
 	if a.kind != b.kind {
 		c.kind = inventory.FoundNotice
@@ -92,8 +150,19 @@ func either(a, b unit) unit {
 	return c
 }
 
+func isRuby(e spdx.Expression) bool { return e.String() == "Ruby" }
+
+// besideRuby is what a licence is that Ruby's offers instead of itself: its "GPL" is version 2.
+func besideRuby(u unit) spdx.Expression {
+	if u.bare && groupOf(u.expression.String()) == "GPL" {
+		return spdx.License{ID: "GPL-2.0-only"}
+	}
+	return u.expression
+}
+
 // except attaches exceptions to the licence before them, or, if there is none, behind them.
 func (p *parser) except(units []unit) []unit {
+	worded := p.worded(units)
 	kept := units[:0]
 	var waiting *unit
 	for i := range units {
@@ -107,15 +176,13 @@ func (p *parser) except(units []unit) []unit {
 			kept = append(kept, u)
 			continue
 		}
+		if said := worded[sortOf(u.exception)]; said != "" && p.isOnlyNamed(u) {
+			u.exception = said
+		}
 		done := false
-		for j := len(kept) - 1; j >= 0 && u.from-kept[j].to < exceptionGap; j-- {
-			if kept[j].kind != inventory.FoundReference && kept[j].kind != inventory.FoundTag && !kept[j].derived && takesException(kept[j].expression, u.exception) {
-				kept[j].expression = with(kept[j].expression, u.exception)
-				kept[j].readings, kept[j].derived, kept[j].bare = nil, false, false
-				kept[j].family = nil
-				done = true
-				break
-			}
+		for j := len(kept) - 1; j >= 0 && !done && u.from-kept[j].to < exceptionGap; j-- {
+			done = kept[j].kind != inventory.FoundReference && kept[j].kind != inventory.FoundTag && !kept[j].derived && kept[j].take(u.exception) ||
+				u.detector != DetectorTexts && hasPair(kept[j].expression, u.exception)
 		}
 		if !done {
 			kept = orphan(kept, waiting)
@@ -124,6 +191,121 @@ func (p *parser) except(units []unit) []unit {
 		}
 	}
 	return orphan(kept, waiting)
+}
+
+// ownExceptions takes from the units what says only that there is an exception, and reports it
+// where a licence takes one and none of the list is named or quoted near it.
+func (p *parser) ownExceptions(units []unit) (kept []unit, hits []hit) {
+	kept = units[:0:0]
+	for i, u := range units {
+		if u.exception != ownException {
+			kept = append(kept, u)
+		} else if p.isOwnException(units, i) {
+			h := u.hit
+			h.exception, h.expression, h.unknown = "", spdx.License{ID: refException}, hintGrant
+			h.kind, h.confidence, h.detector = inventory.FoundNotice, inventory.Low, DetectorProse
+			hits = append(hits, h)
+		}
+	}
+	return kept, hits
+}
+
+// How far from the licence that it is made to an exception may be mentioned, in lexemes, and how near
+// one of the list is the same.
+const (
+	ownGap  = 80
+	sameGap = 200
+)
+
+func (p *parser) isOwnException(units []unit, at int) bool {
+	u := units[at]
+	if before := p.text[:u.start]; hasFoldSuffix(strings.TrimRight(before, ", \t\r\n"), "however") {
+		return false // as the GPL begins one of its own
+	}
+	gap := ownGap
+	if p.is(u.from, "with") {
+		gap = repetition
+	}
+	made := false
+	first := max(0, at-maxRow)
+	for i, o := range units[first:min(len(units), at+maxRow)] {
+		switch near := max(o.from-u.to, u.from-o.to); {
+		case near > sameGap || o.exception == ownException:
+		case o.exception != "" || hasPair(o.expression, ""):
+			return false
+		case first+i < at && o.kind != inventory.FoundReference && near <= gap && anyAtom(o.expression, excepted):
+			made = true
+		}
+	}
+	return made
+}
+
+// take makes an exception to a licence, if it has one that takes it. A licence whose version is not
+// said is that for which the exception was written.
+func (u *unit) take(exception string) bool {
+	if !takesException(u.expression, exception) {
+		exception = exceptionFor[[2]string{exception, u.expression.String()}]
+		if exception == "" || !takesException(u.expression, exception) {
+			return false
+		}
+	}
+	if base := exceptionBase[exception]; u.bare && base != "" && groupOf(base) == groupOf(u.expression.String()) {
+		u.expression = spdx.License{ID: base}
+	}
+	u.expression = with(u.expression, exception)
+	u.readings, u.derived, u.bare, u.family = nil, false, false, nil
+	return true
+}
+
+// worded finds which exceptions of each sort have their words in the text.
+func (p *parser) worded(units []unit) map[string]string {
+	found := map[string]string{}
+	for _, u := range units {
+		switch {
+		case u.exception != "" && !p.isOnlyNamed(u):
+			noteWorded(found, u.exception)
+		case u.exception == "" && u.detector != DetectorProse && u.kind != inventory.FoundTag:
+			for _, atom := range spdx.Atoms(u.expression) {
+				if w, ok := atom.(spdx.With); ok {
+					noteWorded(found, w.Exception.ID)
+				}
+			}
+		}
+	}
+	return found
+}
+
+func noteWorded(found map[string]string, exception string) {
+	if sort := sortOf(exception); sort != "" && found[sort] == "" {
+		found[sort] = exception
+	}
+}
+
+// sortOf is the sort that an exception is of, or "".
+func sortOf(exception string) string {
+	for _, sort := range sorts {
+		if strings.Contains(strings.ToLower(exception), sort) {
+			return sort
+		}
+	}
+	return ""
+}
+
+// isOnlyNamed reports whether an exception is called by its name, and not there in its words.
+func (p *parser) isOnlyNamed(u unit) bool {
+	if u.detector == DetectorTexts {
+		return false
+	}
+	words := strings.ToLower(p.text[u.start:u.end])
+	return strings.Contains(words, "exception") || strings.Contains(words, "exemption")
+}
+
+// hasPair reports whether an expression has a licence with an exception, or with any for "".
+func hasPair(e spdx.Expression, exception string) bool {
+	return slices.ContainsFunc(spdx.Atoms(e), func(atom spdx.Expression) bool {
+		w, ok := atom.(spdx.With)
+		return ok && (exception == "" || w.Exception.ID == exception)
+	})
 }
 
 // orphan adds an exception of which the text does not say to what it is one.
@@ -176,6 +358,10 @@ func with(e spdx.Expression, exception string) spdx.Expression {
 			exception = e.ID
 		}
 	}
+	stem := strings.TrimSuffix(strings.TrimSuffix(last.String(), "-only"), "-or-later")
+	if other := exceptionFor[[2]string{exception, stem}]; other != "" {
+		exception = other
+	}
 	pair := spdx.MustParse(last.String() + " WITH " + exception)
 	return spdx.Fold(e, func(atom spdx.Expression) spdx.Expression {
 		if spdx.Equal(atom, last) {
@@ -184,86 +370,4 @@ func with(e spdx.Expression, exception string) spdx.Expression {
 		return atom
 	}, func(list []spdx.Expression) spdx.Expression { return spdx.All(list...) },
 		func(list []spdx.Expression) spdx.Expression { return spdx.Any(list...) })
-}
-
-// isChoice reports whether units[i+1] is offered as another choice beside what is in whole, and
-// whether the two are named one beside the other.
-func (p *parser) isChoice(units []unit, whole unit, i int) (choice, row bool) {
-	a, b := units[i], units[i+1]
-	if a.kind == inventory.FoundTag || b.kind == inventory.FoundTag {
-		return false, false
-	}
-	if p.rows(a, b) {
-		if p.orBetween(a, b) || p.choiceBefore(whole, signChoice|signDual) || p.choiceBehind(b) || whole.row && p.isAside(a, b) {
-			return true, true
-		}
-		// In a list the word before the last licence decides for all.
-		for j := i + 1; j+1 < len(units) && j < i+maxRow && p.rows(units[j], units[j+1]); j++ {
-			if p.orBetween(units[j], units[j+1]) {
-				return true, true
-			}
-		}
-		return false, false
-	}
-	gap := b.from - a.to
-	if a.derived || b.derived || gap < 0 || gap > insteadGap {
-		return false, false
-	}
-	for j := b.from - 1; j >= a.to && j >= b.from-insteadBefore; j-- {
-		if p.sign[j]&signInstead != 0 && (b.from-j < 12 || !p.is(j, "or")) {
-			return true, false
-		}
-	}
-	if gap > choiceGap || whole.row {
-		return false, false
-	}
-	return p.choiceBefore(whole, signDual) || gap < 30 && (p.choiceBehind(b) || p.choiceBefore(whole, signChoice) && p.orBetween(unit{to: max(a.to, b.from-8)}, b)), false
-}
-
-// isAside reports whether a licence is named in brackets behind another version of it.
-func (p *parser) isAside(a, b unit) bool {
-	return p.list[b.from].sep&sepOpen != 0 && a.family != nil && b.family != nil && a.family == b.family
-}
-
-// rows is inRow for units.
-func (p *parser) rows(a, b unit) bool {
-	return a.to <= b.from && p.inRow(mention{from: a.from, to: a.to}, mention{from: b.from, to: b.to})
-}
-
-func (p *parser) orBetween(a, b unit) bool {
-	for i := a.to; i <= b.from; i++ {
-		if p.list[i].sep&(sepSlash|sepBar) != 0 || i < b.from && p.is(i, "or", "oder") {
-			return true
-		}
-	}
-	return false
-}
-
-// choiceBefore reports whether a choice is announced before a unit.
-func (p *parser) choiceBefore(u unit, which signs) bool {
-	blanks := 0
-	for i := u.from - 1; i >= 0 && i >= u.from-choiceBefore; i-- {
-		if p.list[i].kind == isMasked {
-			return false
-		}
-		if p.list[i+1].sep&sepBlank != 0 {
-			if blanks++; blanks > 2 {
-				return false
-			}
-		}
-		if p.sign[i]&which != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// choiceBehind reports whether the choice is said to be one behind its last licence.
-func (p *parser) choiceBehind(u unit) bool {
-	for i := u.to; i < u.to+choiceBehind && p.within(i, sepBlank); i++ {
-		if p.sign[i]&(signChoice|signDual) != 0 {
-			return true
-		}
-	}
-	return false
 }

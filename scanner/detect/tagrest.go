@@ -161,3 +161,10 @@ func behindPlaceholder(value string) string {
 	}
 	return rest
 }
+
+// namesException reports whether a value ends in WITH and an exception of the list.
+func namesException(value string) bool {
+	_, name, found := strings.Cut(value, " WITH ")
+	_, known := spdx.LookupException(strings.TrimSpace(name))
+	return found && known
+}

@@ -18,6 +18,7 @@ const (
 	refDomain      = "LicenseRef-lizenzlotse-public-domain"
 	refProprietary = "LicenseRef-lizenzlotse-proprietary-notice"
 	refBase        = UnknownPrefix + "base"      // of an exception that is named without what it is one to
+	refException   = UnknownPrefix + "exception" // an exception in words of its author's own
 	refElsewhere   = UnknownPrefix + "reference" // the licence is said to be told elsewhere
 )
 

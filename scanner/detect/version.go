@@ -15,7 +15,7 @@ import (
 var wordList = []string{
 	"version", "versions", "v", "ver", "vers", "rev", "revision", "release", "only", "or", "and", "either", "any", "license", "licenses", "e", "use",
 	"licensed", "of", "the", "a", "under", "style", "with", "two", "three", "exactly", "module", "alone", "dual", "exception", "http",
-	"oder", "und", "nur", "der", "international", "generic", "unported", "germany", "universal", "plus", "which", "that", "unlike", "mean", "text", "das", "like", "compatible", "compatibility", "incompatible", "was", "were", "war", "waren", "until", "before", "prior", "bis", "to", "up", "not", "part", "nicht", "teil", "bestandteil", "if", "while", "wenn",
+	"oder", "und", "nur", "der", "international", "accepted", "approved", "alternatively", "generic", "unported", "germany", "universal", "plus", "which", "that", "unlike", "mean", "text", "das", "like", "compatible", "compatibility", "incompatible", "was", "were", "war", "waren", "until", "before", "prior", "bis", "to", "up", "not", "part", "nicht", "teil", "bestandteil", "if", "while", "wenn",
 }
 
 // Words between a version and what it belongs to, and between it and the leave to take a later one.
@@ -283,6 +283,9 @@ func (p *parser) other(f *family, i, end int) (int, bool) {
 func (p *parser) laterBehind(f *family, i, end int) int {
 	for n := 0; n < laterReach && i < end && p.within(i, sepBlank); n++ {
 		if p.sign[i]&signLater != 0 {
+			if p.is(i+1, "version", "versions") && p.is(i+2, "accepted", "approved") {
+				return 0 // by somebody named, who may not
+			}
 			return i + 1
 		}
 		if !p.isFiller(i) || p.list[i].kind == isNumber || p.otherName(i, f) {

@@ -100,7 +100,7 @@ var loadGrammar = sync.OnceValue(func() *grammar {
 	}
 	for f := range tableRows(namesTSV) {
 		n := name{strength: strengths[f[2]]}
-		if _, ok := spdx.LookupException(f[1]); ok {
+		if _, ok := spdx.LookupException(f[1]); ok || f[1] == ownException {
 			n.exception = f[1]
 		} else {
 			n.family, n.version = g.meaning(f[1])
