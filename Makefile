@@ -31,6 +31,7 @@ accuracy: build ## score the detection
 	@test -z "$(SPDX_LIST)" || go run ./scanner/detect/generate -measure "$(SPDX_LIST)"
 	@test -z "$(CORPUS)" || { build/lizenzlotse scan "$(CORPUS)/files" --output json=build/accuracy.json || test $$? -eq 3; }
 	@test -z "$(CORPUS)" || $(SCORE) "$(CORPUS)" build/accuracy.json
+	@test -z "$(CORPUS)" || cat scanner/detect/testdata/peers.txt
 
 bench: ## Go benchmarks of the hot paths
 	go test -run '^$$' -bench . -benchmem ./scanner/... ./policy/... ./reports/...

@@ -188,9 +188,13 @@ func (d *document) file(f *inventory.File, found []string, owner common.ElementI
 	if f.SHA256 != "" {
 		sums = append(sums, common.Checksum{Algorithm: common.SHA256, Value: strings.ToLower(f.SHA256)})
 	}
+	notices := noAssertion
+	if lines, _ := inventory.MergeCopyrights(f.Copyrights); len(lines) > 0 {
+		notices = strings.Join(lines, "\n")
+	}
 	d.out.Files = append(d.out.Files, &v2_3.File{
 		FileName: "./" + f.Path, FileSPDXIdentifier: id, Checksums: sums,
-		LicenseConcluded: noAssertion, LicenseInfoInFiles: found, FileCopyrightText: noAssertion,
+		LicenseConcluded: noAssertion, LicenseInfoInFiles: found, FileCopyrightText: notices,
 	})
 }
 

@@ -91,10 +91,13 @@ func inventories(t *testing.T) map[string]*inventory.Inventory {
 					},
 					Distribution: inventory.Distribution{Homepage: "https://example.org/left", Source: "git+https://example.org/left.git"},
 					Instances:    []inventory.Instance{{Document: "bom.json", Ref: "left"}}},
-				{ID: "pkg:npm/tool@2", PURL: "pkg:npm/tool@2", Name: "tool", Version: "2"},
+				{ID: "pkg:npm/tool@2", PURL: "pkg:npm/tool@2", Name: "tool", Version: "2", Claims: []inventory.Claim{
+					claim(inventory.Detected, inventory.OriginScan, known("Zlib")),
+					{Kind: inventory.Detected, Origin: inventory.OriginScan, License: known("ISC"), Partial: true}}},
 			},
 			Files: []inventory.File{
-				{Path: "src/a.js", SHA1: strings.Repeat("1", 40), SHA256: digest, Component: "pkg:generic/portal@4.1", License: spdx.MustParse("EUPL-1.2")},
+				{Path: "src/a.js", SHA1: strings.Repeat("1", 40), SHA256: digest, Component: "pkg:generic/portal@4.1", License: spdx.MustParse("EUPL-1.2"),
+					Copyrights: []inventory.Copyright{{Holder: "Müller", Years: "2026", Line: 1}, {Holder: "müller.", Years: "2024", Line: 2}, {Holder: "Ada <ada@example.org>", Line: 3}}},
 				{Path: "src/b.js", SHA1: strings.Repeat("2", 40), SHA256: digest, Component: "pkg:generic/portal@4.1"},
 				{Path: "logo.png", SHA1: strings.Repeat("3", 40), SHA256: digest, Roles: []string{inventory.RoleBinary}},
 				{Path: "left/index.js", SHA256: digest, Component: "pkg:npm/left@1.0.0", License: spdx.MustParse("MIT")},
