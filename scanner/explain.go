@@ -27,6 +27,9 @@ var errEnough = errors.New("found")
 func Explain(ctx context.Context, inputs []string, file string, o Options) ([]inventory.Candidate, error) {
 	names := map[string]bool{path.Clean(filepath.ToSlash(file)): true}
 	if len(inputs) == 1 {
+		if inner, ok := strings.CutPrefix(filepath.ToSlash(file), filepath.Base(inputs[0])+"!/"); ok {
+			names[inner] = true
+		}
 		for _, base := range []string{inputs[0], filepath.Dir(inputs[0])} {
 			if rel, err := filepath.Rel(base, file); err == nil && !strings.HasPrefix(rel, "..") {
 				names[filepath.ToSlash(rel)] = true
