@@ -21,7 +21,14 @@ type copyrightMark struct {
 // Ways to begin a mark, by three letters; ALL takes its first two bytes with any third.
 var markStarts = [...]string{"cop", "(c)", "(co", "urh", "u00", "xa9", "#16", "#xa"}
 
-// markSkip is to marks what skip is to keywords, with the high bit of bytes kept.
+// The search for marks looks at the last two of three bytes and goes on by two where they begin none.
+const (
+	stay byte = iota // the second and third byte of a mark: look closer
+	one              // the first and second
+	two
+)
+
+// markSkip says so of two bytes, by their five low bits and the high one.
 var markSkip = func() (table [1 << 12]byte) {
 	for i := range table {
 		table[i] = two

@@ -10,60 +10,77 @@ import (
 
 // Keywords, lower case: a text that has none of them says nothing of its licence.
 var keywords = [...]string{
-	"licen", "lizen", "copyright", "spdx", "permission", "distribut", "warrant", "public dom", "gpl", "creativecommons", "creative commons",
+	"licen", "lizen", "copyright", "spdx", "reuse-ignore", "permission", "distribut", "warrant", "public dom", "gpl", "creativecommons", "creative commons",
 	"copying", "confidential", "proprietar", "freely", "eupl", "wtfpl", "released under", "cc by", "cc-by", "legal/epl", "attribution", "apache-2.0",
 	"commercial", "kommerz", "agreement", "prohibited", "feel free", "free to use", "you please", "as long as you", "free for ", "whatever you", "personal use", "reproduc",
 	"property of", "for profit", "eula", "vertraulich", "gemeinfrei", "vorbehalten", "untersagt",
 }
 
-// Keyword search looks at two letters of three and goes on by two where they begin no keyword.
-// Letters are taken without regard to case, by their five low bits.
+// Keyword search looks at the last two of four letters and goes on by as many as cannot begin a
+// keyword; where it may be one, the last three say which. Letters are taken without regard to case, by
+// their five low bits. The one keyword of three letters is looked for behind any other.
 const (
-	stay byte = iota // the second and third letter of a keyword: look closer
-	one              // the first and second
-	two
+	wide  = 4 // letters that are looked at
+	brief = "gpl"
 )
 
-var skip = func() (table [1 << 10]byte) {
-	for i := range table {
-		table[i] = two
-	}
-	for _, k := range keywords {
-		table[fold5(k[0], k[1])] = one
-	}
-	for _, k := range keywords {
-		table[fold5(k[1], k[2])] = stay
-	}
-	return table
-}()
+var (
+	ahead   = [1 << 10]byte{}     // by two letters: how far to go on
+	endings = [1 << 15][]string{} // by three: the keywords that have them behind their first, or are them
+)
 
-func fold5(a, b byte) uint16 { return uint16(a&31)<<5 | uint16(b&31) }
+func init() {
+	for i := range ahead {
+		ahead[i] = wide - 1
+	}
+	nearer := func(a, b byte, n byte) {
+		ahead[fold5(a, b)] = min(ahead[fold5(a, b)], n)
+	}
+	for _, k := range keywords {
+		if k == brief {
+			for any := range byte(32) {
+				nearer(any, k[0], 2)
+			}
+			nearer(k[0], k[1], 1)
+			nearer(k[1], k[2], 0)
+			at := fold15(k[0], k[1], k[2])
+			endings[at] = append(endings[at], k)
+			continue
+		}
+		for n := range byte(wide - 1) {
+			nearer(k[2-n], k[3-n], n)
+		}
+		at := fold15(k[1], k[2], k[3])
+		endings[at] = append(endings[at], k)
+	}
+}
+
+func fold5(a, b byte) uint16     { return uint16(a&31)<<5 | uint16(b&31) }
+func fold15(a, b, c byte) uint16 { return uint16(a&31)<<10 | uint16(b&31)<<5 | uint16(c&31) }
 
 // nextKeyword finds the first keyword at or behind a place of a text; -1 if there is none.
 func nextKeyword(text string, from int) int {
-	for i := from; i+2 < len(text); {
-		switch skip[fold5(text[i+1], text[i+2])] {
-		case two:
-			i += 2
-		case one:
-			i++
-		default:
-			if isKeyword(text[i:]) {
-				return i
-			}
-			i++
+	if from < len(text) && hasFoldPrefix(text[from:], brief) {
+		return from
+	}
+	for i := from; i+3 < len(text); {
+		n := ahead[fold5(text[i+2], text[i+3])]
+		if n > 0 {
+			i += int(n)
+			continue
 		}
+		for _, k := range endings[fold15(text[i+1], text[i+2], text[i+3])] {
+			at := i
+			if k == brief {
+				at++
+			}
+			if hasFoldPrefix(text[at:], k) {
+				return at
+			}
+		}
+		i++
 	}
 	return -1
-}
-
-func isKeyword(s string) bool {
-	for _, k := range keywords {
-		if s[0]|0x20 == k[0] && hasFoldPrefix(s, k) {
-			return true
-		}
-	}
-	return false
 }
 
 // hasFoldPrefix is strings.HasPrefix without regard to the case of ASCII letters; prefix is lower case.

@@ -257,6 +257,26 @@ func TestNextKeyword(t *testing.T) {
 	}
 }
 
+func TestNextKeywordFindsWhatIsThere(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 2000 {
+		var b strings.Builder
+		for range 1 + r.IntN(6) {
+			k := keywords[r.IntN(len(keywords))]
+			b.WriteString(strings.Repeat(string(rune('a'+r.IntN(26))), r.IntN(4)) + k[r.IntN(len(k)):] + k[:r.IntN(len(k)+1)])
+		}
+		text, want := b.String(), -1
+		for i := 0; i < len(text) && want < 0; i++ {
+			if slices.ContainsFunc(keywords[:], func(k string) bool { return hasFoldPrefix(text[i:], k) }) {
+				want = i
+			}
+		}
+		if got := nextKeyword(strings.ToUpper(text), 0); got != want {
+			t.Fatalf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
+
 // Reading the surroundings of keywords gives what reading the whole file gives.
 func TestRegions(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))

@@ -26,13 +26,19 @@ var (
 	ignoreMarks  = marks{stem: "REUSE-Ignore", begin: "Start", end: "End"}
 )
 
-// parts finds the outermost parts of a text.
-func (m marks) parts(text string) (list []region) {
+// parts finds the outermost parts of a text. The marks are keywords, so they stand in what is read.
+func (m marks) parts(d *document) (list []region) {
 	depth, start := 0, 0
-	for at := 0; ; {
-		i := strings.Index(text[at:], m.stem)
-		if i < 0 {
+	text := d.text
+	for read, at := 0, 0; ; {
+		if read == len(d.parts) {
 			break
+		}
+		at = max(at, d.parts[read].start)
+		i := strings.Index(text[at:max(at, d.parts[read].end)], m.stem)
+		if i < 0 {
+			read++
+			continue
 		}
 		at += i + len(m.stem)
 		switch rest := text[at:]; {
@@ -75,7 +81,7 @@ func placeTags(d *document, hits []hit) {
 	if len(hits) == 0 {
 		return
 	}
-	snippets, ignored := snippetMarks.parts(d.text), ignoreMarks.parts(d.text)
+	snippets, ignored := snippetMarks.parts(d), ignoreMarks.parts(d)
 	for i := range hits {
 		h := &hits[i]
 		if h.kind != inventory.FoundTag {
@@ -101,7 +107,7 @@ func (d *document) ignoredIssue(path string, hits []hit) []inventory.Issue {
 	if len(hits) == 0 {
 		return nil
 	}
-	list := ignoreMarks.parts(d.text)
+	list := ignoreMarks.parts(d)
 	var lines []string
 	count, last := 0, -1
 	for _, h := range hits {

@@ -142,7 +142,7 @@ func readTag(value string, whole, alone bool) tagged {
 		if behind := behindPlaceholder(value); alone && behind != "" && isListed(tagWord(behind)) {
 			rest = readTag(behind, whole, false)
 		}
-		if alone && namesException(raw) { // whoever names the exception has a licence in mind
+		if alone && value[0] != '<' && namesException(raw) { // whoever names the exception has a licence in mind
 			return tagged{expression: spdx.License{ID: unknownID(raw)}, end: len(raw), unknown: true}
 		}
 		if rest.expression == nil {
