@@ -191,11 +191,19 @@ func nextWeighed(text string, from int) weighed {
 		case at > 0 && text[at-1] == '_' && hasFoldPrefix(text[at:], "gpl"):
 			from = at + len("gpl") // EXPORT_SYMBOL_GPL
 		case hasFoldPrefix(text[at:], "spdx-license"):
-			return weighed{at, at + len("spdx-license"), false}
+			return weighed{at, at + lineLength(text[at:min(len(text), at+maxTagLine)]), false}
 		case hasFoldPrefix(text[at:], "copyright"):
 			return weighed{at, at + len("copyright"), false}
 		default:
 			return weighed{at, at + sentenceSize, true}
 		}
 	}
+}
+
+// lineLength is the length of the first line of s.
+func lineLength(s string) int {
+	if i := strings.IndexByte(s, '\n'); i >= 0 {
+		return i
+	}
+	return len(s)
 }
