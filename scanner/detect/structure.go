@@ -137,6 +137,11 @@ func either(a, b unit) unit {
 	} else if isRuby(b.expression) {
 		c.expression = spdx.Any(besideRuby(a), b.expression)
 	}
+	if settles(a.expression, b) { // a text of what was offered
+		c.expression = a.expression
+	} else if settles(b.expression, a) {
+		c.expression = b.expression
+	}
 	c.readings, c.family, c.bare, c.derived = nil, b.family, false, false
 	if a.kind != b.kind {
 		c.kind = inventory.FoundNotice
@@ -148,6 +153,13 @@ func either(a, b unit) unit {
 		c.confidence = inventory.Medium
 	}
 	return c
+}
+
+// settles reports whether an expression names what an open text may mean.
+func settles(e spdx.Expression, u unit) bool {
+	return u.kind == inventory.FoundText && u.exception == "" && len(u.readings) > 0 && slices.ContainsFunc(spdx.Atoms(e), func(atom spdx.Expression) bool {
+		return slices.ContainsFunc(u.readings, func(r spdx.Expression) bool { return spdx.Equal(atom, r) })
+	})
 }
 
 func isRuby(e spdx.Expression) bool { return e.String() == "Ruby" }
