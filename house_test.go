@@ -23,12 +23,13 @@ var imports = map[string][]string{
 	"scanner/spdx":      {},
 	"scanner/inventory": {"scanner/spdx"},
 
+	"scanner/cache":    {"scanner/spdx", "scanner/inventory"},
 	"scanner/source":   {"scanner/spdx", "scanner/inventory"},
 	"scanner/detect":   {"scanner/spdx", "scanner/inventory"},
 	"scanner/manifest": {"scanner/spdx", "scanner/inventory"},
 	"scanner/reuse":    {"scanner/spdx", "scanner/inventory"},
 	"scanner/sbom":     {"scanner/spdx", "scanner/inventory"},
-	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/source", "scanner/detect",
+	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/cache", "scanner/source", "scanner/detect",
 		"scanner/manifest", "scanner/reuse", "scanner/sbom"},
 
 	"policy/facts":      {"scanner/spdx", "scanner/inventory"},

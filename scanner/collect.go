@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"lizenzlotse/scanner/cache"
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/manifest"
@@ -23,6 +24,8 @@ import (
 
 // A collector takes what the walk hands over, from several goroutines at once.
 type collector struct {
+	cache *cache.Store
+
 	mu        sync.Mutex
 	files     []inventory.File
 	manifests []described
@@ -93,7 +96,7 @@ func (c *collector) visit(e *source.Entry) error {
 		} else if role := detect.Role(e.Path); role != "" {
 			f.Roles = append(f.Roles, role)
 		}
-		found := scanText(e)
+		found := scanText(c.cache, e)
 		issues = append(issues, found.Issues...)
 		named(found.Findings, e.Path)
 		f.Copyrights = found.Copyrights
@@ -225,13 +228,45 @@ func beside(c *described, findings []inventory.Finding) []inventory.Finding {
 	})
 }
 
-// scanText guards the run against a detector's fault: one file must not end the scan of the rest.
-func scanText(e *source.Entry) (found detect.Result) {
+// worthAsking is the size in bytes from which on it takes longer to read a file than to ask for what is
+// known of it.
+const worthAsking = 64
+
+// scanText gives what detection finds in the text of a file, or found in an earlier run. It guards the
+// run against a detector's fault: one file must not end the scan of the rest.
+func scanText(known *cache.Store, e *source.Entry) (found detect.Result) {
 	defer func() {
 		if r := recover(); r != nil {
 			found = detect.Result{Issues: []inventory.Issue{{Code: "detection-failed", Path: e.Path,
 				Args: inventory.Args{"detail": fmt.Sprint(r)}, Effect: inventory.Unread}}}
 		}
 	}()
+	if found, ok := recalled(known, e); ok {
+		return found
+	}
 	return detect.Scan(e.Data, e.Path)
+}
+
+// recalled gives what is known of a file of this content and class, or finds it and keeps it. It is
+// not ok if nothing is to be known of it; a fault in knowing is no fault in detection.
+func recalled(known *cache.Store, e *source.Entry) (found detect.Result, ok bool) {
+	if known == nil || len(e.Data) < worthAsking {
+		return found, false
+	}
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	class := detect.PathClass(e.Path)
+	if record, ok := known.Get(e.SHA256, class); ok {
+		if found, ok = detect.Restore(record, e.Data, e.Path); ok {
+			return found, true
+		}
+	}
+	found, record, ok := detect.Record(e.Data, e.Path)
+	if ok {
+		known.Put(e.SHA256, class, record)
+	}
+	return found, true
 }

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"lizenzlotse/scanner/cache"
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/source"
@@ -29,6 +30,17 @@ type Options struct {
 	SHA1    bool             // also compute SHA-1 of each file, which SPDX 2.3 wants
 	Stdin   io.Reader        // what the input "-" reads
 	Version string           // of the tool, noted in the inventory
+	Cache   *cache.Store     // what detection found before, of [OpenCache]; nil: every file is read anew
+}
+
+// OpenCache opens the user's cache of what detection found, for this build and its data. It is nil if
+// there is none that can be used; that changes nothing but speed. The caller must Close it.
+func OpenCache() *cache.Store {
+	build := cache.Build()
+	if build != "" {
+		build += " " + detect.Version()
+	}
+	return cache.Open(cache.Dir(), build, 0)
 }
 
 // Scan examines the inputs together, as one bundle if there are several. An input may be a folder,
@@ -58,7 +70,7 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 		}
 		o.Stdin = stdin
 	}
-	c := collector{}
+	c := collector{cache: o.Cache}
 	walked, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin}, c.visit)
 	if err != nil {
 		return nil, err

@@ -30,13 +30,43 @@ func copyrights(d *document, regions []region) (list []inventory.Copyright, more
 				break
 			}
 			n.notices = n.notices[:0]
+			waited := n.waiting != nil
 			at = max(n.read(mark), mark.end)
+			if waited || n.waiting != nil || len(n.notices) > 0 {
+				d.noted = append(d.noted, readMark{mark.start, r.end})
+			}
 			for _, c := range n.notices {
 				found.add(c.holder, c.years, d, c.at)
 			}
 		}
 	}
 	return found.list, found.more
+}
+
+// A readMark is the place of a mark that a notice was read from, or years that the next one may take,
+// and the end of the region it was read in.
+type readMark struct{ start, end int }
+
+// copyrightsAgain reads the notices of some marks of a document. Of those that [copyrights] noted it makes
+// the same. It is not ok if there are no such marks.
+func copyrightsAgain(d *document, marks []readMark) (list []inventory.Copyright, more int, ok bool) {
+	var found holders
+	n := noticeReader{}
+	for i, m := range marks {
+		if i == 0 || m.end != marks[i-1].end {
+			n = noticeReader{text: d.text[:m.end]}
+		}
+		mark, ok := nextMark(n.text, m.start)
+		if !ok || mark.start != m.start {
+			return nil, 0, false
+		}
+		n.notices = n.notices[:0]
+		n.read(mark)
+		for _, c := range n.notices {
+			found.add(c.holder, c.years, d, c.at)
+		}
+	}
+	return found.list, found.more, true
 }
 
 // ReadCopyright reads one copyright statement as SBOMs, REUSE.toml and debian/copyright write it:

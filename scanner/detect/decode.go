@@ -19,12 +19,13 @@ type document struct {
 	file  []byte
 	read  reader // nil: text is the file itself
 	marks []mark
-	lines []int // where every 1024th line begins, filled when a line is first asked for
+	lines []int // how many lines end before every lineStep-th byte, as far as was asked for
 
-	parts     []region // what is read of the text
-	limited   bool     // the search was cut short
-	listed    int      // licences that it only lists
-	explained bool     // what is refused is recorded
+	parts     []region   // what is read of the text
+	noted     []readMark // where copyright notices were read
+	limited   bool       // the search was cut short
+	listed    int        // licences that it only lists
+	explained bool       // what is refused is recorded
 	refused   []refused
 }
 
@@ -53,25 +54,18 @@ func (d *document) offset(at int) int {
 	return m.file
 }
 
-const lineStep = 1024
+const lineStep = 4 << 10
 
 // line gives the number of the line, counted from 1, that a place in the text is in.
 func (d *document) line(at int) int {
 	if d.lines == nil {
 		d.lines = []int{0}
-		for n, i := 0, 0; ; {
-			next := strings.IndexByte(d.text[i:], '\n')
-			if next < 0 {
-				break
-			}
-			i += next + 1
-			if n++; n%lineStep == 0 {
-				d.lines = append(d.lines, i)
-			}
-		}
 	}
-	i := sort.SearchInts(d.lines, at+1) - 1
-	return 1 + i*lineStep + strings.Count(d.text[d.lines[i]:at], "\n")
+	for last := len(d.lines) - 1; last < at/lineStep; last++ {
+		d.lines = append(d.lines, d.lines[last]+strings.Count(d.text[last*lineStep:(last+1)*lineStep], "\n"))
+	}
+	i := at / lineStep
+	return 1 + d.lines[i] + strings.Count(d.text[i*lineStep:at], "\n")
 }
 
 // Encoding of a file, as far as it has to be changed.
@@ -97,6 +91,9 @@ func encodingOf(data []byte) encoding {
 		return bigEndian
 	}
 	sample := data[:min(len(data), 512)&^1]
+	if bytes.IndexByte(sample, 0) < 0 {
+		return asUTF8
+	}
 	var zeros [2]int
 	for i, c := range sample {
 		if c == 0 {
@@ -186,13 +183,34 @@ func IsText(data []byte) bool {
 		return true
 	}
 	sample := data[:min(len(data), 64<<10)]
-	control := 0
-	for _, c := range sample {
-		if c < ' ' && (c < '\b' || c > '\r') && c != 0x1B && c != 0x1A || c == 0x7F {
-			control++
+	n := controls(sample)
+	return n == 0 || n*20 < len(sample)
+}
+
+// controls counts the control characters of data but for white space and those that old editors leave.
+func controls(data []byte) (n int) {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	for ; len(data) >= 8; data = data[8:] {
+		w := binary.LittleEndian.Uint64(data)
+		v := w &^ high // eight bytes at once: the high bit says of each what is asked
+		if bad := (^(v + ones*(0x80-'\b')) | (v+ones*(0x80-'\r'-1))&^(v+ones*(0x80-' ')) | (v + ones)) &^ w & high; bad == 0 {
+			continue
+		}
+		for _, c := range data[:8] {
+			n += control(c)
 		}
 	}
-	return control == 0 || control*20 < len(sample)
+	for _, c := range data {
+		n += control(c)
+	}
+	return n
+}
+
+func control(c byte) int {
+	if c < ' ' && (c < '\b' || c > '\r') && c != 0x1B && c != 0x1A || c == 0x7F {
+		return 1
+	}
+	return 0
 }
 
 // Longest run without white space that licensecheck gets to see; its time is quadratic in some.

@@ -64,28 +64,46 @@ type Result struct {
 // It never fails. A panic, which would be a fault in licensecheck, goes through to the caller, who
 // raises an unread Issue for the file.
 func Scan(data []byte, path string) Result {
-	d, hits := read(data, path, false)
+	r, _ := scanFile(data, path)
+	return r
+}
+
+// scanFile also gives the document that was read; nil if no word of the file goes with licences.
+func scanFile(data []byte, path string) (Result, *document) {
+	d, hits := read(data, classOf(path), false)
 	if d == nil {
-		return Result{}
+		return Result{}, nil
 	}
 	r := Result{Findings: findings(d, path, hits), Issues: append(d.issues(path), d.ignoredIssue(path, hits)...)}
 	more := 0
 	if r.Copyrights, more = copyrights(d, d.parts); more > 0 {
-		r.Issues = append(r.Issues, inventory.Issue{Code: "copyrights-limited", Path: path, Effect: inventory.Note,
-			Args: inventory.Args{"more": strconv.Itoa(more)}})
+		r.Issues = append(r.Issues, copyrightsLimited(path, more))
 	}
-	return r
+	return r, d
 }
 
+func copyrightsLimited(path string, more int) inventory.Issue {
+	return inventory.Issue{Code: codeCopyrightsLimited, Path: path, Effect: inventory.Note,
+		Args: inventory.Args{"more": strconv.Itoa(more)}}
+}
+
+// Codes of the issues that a Result may have.
+const (
+	codeLimited           = "detection-limited"
+	codeList              = "license-list"
+	codeIgnored           = "reuse-ignore"
+	codeCopyrightsLimited = "copyrights-limited"
+)
+
 // read decodes a file and finds its hits; the document is nil if no word of it goes with licences.
-func read(data []byte, path string, explained bool) (*document, []hit) {
-	if encodingOf(data) == asUTF8 && !IsLicenseFile(path) && nextKeyword(asString(data), 0) < 0 {
+func read(data []byte, class pathClass, explained bool) (*document, []hit) {
+	if encodingOf(data) == asUTF8 && !class.license && nextKeyword(asString(data), 0) < 0 {
 		return nil, nil
 	}
 	d := decode(data)
 	d.explained = explained
 	var hits []hit
-	d.parts = regions(d.text, path)
+	d.parts = regions(d.text, class)
 	for _, r := range d.parts {
 		hits = append(hits, tags(d, r)...)
 		if !r.light {
@@ -98,18 +116,18 @@ func read(data []byte, path string, explained bool) (*document, []hit) {
 	hits = besideTags(d, prose(d, worthProse(d, hits), hits))
 	hits = loneExceptions(d, hits)
 	sortHits(hits)
-	hits = append(hits, unexplained(d, path, hits)...)
+	hits = append(hits, unexplained(d, class, hits)...)
 	sortHits(hits)
-	return d, settle(d, unexplainedOnly(d, path, hits))
+	return d, settle(d, unexplainedOnly(d, class, hits))
 }
 
 // issues says what of the document was not examined, or was not taken for what it looks like.
 func (d *document) issues(path string) (list []inventory.Issue) {
 	if d.limited {
-		list = append(list, inventory.Issue{Code: "detection-limited", Path: path, Effect: inventory.Unread})
+		list = append(list, inventory.Issue{Code: codeLimited, Path: path, Effect: inventory.Unread})
 	}
 	if d.listed > 0 {
-		list = append(list, inventory.Issue{Code: "license-list", Path: path, Effect: inventory.Note,
+		list = append(list, inventory.Issue{Code: codeList, Path: path, Effect: inventory.Note,
 			Args: inventory.Args{"licenses": strconv.Itoa(d.listed)}})
 	}
 	return list

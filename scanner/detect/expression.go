@@ -22,6 +22,12 @@ const maxReadings = 16
 // A finding gives way to another that says the same and more: a text that leaves "or later" open to
 // one that settles it, and a licence to a finding that offers it as one of several, or with an exception.
 func Expression(findings []inventory.Finding) (expression spdx.Expression, readings []spdx.Expression) {
+	if len(findings) == 0 {
+		return nil, nil
+	}
+	if f := findings[0]; len(findings) == 1 && len(f.Readings) == 0 && f.Expression != nil { // as in most files
+		return spdx.All(modern(f.Expression)), nil
+	}
 	var kept []inventory.Finding
 	findings = slices.Clone(findings)
 	for i := range findings {

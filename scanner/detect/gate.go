@@ -121,8 +121,8 @@ type region struct {
 // regions gives what is to be read of a text: nothing without a keyword, unless it is a licence file
 // by name; all of it if it is one, is small, or would be read for the greater part anyway; else the surroundings of
 // keywords, cut at line ends if there are any near.
-func regions(text, name string) []region {
-	if IsLicenseFile(name) && text != "" {
+func regions(text string, class pathClass) []region {
+	if class.license && text != "" {
 		return []region{{end: len(text)}}
 	}
 	at := nextWeighed(text, 0)

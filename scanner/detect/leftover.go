@@ -13,14 +13,13 @@ import (
 
 // unexplainedOnly leaves out the hits of unknown terms that need nobody's eyes: what a change log
 // tells of, and pieces of a text that is known of the file.
-func unexplainedOnly(d *document, name string, hits []hit) []hit {
-	log := isChangeLog(name)
+func unexplainedOnly(d *document, class pathClass, hits []hit) []hit {
 	var known map[string]bool
 	return slices.DeleteFunc(hits, func(h hit) bool {
 		switch {
 		case h.unknown == 0 && h.detector != DetectorUnexplained:
 			return false
-		case log && h.start > logEdge && h.end < len(d.text)-logEdge:
+		case class.log && h.start > logEdge && h.end < len(d.text)-logEdge:
 			d.refuse(h, refusedHistory)
 			return true
 		}
@@ -42,10 +41,12 @@ func unexplainedOnly(d *document, name string, hits []hit) []hit {
 // logEdge is how much of a change log at either end may hold its own terms, in bytes.
 const logEdge = 1 << 10
 
+var withoutJoints = strings.NewReplacer("-", "", "_", "")
+
 // isChangeLog tells by its name a file that tells what was done, also to licences.
 func isChangeLog(name string) bool {
 	base := strings.ToLower(path.Base(name))
-	if strings.Contains(strings.NewReplacer("-", "", "_", "").Replace(base), "releasenotes") {
+	if strings.Contains(withoutJoints.Replace(base), "releasenotes") {
 		return true
 	}
 	return slices.ContainsFunc([]string{"changelog", "changes", "change_log", "change-log", "history", "news"}, func(p string) bool {

@@ -133,4 +133,6 @@ func isDtoa(text string) bool {
 func isSpace(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' }
 
 // isPrintable leaves out control characters, and those that change how others are shown.
-func isPrintable(r rune) bool { return unicode.IsPrint(r) && r != unicode.ReplacementChar }
+func isPrintable(r rune) bool {
+	return ' ' <= r && r < 0x7F || r > 0x7F && unicode.IsPrint(r) && r != unicode.ReplacementChar
+}

@@ -4,6 +4,7 @@
 package detect
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -21,6 +22,29 @@ func Role(name string) string {
 		return inventory.RoleLicense
 	case strings.HasPrefix(base, "readme") && !isSource(base):
 		return inventory.RoleReadme
+	}
+	return ""
+}
+
+// A pathClass is all that detection makes of the path of a file, so that files of the same content
+// and class have the same findings.
+type pathClass struct {
+	license bool // it is there to carry a licence
+	terms   bool // and for terms rather than notices
+	log     bool // it tells what was done
+}
+
+func classOf(path string) pathClass {
+	c := pathClass{license: IsLicenseFile(path), log: isChangeLog(path)}
+	c.terms = c.license && holdsTerms(path)
+	return c
+}
+
+// PathClass names what [Scan] makes of a path beside noting it: where it is the same, the same
+// content gives the same Result but for the path.
+func PathClass(path string) string {
+	if c := classOf(path); c != (pathClass{}) {
+		return fmt.Sprintf("%+v", c) // with whatever a class may have one day
 	}
 	return ""
 }

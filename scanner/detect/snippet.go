@@ -130,6 +130,6 @@ func (d *document) ignoredIssue(path string, hits []hit) []inventory.Issue {
 	if count == 0 {
 		return nil
 	}
-	return []inventory.Issue{{Code: "reuse-ignore", Path: path, Effect: inventory.Note,
+	return []inventory.Issue{{Code: codeIgnored, Path: path, Effect: inventory.Note,
 		Args: inventory.Args{"count": strconv.Itoa(count), "lines": strings.Join(lines, ", ")}}}
 }

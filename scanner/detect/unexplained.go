@@ -30,10 +30,10 @@ const maxUnexplained = 16
 // unexplained gives what a file says of its terms beside the hits: all of a licence file in which
 // there are none, sentences of a licence file that restrict, and such that stand in the same
 // comment as a tag, notice or text of any other file and restrict beyond doubt.
-func unexplained(d *document, name string, hits []hit) []hit {
-	if IsLicenseFile(name) {
+func unexplained(d *document, class pathClass, hits []hit) []hit {
+	if class.license {
 		if len(hits) == 0 {
-			if h, ok := wholly(d.text, name); ok {
+			if h, ok := wholly(d.text, class.terms); ok {
 				return []hit{h}
 			}
 			return nil
@@ -59,7 +59,7 @@ func unexplained(d *document, name string, hits []hit) []hit {
 
 // wholly is the finding for a licence file that says nothing known. Notices and the like may speak
 // of other things, so of them only what restricts is reported.
-func wholly(text, name string) (hit, bool) {
+func wholly(text string, terms bool) (hit, bool) {
 	start := len(text) - len(strings.TrimLeftFunc(text, isBlank))
 	end := len(strings.TrimRightFunc(text, isBlank))
 	if start >= end {
@@ -70,7 +70,7 @@ func wholly(text, name string) (hit, bool) {
 		long = len(strings.Fields(text[start:end])) >= fewWords
 	}
 	words := normal(text[start:end])
-	if !(long && holdsTerms(name)) && !restricts(words, restrictions) && !restricts(words, reservations) {
+	if !(long && terms) && !restricts(words, restrictions) && !restricts(words, reservations) {
 		return hit{}, false
 	}
 	return unexplainedHit(text, start, end), true

@@ -21,7 +21,7 @@ func encoding32(data []byte) encoding {
 		}
 	}
 	sample := data[:min(len(data), 512)&^3]
-	if len(sample) < 32 {
+	if len(sample) < 32 || bytes.IndexByte(sample, 0) < 0 {
 		return asUTF8
 	}
 	little, big := true, true

@@ -25,7 +25,7 @@ type seen struct {
 
 // file visits a file of a folder, and what is in it. It is not ok if the file could not be read to its end.
 func (l *level) file(p, name string) (seen, bool) {
-	f, err := os.Open(name)
+	f, err := openFile(name)
 	if err != nil {
 		l.issues.unread("file-unreadable", p, cause(err))
 		return seen{}, false

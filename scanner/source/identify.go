@@ -6,6 +6,7 @@ package source
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"io"
 	"strconv"
 	"strings"
@@ -148,13 +149,34 @@ func isBinary(data []byte) bool {
 	if utf16Order(head) != nil || isUTF32(head) {
 		return false
 	}
-	control := 0
-	for _, b := range head {
-		if b < ' ' && (b < '\b' || b > '\r') && b != 0x1b && b != 0x1a || b == 0x7f {
-			control++
+	n := controls(head)
+	return n*20 >= len(head) && n > 0
+}
+
+// controls counts the control characters of data but for white space and those that old editors leave.
+func controls(data []byte) (n int) {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	for ; len(data) >= 8; data = data[8:] {
+		w := binary.LittleEndian.Uint64(data)
+		v := w &^ high // eight bytes at once: the high bit says of each what is asked
+		if bad := (^(v + ones*(0x80-'\b')) | (v+ones*(0x80-'\r'-1))&^(v+ones*(0x80-' ')) | (v + ones)) &^ w & high; bad == 0 {
+			continue
+		}
+		for _, c := range data[:8] {
+			n += control(c)
 		}
 	}
-	return control*20 >= len(head) && control > 0
+	for _, c := range data {
+		n += control(c)
+	}
+	return n
+}
+
+func control(c byte) int {
+	if c < ' ' && (c < '\b' || c > '\r') && c != 0x1B && c != 0x1A || c == 0x7F {
+		return 1
+	}
+	return 0
 }
 
 // isUTF32 tells UTF-32 by its byte order mark, or by three bytes of four being zero.
@@ -163,6 +185,9 @@ func isUTF32(data []byte) bool {
 		return len(data)%4 == 0 || len(data) == headSize
 	}
 	head := data[:min(len(data), 512)&^3]
+	if bytes.IndexByte(head, 0) < 0 {
+		return false
+	}
 	little, big := 0, 0
 	for i := 0; i < len(head); i += 4 {
 		switch {

@@ -57,6 +57,9 @@ func utf16Order(data []byte) binary.ByteOrder {
 		return binary.BigEndian
 	}
 	head := data[:min(len(data), 512)&^1]
+	if bytes.IndexByte(head, 0) < 0 {
+		return nil
+	}
 	var zeros [2]int
 	for i, b := range head {
 		if b == 0 {

@@ -11,7 +11,7 @@ import (
 )
 
 func (s *session) checkCommand() *cli.Command {
-	flags := append(s.judgingFlags(), s.excludeFlag())
+	flags := append(s.judgingFlags(), s.excludeFlag(), s.noCacheFlag())
 	return &cli.Command{
 		Name:      "check",
 		Usage:     s.t("feststellen und nach einer Richtlinie bewerten", "find out and judge by a policy"),

@@ -18,9 +18,17 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(apart{m}, map[string]func(){
 		"lizenzlotse": func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
 	})
+}
+
+// Apart are tests that leave the user's cache alone. What the scripts run has an environment of its own.
+type apart struct{ *testing.M }
+
+func (a apart) Run() int {
+	os.Setenv("LIZENZLOTSE_CACHE", "")
+	return a.M.Run()
 }
 
 // TestScripts runs whole commands: each file in testdata is one story, with its input in it.
@@ -31,6 +39,12 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LC_ALL", "en_US.UTF-8")
 			e.Setenv("SOURCE_DATE_EPOCH", "1795305600") // 2026-11-22
+			for name, folder := range map[string]string{"HOME": "home", "USERPROFILE": "home", "XDG_CACHE_HOME": "home/.cache", "LocalAppData": "home/.cache"} {
+				e.Setenv(name, filepath.Join(e.WorkDir, ".tmp", folder)) // the user's own is left alone
+			}
+			if err := os.MkdirAll(filepath.Join(e.WorkDir, ".tmp", "home"), 0o700); err != nil {
+				return err
+			}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -27,6 +27,7 @@ const (
 	flagForce    = "force"
 	flagHelp     = "help"
 	flagLang     = "lang"
+	flagNoCache  = "no-cache"
 	flagOutput   = "output"
 	flagPolicy   = "policy"
 	flagQuiet    = "quiet"
@@ -61,6 +62,12 @@ func (s *session) excludeFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: flagExclude, DefaultText: s.t("MUSTER", "GLOB"), Usage: s.t(
 		"Pfade auslassen („**/testdata/**“), mehrfach möglich; der Bericht nennt sie",
 		"leave out paths (\"**/testdata/**\"), may be repeated; the report lists them")}
+}
+
+func (s *session) noCacheFlag() cli.Flag {
+	return &cli.BoolFlag{Name: flagNoCache, Usage: s.t(
+		"alles neu untersuchen, ohne gemerkte Befunde früherer Läufe ($LIZENZLOTSE_CACHE, sonst der Cache-Ordner des Benutzers); das Ergebnis ist dasselbe",
+		"examine everything anew, without what earlier runs found ($LIZENZLOTSE_CACHE, otherwise the user's cache folder); the result is the same")}
 }
 
 // judgingFlags say by what is judged and what fails.

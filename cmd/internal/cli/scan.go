@@ -24,7 +24,7 @@ bewerten. Mehrere Eingaben werden gemeinsam untersucht; „-“ liest die Standa
 entpackt, nichts ausgeführt und nichts über das Netz geholt.`,
 			`Examines folders, archives, files and SBOMs and finds their licences without judging them.
 Several inputs are examined together; "-" reads stdin. Nothing is extracted, executed or fetched.`),
-		Flags: append([]cli.Flag{s.excludeFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+		Flags: append([]cli.Flag{s.excludeFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
 			"nur zu dieser Datei der Eingabe sagen, was die Erkennung in Betracht zog und warum sie es verwarf",
 			"say of this one file of the input what detection considered, and why it refused it")}}, s.reportFlags()...),
 		Action: s.scan,
@@ -83,10 +83,15 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 	if c.NArg() == 0 {
 		return nil, usage("error.no-input", nil, "hint.no-input", inventory.Args{"command": c.Command.Name})
 	}
-	return scanner.Scan(c.Context, c.Args().Slice(), scanner.Options{
+	o := scanner.Options{
 		Exclude: excluded(c, exclude),
 		SHA1:    wants(outputs, "spdx-json"),
 		Stdin:   s.stdin,
 		Version: version(),
-	})
+	}
+	if !c.Bool(flagNoCache) {
+		o.Cache = scanner.OpenCache()
+		defer o.Cache.Close()
+	}
+	return scanner.Scan(c.Context, c.Args().Slice(), o)
 }
