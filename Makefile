@@ -33,8 +33,12 @@ accuracy: build ## score the detection
 	@test -z "$(CORPUS)" || $(SCORE) "$(CORPUS)" build/accuracy.json
 	@test -z "$(CORPUS)" || cat scanner/detect/testdata/peers.txt
 
-bench: ## Go benchmarks of the hot paths
-	go test -run '^$$' -bench . -benchmem ./scanner/... ./policy/... ./reports/...
+# BENCH passes flags: "-h" lists them, "-only demo -n 10", "-input linux=FOLDER", "-peers", "-json".
+# BENCHTIME is how long each Go benchmark runs.
+BENCHTIME ?= 200ms
+bench: build ## the program beside references over public input, then Go benchmarks of the hot paths
+	go run ./cmd/internal/bench $(BENCH)
+	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./scanner/... ./policy/... ./reports/...
 
 # FUZZTIME is how long each target runs.
 FUZZTIME ?= 30s

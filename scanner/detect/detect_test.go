@@ -395,9 +395,26 @@ func FuzzScan(f *testing.F) {
 }
 
 func BenchmarkScan(b *testing.B) {
-	for _, name := range []string{"mit/LICENSE", "apache.go", "plain.c"} {
-		b.Run(name, func(b *testing.B) {
-			data := archived(b, name)
+	long, err := os.ReadFile("../../LICENSES/EUPL-1.2.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	code := bytes.Repeat([]byte("\tfor i := range count { // the next value\n\t\tlist = append(list, value(i))\n\t}\n"), 200)
+	cued := bytes.Repeat([]byte("\tfor i := range count { // permission of the next value\n\t\tlist = append(list, value(i))\n\t}\n"), 200)
+	for _, bench := range []struct {
+		name string
+		data []byte
+	}{
+		{"code.go", code},
+		{"words.go", cued}, // a word of licensing every few lines
+		{"tagged.go", slices.Concat([]byte("// SPDX-License-"+"Identifier: MIT\n\n"), code)},
+		{"header.go", slices.Concat(archived(b, "apache.go"), code)},
+		{"mit/LICENSE", archived(b, "mit/LICENSE")},
+		{"LICENSE", long},
+	} {
+		b.Run(bench.name, func(b *testing.B) {
+			data, name := bench.data, bench.name
+			detect.Scan(data, name) // the scanners it needs are built once; that is not what is measured
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
 			for b.Loop() {

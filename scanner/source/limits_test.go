@@ -8,6 +8,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -172,6 +174,34 @@ func FuzzWalkArchive(f *testing.F) {
 		equal(t, "paths", second.paths(), first.paths())
 		equal(t, "issues", second.issues(), first.issues())
 	})
+}
+
+func BenchmarkArchive(b *testing.B) {
+	text := strings.Repeat("A line of some source code; // with a comment\n", 60)
+	var members []member
+	for i := range 1000 {
+		members = append(members, member{name: fmt.Sprintf("%02d/%d.go", i%10, i), data: text[:i%len(text)]})
+	}
+	for _, bench := range []struct {
+		name string
+		data []byte
+	}{{"zip", makeZip(b, members...)}, {"tar", makeTar(b, members...)}, {"tar.gz", makeGzip(b, makeTar(b, members...))}} {
+		b.Run(bench.name, func(b *testing.B) {
+			path := filepath.Join(b.TempDir(), "bid")
+			if err := os.WriteFile(path, bench.data, 0o644); err != nil {
+				b.Fatal(err)
+			}
+			o := source.Options{Limits: source.Limits{Ratio: 1 << 20}} // these texts repeat themselves
+			b.ReportAllocs()
+			for b.Loop() {
+				w, err := source.Walk(b.Context(), []string{path}, o, func(*source.Entry) error { return nil })
+				if err != nil || w.Files != 1000 {
+					b.Fatal(w, err)
+				}
+				b.SetBytes(w.Bytes)
+			}
+		})
+	}
 }
 
 func BenchmarkFolder(b *testing.B) {
