@@ -16,69 +16,59 @@ var keywords = [...]string{
 	"property of", "for profit", "eula", "vertraulich", "gemeinfrei", "vorbehalten", "untersagt",
 }
 
-// Keyword search looks at the last two of four letters and goes on by as many as cannot begin a
-// keyword; where it may be one, the last three say which. Letters are taken without regard to case, by
-// their five low bits. The one keyword of three letters is looked for behind any other.
+// Keyword search looks at three letters, going on by two: of a keyword's first four letters it sees the
+// first three or the last three, and of the one that has no more, these or what begins before it. Letters
+// are taken without regard to case, by their five low bits.
 const (
-	wide  = 4 // letters that are looked at
+	three = 1<<15 - 1
 	brief = "gpl"
 )
 
+// A beginning is a keyword that may begin so far before (1), at (0) or behind (-1) three letters.
+type beginning struct {
+	keyword string
+	back    int
+}
+
 var (
-	ahead   = [1 << 10]byte{}     // by two letters: how far to go on
-	endings = [1 << 15][]string{} // by three: the keywords that have them behind their first, or are them
+	beginnings [three + 1][]beginning
+	mayBegin   [(three + 1) / 64]uint64 // a bit for each that has any
 )
 
 func init() {
-	for i := range ahead {
-		ahead[i] = wide - 1
-	}
-	nearer := func(a, b byte, n byte) {
-		ahead[fold5(a, b)] = min(ahead[fold5(a, b)], n)
+	add := func(a, b, c byte, l beginning) {
+		at := uint32(a&31) | uint32(b&31)<<5 | uint32(c&31)<<10
+		beginnings[at] = append(beginnings[at], l)
+		mayBegin[at>>6] |= 1 << (at & 63)
 	}
 	for _, k := range keywords {
+		add(k[0], k[1], k[2], beginning{k, 0})
 		if k == brief {
 			for any := range byte(32) {
-				nearer(any, k[0], 2)
+				add(any, k[0], k[1], beginning{k, -1})
 			}
-			nearer(k[0], k[1], 1)
-			nearer(k[1], k[2], 0)
-			at := fold15(k[0], k[1], k[2])
-			endings[at] = append(endings[at], k)
-			continue
+		} else {
+			add(k[1], k[2], k[3], beginning{k, 1})
 		}
-		for n := range byte(wide - 1) {
-			nearer(k[2-n], k[3-n], n)
-		}
-		at := fold15(k[1], k[2], k[3])
-		endings[at] = append(endings[at], k)
 	}
 }
 
-func fold5(a, b byte) uint16     { return uint16(a&31)<<5 | uint16(b&31) }
-func fold15(a, b, c byte) uint16 { return uint16(a&31)<<10 | uint16(b&31)<<5 | uint16(c&31) }
-
 // nextKeyword finds the first keyword at or behind a place of a text; -1 if there is none.
 func nextKeyword(text string, from int) int {
-	if from < len(text) && hasFoldPrefix(text[from:], brief) {
-		return from
-	}
-	for i := from; i+3 < len(text); {
-		n := ahead[fold5(text[i+2], text[i+3])]
-		if n > 0 {
-			i += int(n)
+	for i := from; i+2 < len(text); i += 2 {
+		at := uint32(text[i]&31) | uint32(text[i+1]&31)<<5 | uint32(text[i+2]&31)<<10
+		if mayBegin[at>>6]>>(at&63)&1 == 0 {
 			continue
 		}
-		for _, k := range endings[fold15(text[i+1], text[i+2], text[i+3])] {
-			at := i
-			if k == brief {
-				at++
-			}
-			if hasFoldPrefix(text[at:], k) {
-				return at
+		first := -1
+		for _, l := range beginnings[at] {
+			if start := i - l.back; start >= from && (first < 0 || start < first) && hasFoldPrefix(text[start:], l.keyword) {
+				first = start
 			}
 		}
-		i++
+		if first >= 0 {
+			return first
+		}
 	}
 	return -1
 }
