@@ -24,7 +24,8 @@ import (
 
 // A collector takes what the walk hands over, from several goroutines at once.
 type collector struct {
-	cache *cache.Store
+	cache    *cache.Store
+	progress *Progress
 
 	mu        sync.Mutex
 	files     []inventory.File
@@ -70,7 +71,7 @@ func (c *collector) visit(e *source.Entry) error {
 		if isOffice(e.Path) {
 			issues = append(issues, unreadLicense(e)...)
 		}
-	case e.Data == nil && e.Size > 0: // over a limit: the walk has raised the issue
+	case e.Data == nil && e.At == nil && e.Size > 0: // over a limit: the walk has raised the issue
 	case isSBOM:
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
 		document, issues = readSBOM(e, format)
@@ -78,12 +79,12 @@ func (c *collector) visit(e *source.Entry) error {
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
 		issues = append(issues, inventory.Issue{Code: "sbom-unsupported", Path: e.Path,
 			Args: inventory.Args{"format": refused[e.Kind]}, Effect: inventory.Unread})
-	case e.Kind == source.KindBinary || !detect.IsText(e.Data):
+	case e.Kind == source.KindBinary:
 		f.Roles = append(f.Roles, inventory.RoleBinary)
 		issues = append(issues, unreadLicense(e)...)
 	default:
 		component, issues = readManifest(e, &f)
-		if bytes.HasPrefix(e.Data, []byte("%PDF-")) { // what its pages say is not what its bytes say
+		if bytes.HasPrefix(head(e), []byte("%PDF-")) { // what its pages say is not what its bytes say
 			issues = append(issues, unreadLicense(e)...)
 		}
 		if _, ok := reuse.Wants(e.Path); ok {
@@ -107,6 +108,7 @@ func (c *collector) visit(e *source.Entry) error {
 		issues = append(issues, unexpected(e)...)
 	}
 
+	c.progress.Findings.Add(int64(len(f.Findings)))
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.files = append(c.files, f)
@@ -152,7 +154,7 @@ func unexpected(e *source.Entry) []inventory.Issue {
 		return nil
 	case slices.ContainsFunc(archiveNames, func(ending string) bool { return strings.HasSuffix(name, ending) }):
 		code = codeNoArchive
-	case bytes.HasPrefix(start(e.Data), []byte("{")), bytes.HasPrefix(start(e.Data), []byte("[")), bytes.HasPrefix(start(e.Data), []byte("<")):
+	case bytes.HasPrefix(start(e), []byte("{")), bytes.HasPrefix(start(e), []byte("[")), bytes.HasPrefix(start(e), []byte("<")):
 		code = codeNoSBOM
 	default:
 		return nil
@@ -167,8 +169,25 @@ const (
 
 var archiveNames = []string{".zip", ".tar", ".tar.gz", ".tgz", ".jar", ".war", ".whl"}
 
-func start(data []byte) []byte {
-	return bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
+func start(e *source.Entry) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(head(e), []byte("\xef\xbb\xbf")), " \t\r\n")
+}
+
+// head is what a file begins with, or all of it.
+func head(e *source.Entry) []byte {
+	if e.At == nil {
+		return e.Data
+	}
+	data := make([]byte, peekSize)
+	n, _ := e.At.ReadAt(data, 0)
+	return data[:n]
+}
+
+// isStructured reports whether a file is by its name one that is read as a whole.
+func isStructured(path string) bool {
+	_, describes := manifest.For(path)
+	_, speaks := reuse.Wants(path)
+	return describes || speaks
 }
 
 // readSBOM reads a document; one that cannot be read is an unread Issue, never an empty success.
@@ -241,6 +260,13 @@ func scanText(known *cache.Store, e *source.Entry) (found detect.Result) {
 				Args: inventory.Args{"detail": fmt.Sprint(r)}, Effect: inventory.Unread}}}
 		}
 	}()
+	if e.At != nil {
+		found, err := detect.ScanAt(e.At, e.Size, e.Path)
+		if err != nil {
+			found.Issues = []inventory.Issue{unreadIssue(e, err)}
+		}
+		return found
+	}
 	if found, ok := recalled(known, e); ok {
 		return found
 	}

@@ -42,7 +42,7 @@ func Explain(ctx context.Context, inputs []string, file string, o Options) ([]in
 		list  []inventory.Candidate
 		fault error
 	)
-	_, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, Stdin: o.Stdin}, func(e *source.Entry) error {
+	_, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, Stdin: o.Stdin, Whole: func(p string) bool { return names[p] }}, func(e *source.Entry) error {
 		if !names[e.Path] {
 			return nil
 		}

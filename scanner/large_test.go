@@ -125,3 +125,28 @@ func TestOptions(t *testing.T) {
 		t.Errorf("schema %q, tools %v", v.Schema, v.Tools)
 	}
 }
+
+// A file that is too large for memory is searched all the same, and has the same findings as in an
+// archive, where it is read as a whole.
+func TestInPieces(t *testing.T) {
+	log := bytes.Repeat([]byte("04:11:07 worker 7 took 31 ms for 12 rows\n"), 420_000)
+	mit := piece(t, "mit.c")
+	data := append(append(append([]byte{}, log...), mit...), log[:len(log)/4]...)
+	dir := t.TempDir()
+	write(t, dir, "tree/out.log", data)
+	write(t, dir, "tree/setup.py", data) // a manifest by its name
+	write(t, dir, "tree.tar", pack(t, "tree.tar", filepath.Join(dir, "tree")))
+	at := scan(t, scanner.Options{SHA1: true}, filepath.Join(dir, "tree"))
+	in := scan(t, scanner.Options{SHA1: true}, filepath.Join(dir, "tree.tar"))
+	if got, want := fmt.Sprint(at.Files), fmt.Sprint(in.Files); got != want || len(at.Files) != 2 || len(at.Files[0].Findings) == 0 {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+	if !at.Complete() {
+		t.Errorf("%v", at.Issues)
+	}
+	first := at.Files[0].Findings[0].Evidence
+	if want := bytes.Count(log, []byte("\n")); first.Line.First <= want || first.Line.Last > want+bytes.Count(mit, []byte("\n")) ||
+		!bytes.Contains(mit, data[first.Byte.Start:first.Byte.End]) {
+		t.Errorf("%+v", first)
+	}
+}

@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 
 	"lizenzlotse/scanner/cache"
 	"lizenzlotse/scanner/detect"
@@ -31,6 +32,16 @@ type Options struct {
 	Stdin   io.Reader        // what the input "-" reads
 	Version string           // of the tool, noted in the inventory
 	Cache   *cache.Store     // what detection found before, of [OpenCache]; nil: every file is read anew
+
+	Progress *Progress // if not nil, is kept up to date during the scan
+}
+
+// A Progress is how far a scan is. It may be read at any time from any goroutine, and serves one
+// scan; the zero Progress is ready for use.
+type Progress struct {
+	source.Progress
+	Findings  atomic.Int64 // of licences in files
+	Assembled atomic.Bool  // all files are visited, and what they hold is being put together, or was
 }
 
 // OpenCache opens the user's cache of what detection found, for this build and its data. It is nil if
@@ -70,11 +81,16 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 		}
 		o.Stdin = stdin
 	}
-	c := collector{cache: o.Cache}
-	walked, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin}, c.visit)
+	if o.Progress == nil {
+		o.Progress = &Progress{}
+	}
+	c := collector{cache: o.Cache, progress: o.Progress}
+	walked, err := source.Walk(ctx, inputs,
+		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Progress: &o.Progress.Progress}, c.visit)
 	if err != nil {
 		return nil, err
 	}
+	o.Progress.Assembled.Store(true)
 	v := c.assemble(walked)
 	v.Tools = []inventory.Tool{
 		{Name: "lizenzlotse", Version: o.Version},

@@ -15,11 +15,12 @@ import (
 
 // A document is a file's text as UTF-8, and the way back to the bytes of the file.
 type document struct {
-	text  string
-	file  []byte
-	read  reader // nil: text is the file itself
-	marks []mark
-	lines []int // how many lines end before every lineStep-th byte, as far as was asked for
+	text    string
+	file    []byte
+	read    reader // nil: text is the file itself
+	marks   []mark
+	lines   []int    // how many lines end before every lineStep-th byte, as far as was asked for
+	extract *extract // nil: all of the file was read
 
 	parts     []region   // what is read of the text
 	noted     []readMark // where copyright notices were read
@@ -38,7 +39,10 @@ type mark struct{ text, file int }
 const markStep = 4 << 10
 
 // offset gives the place in the file of a place in the text.
-func (d *document) offset(at int) int {
+func (d *document) offset(at int) int { return d.extract.inFile(d.place(at)) }
+
+// place gives the place in what was read of the file.
+func (d *document) place(at int) int {
 	if d.read == nil {
 		return at
 	}
@@ -65,7 +69,7 @@ func (d *document) line(at int) int {
 		d.lines = append(d.lines, d.lines[last]+strings.Count(d.text[last*lineStep:(last+1)*lineStep], "\n"))
 	}
 	i := at / lineStep
-	return 1 + d.lines[i] + strings.Count(d.text[i*lineStep:at], "\n")
+	return 1 + d.lines[i] + strings.Count(d.text[i*lineStep:at], "\n") + d.extract.linesBefore(d.place(at))
 }
 
 // Encoding of a file, as far as it has to be changed.

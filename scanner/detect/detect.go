@@ -64,13 +64,13 @@ type Result struct {
 // It never fails. A panic, which would be a fault in licensecheck, goes through to the caller, who
 // raises an unread Issue for the file.
 func Scan(data []byte, path string) Result {
-	r, _ := scanFile(data, path)
+	r, _ := scanFile(data, path, nil)
 	return r
 }
 
 // scanFile also gives the document that was read; nil if no word of the file goes with licences.
-func scanFile(data []byte, path string) (Result, *document) {
-	d, hits := read(data, classOf(path), false)
+func scanFile(data []byte, path string, x *extract) (Result, *document) {
+	d, hits := read(data, classOf(path), false, x)
 	if d == nil {
 		return Result{}, nil
 	}
@@ -96,12 +96,15 @@ const (
 )
 
 // read decodes a file and finds its hits; the document is nil if no word of it goes with licences.
-func read(data []byte, class pathClass, explained bool) (*document, []hit) {
-	if encodingOf(data) == asUTF8 && !class.license && nextKeyword(asString(data), 0) < 0 {
+func read(data []byte, class pathClass, explained bool, x *extract) (*document, []hit) {
+	if (x == nil || !x.limited) && encodingOf(data) == asUTF8 && !class.license && nextKeyword(asString(data), 0) < 0 {
 		return nil, nil
 	}
 	d := decode(data)
 	d.explained = explained
+	if x != nil {
+		d.extract, d.limited = x, x.limited
+	}
 	var hits []hit
 	d.parts = regions(d.text, class)
 	for _, r := range d.parts {

@@ -51,7 +51,7 @@ func (d *document) refuse(h hit, why refusal) {
 // the reasons are messages "refused.…" with the argument score, in percent, where a text was
 // compared. Names that nothing makes a licence of are no candidates.
 func Explain(data []byte, path string) []inventory.Candidate {
-	d, hits := read(data, classOf(path), true)
+	d, hits := read(data, classOf(path), true, nil)
 	var list []inventory.Candidate
 	for _, f := range findings(d, path, hits) {
 		list = append(list, inventory.Candidate{Finding: f})

@@ -57,11 +57,12 @@ func (l *level) opened(p string, f *os.File, size int64, alone bool) (seen, bool
 		if !kind.Archive() && hidesZip(f, size) {
 			kind = KindZip
 		}
-		if kind.Archive() || size > l.limits.Entry {
-			return l.onDisk(p, f, size, kind, alone)
+		pieces := l.inPieces(p, kind, head[:n], size)
+		if kind.Archive() || pieces || size > l.limits.Entry {
+			return l.onDisk(p, f, size, kind, alone, pieces)
 		}
 	}
-	c, err := l.read(f, size, l.large)
+	c, err := l.read(&untilSize{f, size}, size, l.large)
 	defer c.release()
 	switch {
 	case errors.Is(err, errTooLarge): // it grew while it was read
@@ -74,6 +75,20 @@ func (l *level) opened(p string, f *os.File, size int64, alone bool) (seen, bool
 		return seen{}, false
 	}
 	return l.inMemory(p, &c, alone), true
+}
+
+// An untilSize ends where a file did when it was opened, which spares asking once more.
+type untilSize struct {
+	r    io.Reader
+	left int64
+}
+
+func (u *untilSize) Read(p []byte) (int, error) {
+	n, err := u.r.Read(p)
+	if u.left -= int64(n); u.left == 0 && n > 0 && err == nil {
+		err = io.EOF
+	}
+	return n, err
 }
 
 // inMemory visits a file whose content was read, and what is in it.
@@ -98,8 +113,8 @@ func (l *level) inMemory(p string, c *content, alone bool) seen {
 }
 
 // onDisk visits a file that is too large for memory: an archive is read where it lies, of
-// anything else only the digest is taken.
-func (l *level) onDisk(p string, f *os.File, size int64, kind Kind, alone bool) (seen, bool) {
+// anything else only the digest is taken unless its pieces will do for the visitor.
+func (l *level) onDisk(p string, f *os.File, size int64, kind Kind, alone, pieces bool) (seen, bool) {
 	s := seen{size: size, kind: kind}
 	reads := kind.Archive() && !kind.unsupported()
 	ok := true
@@ -113,16 +128,24 @@ func (l *level) onDisk(p string, f *os.File, size int64, kind Kind, alone bool) 
 		}
 		s.sha256 = d.sha256
 		if !alone || !reads {
-			l.hand(&Entry{Path: p, Size: size, Kind: kind}, d)
+			e := &Entry{Path: p, Size: size, Kind: kind}
+			if pieces {
+				e.At = atUntil{l.walker, f}
+			}
+			l.hand(e, d)
 		}
 	}
 	switch {
 	case kind.unsupported():
 		l.issues.unread("archive-unsupported", p, inventory.Args{"kind": string(kind)})
-	case !reads:
+	case !reads && !pieces:
 		l.issues.unread("file-too-large", p, inventory.Args{"size": number(size), "limit": number(l.limits.Entry)})
 	}
 	if !reads {
+		if pieces { // what the visitor keeps of it may be much
+			l.walker.large <- struct{}{}
+			defer func() { <-l.walker.large }()
+		}
 		digest()
 		return s, ok
 	}

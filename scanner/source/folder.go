@@ -95,6 +95,7 @@ func (l *level) folder(root string) (string, error) {
 	for _, rel := range found.links {
 		l.folderLink(root, rel)
 	}
+	l.expect(len(found.files))
 	lines := make([]string, len(found.files))
 	for i, rel := range found.files {
 		if l.stopped() {
@@ -103,12 +104,14 @@ func (l *level) folder(root string) (string, error) {
 		p, changed := l.locate(rel)
 		p = l.names.unique(p)
 		if l.leftOut(p) {
+			l.progress.Done.Add(1)
 			continue
 		}
 		if changed {
 			l.issues.cleaned(p, filepath.ToSlash(rel))
 		}
 		l.spawn(false, func() {
+			defer l.progress.Done.Add(1)
 			if f, ok := l.file(p, filepath.Join(root, rel)); ok {
 				lines[i] = fmt.Sprintf("%s %d %s\n", strings.TrimPrefix(p, l.prefix), f.size, f.sha256)
 			}

@@ -4,6 +4,7 @@
 package source_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"os"
 	"path/filepath"
@@ -201,4 +202,24 @@ func FuzzIdentify(f *testing.F) {
 			t.Errorf("%q is both", kind)
 		}
 	})
+}
+
+// A binary is told from a text by how many control characters it begins with, wherever they are.
+func TestBinaryByControls(t *testing.T) {
+	for b := range 256 {
+		control := b < ' ' && (b < '\b' || b > '\r') && b != 0x1b && b != 0x1a || b == 0x7f
+		for length := 1; length < 40; length++ {
+			for _, beside := range []string{"a", "\n", "\t", "\xe4", " "} {
+				data := []byte(strings.Repeat(beside, length))
+				for _, at := range []int{0, length / 3, length / 2, length - 1} {
+					data[at] = byte(b)
+				}
+				count := bytes.Count(data, []byte{byte(b)})
+				want := control && count*20 >= length
+				if got := source.Identify(data) == source.KindBinary; got != want && beside[0] != byte(b) {
+					t.Fatalf("%q: binary is %v", data, got)
+				}
+			}
+		}
+	}
 }

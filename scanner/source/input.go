@@ -31,7 +31,8 @@ func (w *walker) walk(inputs []string) (*Result, error) {
 	}
 	top := &level{walker: w, issues: &issues{}}
 	subject := inventory.Subject{}
-	for _, input := range inputs {
+	for i, input := range inputs {
+		w.last = i == len(inputs)-1
 		name := top.names.unique(inputName(input))
 		if len(inputs) > 1 {
 			top.input = name
@@ -51,7 +52,7 @@ func (w *walker) walk(inputs []string) (*Result, error) {
 	}
 	describe(&subject)
 	sortIssues(w.issues)
-	result := &Result{Subject: subject, Issues: w.issues, Files: int(w.files.Load()), Bytes: w.bytes.Load()}
+	result := &Result{Subject: subject, Issues: w.issues, Files: int(w.progress.Files.Load()), Bytes: w.progress.Bytes.Load()}
 	for i, p := range w.o.Exclude {
 		result.Excluded = append(result.Excluded, Excluded{Pattern: p, Files: int(w.excluded[i].Load())})
 	}
@@ -100,6 +101,8 @@ func (l *level) open(input, name string) (inventory.Input, error) {
 	in := inventory.Input{Name: name, Kind: inventory.KindFile}
 	alone := l.input == ""
 	if input == stdin {
+		l.expect(1)
+		defer l.progress.Done.Add(1)
 		s, err := l.stream(name, l.o.Stdin, alone)
 		if err == nil {
 			in.Kind, in.SHA256 = subjectKind(s.kind), s.sha256
@@ -137,6 +140,8 @@ func (l *level) open(input, name string) (inventory.Input, error) {
 		return in, inputError(input, err)
 	}
 	defer f.Close()
+	l.expect(1)
+	defer l.progress.Done.Add(1)
 	if !alone && l.leftOut(name) {
 		return in, nil
 	}

@@ -27,8 +27,12 @@ type Entry struct {
 	SHA1   string // hexadecimal, only where Options.SHA1 asks for it
 	Kind   Kind
 	// Data is the whole content, valid and unchanged only during the call. It is nil where the
-	// content is over a limit (then an Issue says so) and for archives that were read as a stream.
+	// content is over a limit (then an Issue says so), for archives that were read as a stream, and
+	// where At is set.
 	Data []byte
+	// At reads the content of a file of the disk that is too large to be in memory, and neither an
+	// archive nor structured. It is valid only during the call, and fails once the walk is to end.
+	At io.ReaderAt
 	// Depth is the number of archives around the entry: 0 for a file of a folder.
 	Depth int
 	// Partial is set where the content broke off or did not match its checksum; an Issue says so.
@@ -42,14 +46,17 @@ type Options struct {
 	SHA1    bool      // compute Entry.SHA1 too
 	Stdin   io.Reader // what the input "-" reads; nil: there is none
 	Limits  Limits
-	Workers int // how many files are visited at once; 0: as many as processors
+	Whole   func(path string) bool // of which files Entry.Data is wanted even if Entry.At would do; nil: of none
+	Workers int                    // how many files are visited at once; 0: as many as processors
+
+	Progress *Progress // if not nil, is kept up to date during the walk
 }
 
 // Limits bound what an input may cost. A field that is zero has its default. What goes over one
 // is not examined, and an Issue with Effect unread names the limit.
 type Limits struct {
-	Total   int64 // bytes that come out of one archive of the input with everything nested in it: 2 GiB
-	Entry   int64 // bytes of one file: 256 MiB
+	Total   int64 // bytes that come out of one archive of the input with everything nested in it, or of a file that is read in pieces: 2 GiB
+	Entry   int64 // bytes of one file that is needed as a whole: 256 MiB
 	Ratio   int64 // bytes out for each byte in, once 1 MiB came out: 200
 	Entries int64 // entries of one archive of the input with everything nested in it: 500,000
 	Nesting int   // archives within archives: 4

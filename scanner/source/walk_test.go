@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -114,7 +115,7 @@ func TestDeterministic(t *testing.T) {
 
 func TestTooLarge(t *testing.T) {
 	dir := t.TempDir()
-	data := bytes.Repeat([]byte("0123456789"), 10)
+	data := bytes.Repeat([]byte(`{"a": 10} `), 10)
 	write(t, dir, "large", data)
 	write(t, dir, "small", data[:99])
 	w := walk(t, source.Options{Limits: source.Limits{Entry: 99}}, dir)
@@ -124,6 +125,50 @@ func TestTooLarge(t *testing.T) {
 	}
 	if w.text("small") == "" {
 		t.Error("small is gone")
+	}
+}
+
+// Of what is too large to be in memory, a text or a binary is given to be read in pieces, unless it is
+// wanted as a whole or its end may show that it is an SBOM.
+func TestAt(t *testing.T) {
+	for name, c := range map[string]struct {
+		data   string
+		whole  bool
+		pieces bool
+	}{
+		"text":       {"plain words " + strings.Repeat("of a file\n", 20), false, true},
+		"binary":     {strings.Repeat("\x00\x01\x02", 60), false, true},
+		"program":    {"/* no comment of JSON */ int x; // " + strings.Repeat("x", 99), false, true},
+		"xml":        {"<a>" + strings.Repeat("of a file\n", 20), false, true},
+		"script":     {"#!/bin/sh\n" + strings.Repeat("of a file\n", 20), false, true},
+		"wanted":     {"plain words " + strings.Repeat("of a file\n", 20), true, false},
+		"json":       {"{" + strings.Repeat("of a file\n", 20), false, false},
+		"commented":  {"// said before\n {" + strings.Repeat("of a file\n", 20), false, false},
+		"all remark": {"/*" + strings.Repeat("of a file\n", 20), false, false},
+		"yaml":       {"key: value\n" + strings.Repeat("of a file\n", 20), false, false},
+		"xml sbom":   {`<bom xmlns="http://cyclonedx.org/schema/bom/1.6">` + strings.Repeat("of a file\n", 20), false, false},
+		"over total": {strings.Repeat("of a file\n", 50), false, false},
+	} {
+		dir := t.TempDir()
+		write(t, dir, "large", []byte(c.data))
+		var got []byte
+		result, err := source.Walk(t.Context(), []string{dir}, source.Options{
+			Limits: source.Limits{Entry: 99, Total: 400}, Whole: func(string) bool { return c.whole },
+		}, func(e *source.Entry) error {
+			if e.Data != nil || e.SHA256 != sha256Hex([]byte(c.data)) || e.Size != int64(len(c.data)) {
+				t.Errorf("%s: %+v", name, e)
+			}
+			if e.At != nil {
+				got, _ = io.ReadAll(io.NewSectionReader(e.At, 0, e.Size))
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.pieces != (len(result.Issues) == 0) || c.pieces != (string(got) == c.data) {
+			t.Errorf("%s: %d bytes given, issues %v", name, len(got), result.Issues)
+		}
 	}
 }
 
@@ -195,5 +240,35 @@ func TestCancel(t *testing.T) {
 	_, err = source.Walk(ctx, []string{"-"}, source.Options{Stdin: r}, func(*source.Entry) error { return nil })
 	if err != context.Canceled {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestProgress(t *testing.T) {
+	dir := t.TempDir()
+	for i := range 30 {
+		write(t, dir, fmt.Sprint(i), []byte("0123456789"))
+	}
+	other := t.TempDir()
+	write(t, other, "a.zip", makeZip(t, numbered(10, "x")...))
+	zipped := filepath.Join(other, "a.zip")
+	for _, inputs := range [][]string{{dir, zipped}, {zipped, dir}} {
+		var p source.Progress
+		early := atomic.Bool{}
+		result, err := source.Walk(t.Context(), inputs, source.Options{Progress: &p, Exclude: []source.Pattern{{Glob: "7"}}}, func(e *source.Entry) error {
+			total, first := p.Total.Load(), inputs[0] == dir == !strings.HasPrefix(e.Path, "a.zip")
+			if first && total != 0 || !first && total != 31 || p.Done.Load() > 31 {
+				early.Store(true)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if early.Load() {
+			t.Error("a total that was not known yet, or not given though it was")
+		}
+		if p.Done.Load() != 31 || p.Total.Load() != 31 || p.Files.Load() != int64(result.Files) || p.Bytes.Load() != result.Bytes {
+			t.Errorf("%d of %d, %d files, %d bytes; the result has %d and %d", p.Done.Load(), p.Total.Load(), p.Files.Load(), p.Bytes.Load(), result.Files, result.Bytes)
+		}
 	}
 }

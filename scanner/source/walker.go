@@ -31,8 +31,9 @@ type walker struct {
 
 	exclude  excluder
 	excluded []atomic.Int64 // for each of Options.Exclude
-	files    atomic.Int64
-	bytes    atomic.Int64
+	progress *Progress
+	listed   int64 // files of the inputs so far; used by the goroutine that opens the inputs
+	last     bool  // no input comes after the one that is being visited
 
 	workers chan struct{} // one place for each goroutine beside the first
 	large   chan struct{} // one place for each content over largeSize in memory
@@ -51,9 +52,12 @@ func newWalker(ctx context.Context, o Options, visit func(*Entry) error) (*walke
 	}
 	w := &walker{
 		parent: ctx, o: o, limits: o.Limits.withDefaults(), visit: visit,
-		exclude: exclude, excluded: make([]atomic.Int64, len(o.Exclude)),
+		exclude: exclude, excluded: make([]atomic.Int64, len(o.Exclude)), progress: o.Progress,
 		workers: make(chan struct{}, o.Workers-1),
 		large:   make(chan struct{}, max(2, o.Workers/4)),
+	}
+	if w.progress == nil {
+		w.progress = &Progress{}
 	}
 	w.ctx, w.cancel = context.WithCancelCause(ctx)
 	return w, nil
@@ -173,8 +177,8 @@ func (l *level) hand(e *Entry, s sums) {
 		return
 	}
 	e.SHA256, e.SHA1, e.Depth = s.sha256, s.sha1, l.depth
-	l.files.Add(1)
-	l.bytes.Add(e.Size)
+	l.progress.Files.Add(1)
+	l.progress.Bytes.Add(e.Size)
 	if err := l.visit(e); err != nil {
 		l.cancel(err)
 	}

@@ -59,6 +59,7 @@ func (s *session) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	s.progress.enter("progress.judging")
 	p.FromInput = p.foundInside(c.Args().Slice())
 	a := policy.Assess(v, p.Policy, options)
 	s.outcome.incomplete = !a.Complete

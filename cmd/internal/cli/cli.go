@@ -28,6 +28,7 @@ type session struct {
 	langGiven      bool   // by a flag
 	reportLang     string // of reports: what the flag or the policy says, else German
 	outcome        outcome
+	progress       *progress // nil unless somebody watches
 }
 
 // Run runs the program with the arguments of the process, the program's name first, and gives
@@ -75,6 +76,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	default:
 		err = app.RunContext(ctx, append([]string{app.Name}, made.args...))
 	}
+	s.progress.stop()
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}

@@ -57,6 +57,7 @@ func (s *session) report(err error) {
 // complain writes one line to stderr. Names of files come from strangers, so what could steer a
 // terminal is made visible.
 func (s *session) complain(label, text string) {
+	s.progress.stop()
 	labels := map[string]string{
 		"error": s.t("Fehler", "error"), "hint": s.t("Hinweis", "hint"), "warning": s.t("Warnung", "warning"),
 	}

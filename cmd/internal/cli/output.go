@@ -80,9 +80,11 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 	if err != nil {
 		return err
 	}
+	s.progress.enter("progress.writing")
 	for _, d := range list {
 		o := screen
 		if d.file == "-" {
+			s.progress.stop() // wherever stdout leads, it may be to the same terminal
 			if d.format.Name != "text" {
 				o.Lang = s.reportLang
 			}
@@ -126,6 +128,7 @@ func (s *session) summarise(c *cli.Context, list []destination, a *assessment.As
 	if len(files) == 0 || c.Bool(flagQuiet) {
 		return
 	}
+	s.progress.stop()
 	result := s.t("geschrieben", "written")
 	if a.Judged() {
 		result = i18n.For(s.lang).Word("verdict", a.Verdict.String())

@@ -83,11 +83,14 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 	if c.NArg() == 0 {
 		return nil, usage("error.no-input", nil, "hint.no-input", inventory.Args{"command": c.Command.Name})
 	}
+	s.startProgress(c)
 	o := scanner.Options{
 		Exclude: excluded(c, exclude),
 		SHA1:    wants(outputs, "spdx-json"),
 		Stdin:   s.stdin,
 		Version: version(),
+
+		Progress: s.progress.counts(),
 	}
 	if !c.Bool(flagNoCache) {
 		o.Cache = scanner.OpenCache()

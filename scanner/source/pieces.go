@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package source
+
+import (
+	"bytes"
+	"io"
+)
+
+// inPieces reports whether a large file of the disk need not be in memory as a whole, of which kind and
+// head are what it begins with. What may yet turn out to be an SBOM has to be.
+func (w *walker) inPieces(path string, kind Kind, head []byte, size int64) bool {
+	switch {
+	case size > w.limits.Total, w.o.Whole != nil && w.o.Whole(path):
+		return false
+	case kind == KindBinary:
+		return true
+	}
+	return kind == KindPlain && !undecided(head)
+}
+
+// undecided reports whether more than the beginning of a text is needed to tell its kind: Identify
+// looks through JSON, also behind comments, and YAML to the end.
+func undecided(head []byte) bool {
+	text := bytes.TrimLeft(Text(head), " \t\r\n\f\v")
+	i := 0
+	if len(text) > 0 && (text[0] == '/' || text[0] == '#') {
+		i = skipBlank(text, 0)
+	}
+	return i >= len(text) || text[i] == '{' || beginsWithKey(text)
+}
+
+// atUntil reads a file until the walk is to end.
+type atUntil struct {
+	w *walker
+	r io.ReaderAt
+}
+
+func (a atUntil) ReadAt(p []byte, at int64) (int, error) {
+	if a.w.stopped() {
+		return 0, a.w.err()
+	}
+	return a.r.ReadAt(p, at)
+}
