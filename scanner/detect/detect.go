@@ -21,7 +21,7 @@ import (
 )
 
 // Version names the detector and its data. It changes whenever the same file may give other findings.
-func Version() string { return "3+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
+func Version() string { return "4+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
 
 // A hit is a finding of one detector, with its place in a document's text.
 type hit struct {
@@ -35,6 +35,8 @@ type hit struct {
 	family    *family // of a name
 	cued      bool    // a word of granting stands before the name
 	bare      bool    // the name has no version, and stands for one that may be another
+	macro     bool    // said to the loader of Linux' modules, which is told neither the version nor which BSD licence
+	narrow    bool    // of a bare name that leaves out some of the versions which others of the family mean
 	exception string  // id of an exception that something before is to go with, or of a text that is one; then expression is nil
 	open      bool    // a version is named and nothing said of later ones
 	unknown   hintKind

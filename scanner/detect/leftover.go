@@ -70,11 +70,18 @@ func knownIDs(hits []hit) map[string]bool {
 				ids[w.Exception.ID] = true
 				atom = w.License
 			}
-			ids[plainID(atom.String())] = true
+			id := plainID(atom.String())
+			ids[id] = true
+			if same := amended[id]; same != "" {
+				ids[same] = true
+			}
 		}
 	}
 	return ids
 }
+
+// amended are the licences that consist of the text of another, which only patterns know, and of amendments.
+var amended = map[string]string{"MPL-1.0": "NPL-1.0", "MPL-1.1": "NPL-1.1"}
 
 func plainID(id string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(id, "+"), "-or-later"), "-only")

@@ -71,8 +71,17 @@ func (g *grammar) addListed() {
 			}
 		}
 	}
+	for _, l := range spdx.Licenses() { // what was called otherwise before
+		if _, _, ok := splitVersion(l.ID); l.Deprecated && l.Successor != "" && !ok && !strings.HasSuffix(l.ID, "+") && strings.Contains(l.ID, "-") {
+			f, version := g.meaning(l.Successor)
+			g.addName(l.ID, name{family: f, version: version, strength: strengthOf(l.ID)}, false)
+		}
+	}
 	for _, e := range spdx.Exceptions() {
 		if e.Deprecated {
+			if _, ok := spdx.LookupException(e.Successor); ok {
+				g.addName(e.ID, name{exception: e.Successor, strength: strong}, false)
+			}
 			continue
 		}
 		for _, phrase := range append(namesOf(e.Name), e.ID) {

@@ -15,7 +15,7 @@ import (
 const DetectorProse = "prose"
 
 // signs say what a place of prose tells of licensing.
-type signs uint8
+type signs uint16
 
 const (
 	signCue     signs = 1 << iota // a word of granting
@@ -26,10 +26,14 @@ const (
 	signInstead                   // what follows instead of what was said
 	signLater
 	signBehind // of the licences before it one may be chosen
+	signOther  // of a thing that the file may be set apart from
+	signContrast
+	signLike // a name is described, not given
 )
 
 var signClasses = map[string]signs{
 	"cue": signCue, "deny": signDeny, "denyafter": signNotName, "choice": signChoice, "dual": signDual, "instead": signInstead, "later": signLater, "behind": signBehind,
+	"other": signOther, "contrast": signContrast, "likes": signLike,
 	"none": 0,
 }
 
@@ -62,6 +66,8 @@ type parser struct {
 	sign []signs // of each lexeme
 	name []int32 // the name that begins at a lexeme, or -1
 	size []int32 // of that name
+
+	behind int // the last mention ends before this lexeme
 }
 
 // A mention is a licence named at list[from:to].
@@ -93,7 +99,7 @@ func (p *parser) read() {
 		if n, v := p.g.signs.longest(p.list[i:], sepBlank); n > 0 {
 			what := p.g.signList[v].what
 			for j := i; j < i+n; j++ {
-				p.sign[j] |= what & (signCue | signChoice | signDual | signBehind)
+				p.sign[j] |= what & (signCue | signChoice | signDual | signBehind | signOther | signContrast | signLike)
 			}
 			if what == 0 { // an identifier
 				i += n - 1
@@ -147,6 +153,7 @@ func (p *parser) otherName(i int, f *family) bool {
 // mentions finds the licences that are named.
 func (p *parser) mentions() (all []mention) {
 	var refused mention
+	p.behind = 0
 	for i := 0; i < len(p.list)-1; i++ {
 		if p.name[i] < 0 {
 			continue
@@ -163,7 +170,8 @@ func (p *parser) mentions() (all []mention) {
 		} else {
 			last = p.describe(&m)
 		}
-		if p.denied(m) || refused.to > 0 && p.inRow(refused, m) {
+		p.behind = m.to
+		if p.denied(m) || p.goesOn(refused, m) {
 			refused = m
 			p.refuse(m, refusedDenied)
 			i = m.to - 1
@@ -177,6 +185,7 @@ func (p *parser) mentions() (all []mention) {
 		if m.kind == inventory.FoundNotice && m.version && p.isPointer(m) {
 			m.kind = inventory.FoundReference
 		}
+		m.macro = p.is(m.from, "module") && p.is(m.from+1, "license")
 		m.certain, m.cued = p.granted(m), p.cueBefore(m.from, nearCue)
 		m.start, m.end = int(p.list[m.from].lo), int(p.list[m.to-1].hi)
 		all = append(all, m)
@@ -240,6 +249,9 @@ func (p *parser) describe(m *mention) int {
 		}
 	} else {
 		m.expression, m.readings = f.bare, f.readings
+		if n := m.name.bare; n != nil {
+			m.expression, m.readings, m.narrow = n[0], n[1:], true
+		}
 		if f.low {
 			m.confidence, m.bare = inventory.Low, true
 		}
@@ -267,7 +279,10 @@ func (p *parser) granted(m mention) bool {
 	}
 	follows := m.to < len(p.list)-1 && p.list[m.to].sep&(sepParagraph|sepSlash) == 0 && p.is(m.to, "license", "licenses", "licensed", "style", "lizenz", "licensing", "terms")
 	s := m.name.strength
-	if m.version && s == medium && !p.isAttached(m) {
+	if s == medium && !m.version && m.to-m.from == 1 && p.within(m.to, sepParagraph|sepLine|sepComma|sepColon|sepOpen|sepClose|sepQuote) && p.list[m.to].kind == isNumber {
+		return p.field(m.from) // "CPL 0" is another thing with these letters
+	}
+	if m.version && s == medium && (m.name.version == "" || strings.ContainsAny(m.name.spelling, "0123456789")) && !p.isAttached(m) {
 		s++
 	}
 	if s == strong {
@@ -329,12 +344,12 @@ func (p *parser) chosen(all []mention) []mention {
 		if p.repeats(all[i-1], all[i]) {
 			all[i].certain, all[i-1].certain = true, true
 		}
-		if row := p.inRow(all[i-1], all[i]); row {
+		if all[i-1].exception != ownException && p.inRow(all[i-1], all[i]) { // "as a special exception, Nokia gives you"
 			all[i].certain = all[i].certain || all[i-1].certain || all[i].isGNU() != all[i-1].isGNU()
 		}
 	}
 	for i := len(all) - 2; i >= 0; i-- {
-		all[i].certain = all[i].certain || all[i+1].certain && p.inRow(all[i], all[i+1])
+		all[i].certain = all[i].certain || all[i+1].certain && all[i].exception != ownException && p.inRow(all[i], all[i+1])
 	}
 	kept := all[:0]
 	for _, m := range all {

@@ -118,10 +118,13 @@ func sortHits(hits []hit) {
 // note keeps the first version that a text names of each family, and of all whether it names it.
 func note(versions map[string]spdx.Expression, named map[string]bool, hits []hit) {
 	for _, h := range hits {
+		if h.narrow && versions["called "+h.family.group] == nil {
+			versions["called "+h.family.group] = h.expression
+		}
 		if h.bare || h.expression == nil {
 			continue
 		}
-		for _, atom := range spdx.Atoms(h.expression) {
+		for _, atom := range spdx.Atoms(modern(h.expression)) {
 			if w, ok := atom.(spdx.With); ok {
 				atom = w.License
 			}
@@ -161,6 +164,8 @@ func (p *parser) lend(units []unit, versions map[string]spdx.Expression, named m
 		if e != nil {
 			u.expression, u.readings, u.derived, u.bare = e, nil, true, false
 			u.confidence = inventory.Medium
+		} else if e := versions["called "+u.family.group]; e != nil && !u.narrow {
+			u.expression, u.readings = e, slices.DeleteFunc(slices.Clone(u.readings), func(r spdx.Expression) bool { return spdx.Equal(r, e) })
 		}
 	}
 }

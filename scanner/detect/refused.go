@@ -15,12 +15,35 @@ func (p *parser) denied(m mention) bool {
 		if p.sign[i]&signDeny != 0 {
 			return true
 		}
+		if p.list[i].kind == isNumber && i > 0 && p.is(i-1, "section", "sections") {
+			return true // of its text
+		}
 		if !p.is(i, "the", "a", "of") {
 			break
 		}
 	}
-	return p.isQualified(m) || p.isContrast(m) || p.isPast(m) || p.isCondition(m) || p.isApart(m) || p.isArgument(m) || p.isLikeness(m)
+	return p.isQualified(m) || p.isContrast(m) || p.isPast(m) || p.isCondition(m) || p.isApart(m) || p.isArgument(m) || p.isLikeness(m) || p.isOther(m)
 }
+
+// goesOn reports whether a mention stands in a row or list with one that was taken back before.
+func (p *parser) goesOn(refused, m mention) bool {
+	return refused.to > 0 && (p.inRow(refused, m) || p.listed(refused, m)) && !p.field(m.from)
+}
+
+// listed reports whether a mention is the next item of the list in which another is one.
+func (p *parser) listed(a, b mention) bool {
+	return b.named >= a.to && b.named-a.to <= 1 && p.list[b.named].sep&sepBlank == 0 && p.isListItem(a.named) && p.isListItem(b.named)
+}
+
+// isListItem reports whether a lexeme begins its line behind a dash.
+func (p *parser) isListItem(i int) bool {
+	before := strings.TrimRight(p.text[max(int(p.list[i].lo)-nearLine, 0):p.list[i].lo], " \t")
+	before, ok := strings.CutSuffix(before, "-")
+	return ok && p.list[i].sep&sepLine != 0 && strings.HasSuffix(strings.TrimRight(before, " \t#*/"), "\n")
+}
+
+// nearLine is how far the beginning of its line may be from an item of a list, in bytes.
+const nearLine = 40
 
 // isShort reports whether b is the short form that is given in brackets and quotes for what a names: whatever else
 // has that form is not meant.
@@ -31,7 +54,7 @@ func (p *parser) isShort(a, b mention) bool {
 // isQualified reports whether the word behind a name says that it is no grant: "GPL-compatible", "BSD sockets".
 func (p *parser) isQualified(m mention) bool {
 	stop := sepParagraph | sepLine
-	if p.is(m.to, "compatible", "compatibility", "incompatible") {
+	if p.is(m.to, "compatible", "compatibility", "incompatible", "exception") {
 		stop = sepParagraph
 	}
 	return p.within(m.to, stop) && p.sign[m.to]&signNotName != 0 && (!m.version || !p.is(m.to, "style", "like"))
@@ -49,8 +72,12 @@ func (p *parser) isPointer(m mention) bool {
 	return m.named > 0 && p.is(m.named-1, "licenses") && p.list[m.named].sep&sepSlash != 0
 }
 
-// isLikeness reports whether a name in brackets behind another only says what that one is like: "(MIT style)".
+// isLikeness reports whether a name only says what another licence is like: in brackets behind that one,
+// "(MIT style)", of one that is there, "the following BSD-style license", or of some, "both licenses are BSD-style".
 func (p *parser) isLikeness(m mention) bool {
+	if i := m.named - 1; i > 0 && p.sign[i]&signLike != 0 && (p.is(m.to-1, "style", "like") || p.is(m.to, "style", "like") || p.is(m.to-2, "style", "like")) {
+		return true
+	}
 	if m.named == 0 || p.list[m.named].sep&sepOpen == 0 || p.list[m.named-1].kind == isMasked {
 		return false
 	}
@@ -119,6 +146,43 @@ func (p *parser) isApart(m mention) bool {
 // Longest path and function name that are looked at, in bytes.
 const maxCall = 80
 
+// otherReach is how far from a name the file it is not said of is spoken of, in lexemes.
+const otherReach = 80
+
+// isOther reports whether a mention is said of something that the file is set apart from: "the library itself is
+// under the LGPL; however I put this code under", "this file may be used freely. The rest of the package is under".
+func (p *parser) isOther(m mention) bool {
+	for i := m.to; i < m.to+nearCue && p.within(i, sepBlank); i++ {
+		if p.sign[i]&signContrast != 0 && p.thisBehind(i+1) {
+			return true
+		}
+	}
+	other := false
+	for i := m.from - 1; i > 0 && i >= m.from-otherReach && p.within(i+1, sepBlank); i-- {
+		if !other {
+			if i < m.from-contrastReach {
+				break
+			}
+			other = p.sign[i]&signOther != 0
+			continue
+		}
+		if p.is(i, "file") && p.is(i-1, "this", "one") {
+			return true
+		}
+	}
+	return false
+}
+
+// thisBehind reports whether what follows speaks of the file itself.
+func (p *parser) thisBehind(from int) bool {
+	for i := from; i < from+farCue && p.within(i, sepParagraph); i++ {
+		if p.is(i, "this") && p.is(i+1, "file", "code", "program", "library", "module") {
+			return true
+		}
+	}
+	return false
+}
+
 // isArgument reports whether a mention is what a program hands to a function or opens, and no more:
 // includes('GPL-3.0'), "/usr/share/licenses/GPL". What the function's name says to be of a licence is left.
 func (p *parser) isArgument(m mention) bool {
@@ -134,7 +198,15 @@ func (p *parser) isArgument(m mention) bool {
 		return true
 	}
 	call := from - 1
-	if call < 2 || p.text[call-1] != '(' || asciiWord[p.text[call-2]] == 0 {
+	if call > 1 && p.text[call-1] == ' ' && p.text[call-2] == ',' { // the second argument
+		for call -= 2; call > 0 && from-call < maxCall && (asciiWord[p.text[call-1]] != 0 || strings.IndexByte("._->&", p.text[call-1]) >= 0); {
+			call--
+		}
+	}
+	if call > 1 && p.text[call-1] == '(' && p.text[call-2] == ' ' {
+		call-- // as GNU writes it
+	}
+	if call < 2 || p.text[call-1] != '(' && p.text[call] != '(' || asciiWord[p.text[call-2]] == 0 {
 		return false
 	}
 	name := call - 1
@@ -142,6 +214,9 @@ func (p *parser) isArgument(m mention) bool {
 		name--
 	}
 	callee := strings.ToLower(p.text[name : call-1])
+	if strings.Contains(callee, "strcmp") {
+		return true
+	}
 	if p.cueBefore(m.from, 3) {
 		return false
 	}

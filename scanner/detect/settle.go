@@ -4,6 +4,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
@@ -25,15 +26,18 @@ type ledger struct {
 	linked map[string]bool // by names and addresses
 	text   bool
 	known  bool // something is known of the licence
+	gpl    bool // a version of the GPL is named, and not only to a loader of modules
+	choice bool // and is one of several
 }
 
 func count(hits []hit) ledger {
-	l := ledger{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, false, false}
+	l := ledger{said: map[string]bool{}, named: map[string]bool{}, groups: map[string]bool{}, linked: map[string]bool{}}
 	for _, h := range hits {
 		if h.unknown != 0 {
 			continue
 		}
 		l.known = true
+		l.choice = l.choice || !h.macro && isOr(h.expression) && anyAtom(h.expression, gnu)
 		for _, atom := range spdx.Atoms(h.expression) {
 			if h.kind == inventory.FoundReference || h.detector == DetectorProse {
 				l.linked[atom.String()] = true
@@ -51,6 +55,7 @@ func count(hits []hit) ledger {
 			}
 			if !h.bare {
 				l.groups[groupOf(atom.String())] = true
+				l.gpl = l.gpl || !h.macro && groupOf(atom.String()) == "GPL"
 			}
 		}
 		if h.kind == inventory.FoundReference {
@@ -94,6 +99,8 @@ func settle(d *document, hits []hit) []hit {
 			d.refuse(h, refusedList)
 		case named && h.kind == inventory.FoundReference && l.knows(h):
 			d.refuse(h, refusedSaid)
+		case h.macro && (l.choice || l.gpl && !isOr(h.expression)): // the documentation of Linux leaves version and choice to the notices of the source
+			d.refuse(h, refusedVersioned)
 		case h.bare && h.family != nil && (l.groups[h.family.group] || h.family.gnu && !h.cued && l.gnu()):
 			d.refuse(h, refusedVersioned)
 		case h.detector == DetectorProse && (l.said[h.expression.String()] || l.said[strings.TrimSuffix(h.expression.String(), "+")]):
@@ -116,5 +123,8 @@ func (l ledger) knows(h hit) bool {
 	if a, ok := h.expression.(spdx.License); ok {
 		return l.groups[groupOf(a.ID)]
 	}
-	return false
+	// Of the licences that are published together at an address the file may say which.
+	branches := spdx.Atoms(h.expression)
+	return isOr(h.expression) && slices.ContainsFunc(branches, func(b spdx.Expression) bool { return l.named[b.String()] }) &&
+		slices.ContainsFunc(branches, func(b spdx.Expression) bool { return !l.groups[groupOf(b.String())] })
 }

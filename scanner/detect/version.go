@@ -16,6 +16,7 @@ var wordList = []string{
 	"version", "versions", "v", "ver", "vers", "rev", "revision", "release", "only", "or", "and", "either", "any", "license", "licenses", "e", "use",
 	"licensed", "of", "the", "a", "under", "style", "with", "two", "three", "exactly", "module", "alone", "dual", "exception", "http",
 	"oder", "und", "nur", "der", "international", "accepted", "approved", "alternatively", "generic", "unported", "germany", "universal", "plus", "which", "that", "unlike", "mean", "text", "das", "like", "compatible", "compatibility", "incompatible", "was", "were", "war", "waren", "until", "before", "prior", "bis", "to", "up", "not", "part", "nicht", "teil", "bestandteil", "if", "while", "wenn",
+	"section", "sections", "this", "file", "one", "code", "program", "library",
 }
 
 // Words between a version and what it belongs to, and between it and the leave to take a later one.
@@ -145,6 +146,9 @@ func (p *parser) has(f *family, i int) bool {
 func (p *parser) versionBefore(f *family, from int) (v versioned, ok bool) {
 	found := -1
 	for i := from - 1; i > 0 && i > from-versionBack && p.within(i+1, sepParagraph); i-- {
+		if p.list[i+1].sep&sepColon != 0 || i < p.behind {
+			break // it goes with what was named before
+		}
 		if p.list[i].kind == isNumber && p.isVersionWord(i-1) {
 			if _, ok := p.number(i, f); ok {
 				found = i
@@ -304,10 +308,10 @@ func (p *parser) extend(u *unit) {
 	}
 	stem, number, ok := splitVersion(l.ID)
 	f := p.g.families[stem]
-	if !ok || f == nil || f.versions[number] == "" || !p.is(u.to, "or", "oder") || !p.within(u.to, sepParagraph) || !isDigit(p.text[u.end-1]) {
+	if !ok || f == nil || f.versions[number] == "" || !p.is(u.to, "or", "oder") || !p.within(u.to, sepParagraph) {
 		return
 	}
-	if v := p.tail(f, number, u.to, len(p.list)); v.later || len(v.numbers) > 1 {
+	if v := p.tail(f, number, u.to, len(p.list)); v.later || len(v.numbers) > 1 && isDigit(p.text[u.end-1]) {
 		u.expression, u.readings, u.end, u.to = f.expression(v), nil, int(p.list[v.to-1].hi), v.to
 	}
 }

@@ -53,9 +53,10 @@ type name struct {
 	version   string // of the family, if the name has it in it
 	exception string // id of an exception
 	strength  strength
-	spelling  string // with the capitals it is to have
-	bracketed bool   // the list has brackets in it
-	acronym   bool   // its first word is to have capitals
+	spelling  string            // with the capitals it is to have
+	bracketed bool              // the list has brackets in it
+	acronym   bool              // its first word is to have capitals
+	bare      []spdx.Expression // what it stands for without a version, and may, if not what the family does
 }
 
 // A phrases finds the longest of a set of phrases at a place of a text.
@@ -104,6 +105,9 @@ var loadGrammar = sync.OnceValue(func() *grammar {
 			n.exception = f[1]
 		} else {
 			n.family, n.version = g.meaning(f[1])
+		}
+		for _, id := range strings.Fields(f[3]) {
+			n.bare = append(n.bare, spdx.License{ID: id})
 		}
 		g.addName(f[0], n, true)
 	}
