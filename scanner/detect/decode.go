@@ -25,6 +25,7 @@ type document struct {
 	parts     []region   // what is read of the text
 	noted     []readMark // where copyright notices were read
 	limited   bool       // the search was cut short
+	unkeyed   bool       // no word of it goes with licences
 	listed    int        // licences that it only lists
 	explained bool       // what is refused is recorded
 	refused   []refused

@@ -99,7 +99,7 @@ const (
 
 // read decodes a file and finds its hits; the document is nil if no word of it goes with licences.
 func read(data []byte, class pathClass, explained bool, x *extract) (*document, []hit) {
-	if (x == nil || !x.limited) && encodingOf(data) == asUTF8 && !class.license && nextKeyword(asString(data), 0) < 0 {
+	if (x == nil || !x.limited) && len(data) > shortSize && encodingOf(data) == asUTF8 && !class.license && nextKeyword(asString(data), 0) < 0 {
 		return nil, nil
 	}
 	d := decode(data)
@@ -107,6 +107,7 @@ func read(data []byte, class pathClass, explained bool, x *extract) (*document, 
 	if x != nil {
 		d.extract, d.limited = x, x.limited
 	}
+	d.unkeyed = !class.license && len(d.text) <= shortSize && nextKeyword(d.text, 0) < 0
 	var hits []hit
 	d.parts = regions(d.text, class)
 	for _, r := range d.parts {
@@ -118,7 +119,11 @@ func read(data []byte, class pathClass, explained bool, x *extract) (*document, 
 	placeTags(d, hits)
 	sortHits(hits)
 	hits = joinExceptions(hits)
-	hits = besideTags(d, prose(d, worthProse(d, hits), hits))
+	if class.license { // which tells of licences and is no code that names them
+		hits = prose(d, d.parts, hits)
+	} else {
+		hits = besideTags(d, prose(d, worthProse(d, hits), hits))
+	}
 	hits = loneExceptions(d, hits)
 	sortHits(hits)
 	hits = append(hits, unexplained(d, class, hits)...)

@@ -52,6 +52,9 @@ func (d *document) refuse(h hit, why refusal) {
 // compared. Names that nothing makes a licence of are no candidates.
 func Explain(data []byte, path string) []inventory.Candidate {
 	d, hits := read(data, classOf(path), true, nil)
+	if d == nil {
+		return nil
+	}
 	var list []inventory.Candidate
 	for _, f := range findings(d, path, hits) {
 		list = append(list, inventory.Candidate{Finding: f})

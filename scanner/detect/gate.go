@@ -98,7 +98,8 @@ const (
 	noticeAfter  = 1200
 	together     = 2000 // keywords so near each other are of one text
 	wholeSize    = 2 << 10
-	sentenceSize = 64 // keywords so near each other count as one
+	sentenceSize = 64  // keywords so near each other count as one
+	shortSize    = 512 // so little is read without a keyword: it may be a name and no more
 )
 
 // A region is a stretch text[start:end] that is searched for licences. It is light if it has no
@@ -109,7 +110,7 @@ type region struct {
 }
 
 // regions gives what is to be read of a text: nothing without a keyword, unless it is a licence file
-// by name; all of it if it is one, is small, or would be read for the greater part anyway; else the surroundings of
+// by name or short; all of it if it is one, is small, or would be read for the greater part anyway; else the surroundings of
 // keywords, cut at line ends if there are any near.
 func regions(text string, class pathClass) []region {
 	if class.license && text != "" {
@@ -117,6 +118,9 @@ func regions(text string, class pathClass) []region {
 	}
 	at := nextWeighed(text, 0)
 	if at.start < 0 {
+		if len(text) <= shortSize && text != "" {
+			return []region{{end: len(text)}}
+		}
 		return nil
 	}
 	var list []region

@@ -66,6 +66,7 @@ type lexer struct {
 	list  []lexeme
 	sep   separator
 	fresh bool // only decoration since the line began
+	inner bool // that line began with an escape of a string, whose own line may end here
 	name  bool // the next word belongs to the last one's name
 }
 
@@ -95,9 +96,10 @@ func (x *lexer) step(i int) int {
 		return i + n
 	}
 	if c == '\n' {
-		if x.fresh {
+		if x.fresh && !x.inner {
 			x.sep |= sepBlank
 		}
+		x.inner = false
 		x.sep = x.sep&^(sepSlash|sepBar|sepPlus|sepDash) | sepLine | sepSpace
 		x.fresh = true
 		return i + 1
@@ -127,8 +129,12 @@ func (x *lexer) step(i int) int {
 				}
 			case 'n', 'r', 't':
 				n = 2
+				if x.inner && rest[0] == 'n' {
+					x.sep |= sepBlank
+				}
 				x.sep |= sepLine
-				x.fresh = x.text[i+1] == 'n'
+				x.fresh = rest[0] == 'n'
+				x.inner = x.fresh
 			case 'f':
 				n = min(3, len(x.text)-i)
 			case '"', '\'':
@@ -189,7 +195,7 @@ func (x *lexer) mark(c byte, i int) {
 			x.sep |= sepAtLeast
 		}
 	case '!', '?':
-		if next <= ' ' {
+		if next <= ' ' && !x.isExclaimed() {
 			x.sep |= sepStop
 		}
 	case '.':
@@ -209,6 +215,12 @@ func (x *lexer) mark(c byte, i int) {
 	x.sep |= sepSpace
 }
 
+// isExclaimed reports whether the last word is a name that is written with a mark of exclamation.
+func (x *lexer) isExclaimed() bool {
+	n := len(x.list) - 1
+	return n >= 0 && strings.EqualFold(x.text[x.list[n].lo:x.list[n].hi], "yahoo")
+}
+
 // joined makes the words on both sides of a place parts of a name, if there is nothing between.
 func (x *lexer) joined(i int) {
 	at := i
@@ -225,7 +237,7 @@ func (x *lexer) emit(l lexeme) {
 	}
 	l.sep = x.sep
 	x.list = append(x.list, l)
-	x.sep, x.fresh, x.name = 0, false, false
+	x.sep, x.fresh, x.inner, x.name = 0, false, false, false
 }
 
 // number reads digits with single dots between, and one letter that belongs to a version ("1.3c").

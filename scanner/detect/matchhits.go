@@ -67,8 +67,15 @@ func listTexts(d *document, r region, found []hit) []hit {
 // hitAt is the hit of a match in words that begin at a place of the text.
 func (t *texts) hitAt(m match, words []Word, start int) hit {
 	h := t.hit(m)
+	if l, ok := h.expression.(spdx.License); ok && h.kind == inventory.FoundHeader && strings.HasSuffix(l.ID, "-or-later") && !saysLater(words[m.first:m.last+1]) {
+		h.expression = spdx.License{ID: strings.TrimSuffix(l.ID, "-or-later") + "-only"} // the notice, without the leave
+	}
 	h.start, h.end = start+int(words[m.first].Lo), start+int(words[m.last].Hi)
 	return h
+}
+
+func saysLater(words []Word) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return w.Hash == hashLater })
 }
 
 // wantsTexts reports whether it is worth to look: licensecheck left a keyword uncovered, or found a

@@ -81,7 +81,7 @@ var leads = func() map[uint32]bool {
 	return m
 }()
 
-var hashCopyright, hashVersion, hashMust, hashNot = hashOf("copyright"), hashOf("version"), hashOf("must"), hashOf("not")
+var hashCopyright, hashVersion, hashMust, hashNot, hashLater = hashOf("copyright"), hashOf("version"), hashOf("must"), hashOf("not"), hashOf("later")
 
 // Longest copyright line whose words are loose, in words; a minified file is one line.
 const copyrightLine = 24

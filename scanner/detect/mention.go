@@ -92,8 +92,10 @@ func (p *parser) read() {
 	for i := range p.list {
 		p.sign[i], p.name[i], p.size[i] = 0, -1, 0
 	}
+	inField := false // within an identifier that is a field's value
 	for i := 0; i < len(p.list)-1; i++ {
-		if p.list[i].word < 0 || p.list[i].kind == isName && !p.is(i, "module", "e") && !p.field(i) {
+		inField = p.list[i].kind == isName && (inField && p.list[i].sep&(sepSpace|sepLine) == 0 || p.field(i))
+		if p.list[i].word < 0 || p.list[i].kind == isName && !p.is(i, "module", "e") && !inField {
 			continue
 		}
 		if n, v := p.g.signs.longest(p.list[i:], sepBlank); n > 0 {
@@ -282,7 +284,7 @@ func (p *parser) granted(m mention) bool {
 	if s == medium && !m.version && m.to-m.from == 1 && p.within(m.to, sepParagraph|sepLine|sepComma|sepColon|sepOpen|sepClose|sepQuote) && p.list[m.to].kind == isNumber {
 		return p.field(m.from) // "CPL 0" is another thing with these letters
 	}
-	if m.version && s == medium && (m.name.version == "" || strings.ContainsAny(m.name.spelling, "0123456789")) && !p.isAttached(m) {
+	if m.version && s == medium && (m.name.version == "" || strings.ContainsAny(m.name.spelling, "0123456789")) && !p.isAttached(m) && !p.doc.unkeyed {
 		s++
 	}
 	if s == strong {
@@ -290,6 +292,12 @@ func (p *parser) granted(m mention) bool {
 	}
 	if m.to-m.from == 1 && p.alone(m) && m.from > 0 && !p.field(m.from) {
 		return p.is(m.from-1, "under", "the", "a", "of", "unter", "der")
+	}
+	if p.isTitle(m) || p.endsBanner(m) {
+		return true
+	}
+	if p.doc.unkeyed { // "under BSD" may be about a system
+		return p.field(m.from) || s == medium && m.to-m.from > 1 && p.alone(m)
 	}
 	near := nearCue
 	if !m.isGNU() {
@@ -313,12 +321,19 @@ func (p *parser) cueBefore(from, reach int) bool {
 	return false
 }
 
-// field reports whether "license:" stands right before.
+// field reports whether "license:" stands right before, or "license: type:", or the macro "FILE_LICENSE(".
 func (p *parser) field(from int) bool {
-	if sep := p.list[from].sep; from == 0 || sep&(sepColon|sepEquals) == 0 || sep&sepCompare != 0 {
+	if from == 0 {
 		return false
 	}
-	if from > 1 && p.list[from-1].kind == isAddress { // of an element
+	sep := p.list[from].sep
+	if sep&sepOpen != 0 && p.list[from-1].kind == isName && from > 1 && p.list[from-2].kind == isName && p.is(from-1, "license") {
+		return true
+	}
+	if sep&(sepColon|sepEquals) == 0 || sep&sepCompare != 0 {
+		return false
+	}
+	if from > 1 && (p.list[from-1].kind == isAddress || p.is(from-1, "identifier", "id", "type", "name")) { // of an element, or what the field is made of
 		from--
 	}
 	return p.is(from-1, "license", "licenses", "lizenz", "licensed", "copyright", "copying")
@@ -336,56 +351,4 @@ func (p *parser) alone(m mention) bool {
 		last++
 	}
 	return p.list[m.from].sep&sepLine != 0 && p.list[last].sep&sepLine != 0
-}
-
-// chosen keeps the mentions that are granted, and those that stand in a row with one.
-func (p *parser) chosen(all []mention) []mention {
-	for i := 1; i < len(all); i++ {
-		if p.repeats(all[i-1], all[i]) {
-			all[i].certain, all[i-1].certain = true, true
-		}
-		if all[i-1].exception != ownException && p.inRow(all[i-1], all[i]) { // "as a special exception, Nokia gives you"
-			all[i].certain = all[i].certain || all[i-1].certain || all[i].isGNU() != all[i-1].isGNU()
-		}
-	}
-	for i := len(all) - 2; i >= 0; i-- {
-		all[i].certain = all[i].certain || all[i+1].certain && all[i].exception != ownException && p.inRow(all[i], all[i+1])
-	}
-	kept := all[:0]
-	for _, m := range all {
-		if m.certain {
-			kept = append(kept, m)
-		} else {
-			p.refuse(m, refusedNoCue)
-		}
-	}
-	return kept
-}
-
-// refuse records why a mention is left out.
-func (p *parser) refuse(m mention, why refusal) {
-	m.start, m.end = int(p.list[m.from].lo), int(p.list[m.to-1].hi)
-	p.doc.refuse(m.hit, why)
-}
-
-// repeats reports whether a licence is named by its name and its short form, one beside the other.
-func (p *parser) repeats(a, b mention) bool {
-	return a.to == b.from && p.within(b.from, sepParagraph|sepLine) && a.name.strength+b.name.strength >= medium && !p.isLower(a.named) && !p.isLower(b.named) &&
-		a.name != b.name && a.expression != nil && b.expression != nil && spdx.Equal(a.expression, b.expression)
-}
-
-// isGNU reports whether a mention is of a licence whose name nobody says without meaning it.
-func (m *mention) isGNU() bool { return m.family != nil && m.family.gnu && m.name.strength >= medium }
-
-// inRow reports whether nothing but what joins words of a list stands between two mentions.
-func (p *parser) inRow(a, b mention) bool {
-	if b.from-a.to > 3 {
-		return false
-	}
-	for i := a.to; i < b.from; i++ {
-		if !p.within(i, sepParagraph) || p.list[i].kind != isNumber && p.list[i].kind != isAddress && !p.is(i, "or", "and", "the", "license", "licenses", "oder", "und", "a", "with", "s") {
-			return false
-		}
-	}
-	return p.within(b.from, sepParagraph) && (b.from > a.to || p.list[b.from].sep&(sepSlash|sepComma|sepAnd|sepBar|sepOpen|sepPlus) != 0)
 }

@@ -62,7 +62,10 @@ func prose(d *document, regions []region, hits []hit) []hit {
 			}
 		}
 		p.lend(units, versions, named)
-		passages := p.passages()
+		var passages []passage
+		if !d.unkeyed {
+			passages = p.passages()
+		}
 		units = p.inText(units, passages)
 		for _, h := range append(p.join(slices.Clone(units)), p.unknown(passages, units)...) {
 			key := h.expression.String()

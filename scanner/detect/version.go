@@ -15,7 +15,7 @@ import (
 var wordList = []string{
 	"version", "versions", "v", "ver", "vers", "rev", "revision", "release", "only", "or", "and", "either", "any", "license", "licenses", "e", "use",
 	"licensed", "of", "the", "a", "under", "style", "with", "two", "three", "exactly", "module", "alone", "dual", "exception", "http",
-	"oder", "und", "nur", "der", "international", "accepted", "approved", "alternatively", "generic", "unported", "germany", "universal", "plus", "which", "that", "unlike", "mean", "text", "das", "like", "compatible", "compatibility", "incompatible", "was", "were", "war", "waren", "until", "before", "prior", "bis", "to", "up", "not", "part", "nicht", "teil", "bestandteil", "if", "while", "wenn",
+	"oder", "und", "nur", "der", "international", "accepted", "approved", "alternatively", "generic", "unported", "germany", "universal", "plus", "which", "that", "unlike", "mean", "text", "das", "like", "identifier", "id", "type", "name", "compatible", "compatibility", "incompatible", "was", "were", "war", "waren", "until", "before", "prior", "bis", "to", "up", "not", "part", "nicht", "teil", "bestandteil", "if", "while", "wenn",
 	"section", "sections", "this", "file", "one", "code", "program", "library",
 }
 
@@ -261,11 +261,30 @@ func (p *parser) tail(f *family, number string, i, end int) versioned {
 		case p.otherName(i, f):
 			return v
 		case !p.isFiller(i) && !p.namesSame(i, f):
+			if at := p.leaveBehind(f, i, end); at > 0 {
+				i = at
+				continue
+			}
 			return v
 		}
 		i++
 	}
 	return v
+}
+
+// leaveBehind finds where the versions go on behind a clause that stands between: "version 2, a copy of which is in
+// COPYING, or (at your option) any later version". It gives the place of the "or", 0 if there is none.
+func (p *parser) leaveBehind(f *family, i, end int) int {
+	for n := 0; n < versionReach && i+1 < end && p.within(i, sepParagraph) && !p.otherName(i, f); n++ {
+		if p.is(i, "or", "oder") && (p.is(i+1, "at", "nach") || p.list[i].sep&sepComma != 0 && p.laterBehind(f, i+1, end) > 0) {
+			return i
+		}
+		if p.is(i, "only", "nur") || p.isVersionWord(i) {
+			return 0
+		}
+		i++
+	}
+	return 0
 }
 
 // other finds another version of the same licence: "or 3", "or version 3", "/3".
@@ -308,12 +327,19 @@ func (p *parser) extend(u *unit) {
 	}
 	stem, number, ok := splitVersion(l.ID)
 	f := p.g.families[stem]
-	if !ok || f == nil || f.versions[number] == "" || !p.is(u.to, "or", "oder") || !p.within(u.to, sepParagraph) {
+	if !ok || f == nil || f.versions[number] == "" || !p.within(u.to, sepParagraph) || !p.is(u.to, "or", "oder") && p.leaveBehind(f, u.to, len(p.list)) == 0 || !endsInVersion(p.text[u.start:u.end]) {
 		return
 	}
 	if v := p.tail(f, number, u.to, len(p.list)); v.later || len(v.numbers) > 1 && isDigit(p.text[u.end-1]) {
 		u.expression, u.readings, u.end, u.to = f.expression(v), nil, int(p.list[v.to-1].hi), v.to
 	}
+}
+
+// endsInVersion reports whether a notice ends with "version 3" or "version 3 of the license".
+func endsInVersion(notice string) bool {
+	notice = strings.TrimRight(notice, " \t\r\n,(")
+	n := len(notice)
+	return n > 0 && isDigit(notice[n-1]) || n > len("license") && hasFoldPrefix(notice[n-len("license"):], "license")
 }
 
 // expression is what a family in these versions is.

@@ -83,8 +83,8 @@ type grammar struct {
 var synonyms = map[string]string{
 	"licence": "license", "licences": "licenses", "licenced": "licensed", "licencing": "licensing", "lizensiert": "lizenziert",
 	"liscense": "license", "lisence": "license", "licesne": "license", "lincense": "license", "licese": "license", "liscensed": "licensed",
-	"licenseid": "license", "licenseexceptionid": "license", "licensename": "license", "lizenzname": "lizenz",
-	"glp": "gpl", "lglp": "lgpl", "apgl": "agpl", "gppl": "gpl", "gnugpl": "gpl", "gnulgpl": "lgpl", "gnuagpl": "agpl", "berkley": "berkeley",
+	"spdxlicense": "license", "licenseidentifier": "license", "spdxlicenseidentifier": "license", "licenseid": "license", "licenseexceptionid": "license", "licensename": "license", "lizenzname": "lizenz",
+	"glp": "gpl", "lglp": "lgpl", "apgl": "agpl", "aglp": "agpl", "gppl": "gpl", "gnugpl": "gpl", "gnulgpl": "lgpl", "gnuagpl": "agpl", "berkley": "berkeley",
 }
 
 var loadGrammar = sync.OnceValue(func() *grammar {
