@@ -6,7 +6,6 @@ package policy
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"strconv"
 
 	"lizenzlotse/policy/assessment"
@@ -43,16 +42,18 @@ func (id identity) fingerprint(rule string, s spoken) string {
 }
 
 func hash(parts ...string) string {
-	h := sha256.New()
+	var few [512]byte
+	text := few[:0]
 	for _, p := range parts {
-		io.WriteString(h, strconv.Itoa(len(p))+":"+p)
+		text = append(append(strconv.AppendInt(text, int64(len(p)), 10), ':'), p...)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // numberFingerprints keeps findings apart that only their version tells apart: the second of them gets a number.
 func numberFingerprints(results []assessment.Result) {
-	times := map[string]int{}
+	times := make(map[string]int, len(results))
 	for i := range results {
 		f := results[i].Fingerprint
 		times[f]++

@@ -95,7 +95,7 @@ func (j *judge) component(c *inventory.Component) {
 	}
 	markRepeated(said, func(s spoken) bool { return j.rules[s.rule].Weight == assessment.WNote })
 	j.count(said)
-	j.questions.asked = map[string]string{}
+	clear(j.questions.asked)
 	id := identify(c)
 	for _, s := range said {
 		j.report(c.ID, id, s)
@@ -132,6 +132,9 @@ func early(now, owed assessment.Stage) bool {
 // weight counts speaks for all; among notes alone, the first. A rule that has something of its own to say
 // about another part of the licence says that.
 func markRepeated(said []spoken, note func(spoken) bool) {
+	if !slices.ContainsFunc(said, func(s spoken) bool { return s.State == rule.Unknown }) {
+		return
+	}
 	told := map[string]bool{}
 	for _, notes := range []bool{false, true} {
 		for i := range said {
@@ -158,7 +161,13 @@ func markRepeated(said []spoken, note func(spoken) bool) {
 
 // open is what an outcome leaves to be said: its finding, and those of the licences that decided it.
 func (s *spoken) open() []rule.Finding {
-	list := []rule.Finding{s.Finding}
+	decisive := 0
+	for _, l := range s.Leaves {
+		if l.Decisive && l.State != rule.Pass {
+			decisive++
+		}
+	}
+	list := append(make([]rule.Finding, 0, 1+decisive), s.Finding)
 	for _, l := range s.Leaves {
 		if l.Decisive && l.State != rule.Pass {
 			list = append(list, l.Finding)
@@ -202,10 +211,16 @@ func (j *judge) report(component string, id identity, s spoken) {
 	u := &j.rules[s.rule]
 	r := assessment.Result{
 		Rule: u.ID, Component: component, File: s.File, Expression: s.Expression, Choice: s.Choice,
-		Verdict: s.verdict, Noted: s.noted, Message: s.Message, Evidence: slices.Clone(s.Evidence[:min(len(s.Evidence), maxEvidence)]),
+		Verdict: s.verdict, Noted: s.noted, Message: s.Message, Evidence: s.Evidence,
 		Fingerprint: id.fingerprint(u.ID, s),
 	}
-	for _, l := range s.Leaves[:min(len(s.Leaves), maxLeaves)] {
+	if len(r.Evidence) > maxEvidence {
+		r.Evidence = slices.Clone(r.Evidence[:maxEvidence])
+	}
+	if n := min(len(s.Leaves), maxLeaves); n > 0 {
+		r.Leaves = make([]assessment.Leaf, 0, n)
+	}
+	for _, l := range s.Leaves[:cap(r.Leaves)] {
 		v, _ := u.verdict(l.State, j.a.Stage)
 		r.Leaves = append(r.Leaves, assessment.Leaf{License: l.License, Verdict: v, Message: l.Message})
 	}
@@ -228,7 +243,7 @@ func (j *judge) noOwn() {
 		}
 		u.Verdict = max(u.Verdict, assessment.Review)
 		u.Counts.Review++
-		j.questions.asked = map[string]string{}
+		clear(j.questions.asked)
 		j.report("", identity{}, spoken{rule: i, Outcome: rule.NoOwnCode(), verdict: assessment.Review})
 		return
 	}

@@ -32,6 +32,9 @@ func (q *questions) ask(u *used, component string, f rule.Finding) {
 		if by, ok := q.asked[text]; ok && by != u.ID {
 			return // an earlier rule asked the same
 		}
+		if q.asked == nil {
+			q.asked = map[string]string{}
+		}
 		q.asked[text] = u.ID
 	}
 	key := [3]string{u.ID, string(addressee), text}

@@ -37,24 +37,30 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	})
 	slices.SortFunc(c.documents, func(a, b *sbom.Result) int { return cmp.Compare(a.Document.ID, b.Document.ID) })
 
-	m := merger{byID: map[string]*inventory.Component{}}
 	t := newTree(v, c.manifests)
 	stated, issues := t.annotate(v.Files, c.annotated)
 	v.Issues = append(append(v.Issues, issues...), t.collectCopyrights(v.Files)...)
-	for _, p := range t.places {
-		m.add(p.component)
+	components, relations := len(t.places), 0
+	for _, d := range c.documents {
+		components, relations = components+len(d.Components), relations+len(d.Relations)
+	}
+	m := newMerger(components)
+	for i := range t.places {
+		m.add(&t.places[i].component)
 	}
 	for _, claim := range append(stated, t.detected(v.Files, licensesStated(c.annotated))...) {
 		m.claim(claim.component, claim.Claim)
 	}
-	for _, d := range c.documents {
+	v.Relations = make([]inventory.Relation, 0, relations)
+	for i, d := range c.documents {
 		v.Documents = append(v.Documents, d.Document)
 		v.Relations = append(v.Relations, d.Relations...)
 		v.Texts = append(v.Texts, d.Texts...)
 		v.Issues = append(v.Issues, d.Issues...)
-		for _, component := range d.Components {
-			m.add(component)
+		for k := range d.Components {
+			m.add(&d.Components[k])
 		}
+		c.documents[i] = nil // what the merger has need not stay here as well
 	}
 	v.Components = m.sorted()
 	v.Relations = append(v.Relations, t.contained()...)
@@ -100,7 +106,7 @@ func newTree(v *inventory.Inventory, manifests []described) *tree {
 	t := &tree{byDir: map[string]int{}}
 	for _, m := range manifests {
 		if i, ok := t.byDir[m.dir]; ok {
-			merge(&t.places[i].component, m.component)
+			merge(&t.places[i].component, &m.component)
 			continue
 		}
 		m.component.Name = cmp.Or(m.component.Name, folderName(m.dir, v.Subject))

@@ -18,6 +18,9 @@ import (
 // nothing is an unknown licence, whatever name it goes by. A LicenseRef is left to its text: it has
 // no meaning that the text could contradict.
 func compareTexts(r *sbom.Result) {
+	if len(r.Texts) == 0 {
+		return
+	}
 	found := map[string]inventory.License{}
 	for i := range r.Texts {
 		t := &r.Texts[i]

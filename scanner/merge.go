@@ -13,33 +13,40 @@ import (
 // A merger keeps one component for each ID. What several sources say of it stands side by side
 // in its claims and instances; of single values the first that says anything stays.
 type merger struct {
-	byID map[string]*inventory.Component
+	list []inventory.Component
+	byID map[string]int // index in list
 }
 
-func (m *merger) add(c inventory.Component) {
-	if known, ok := m.byID[c.ID]; ok {
-		merge(known, c)
+// newMerger makes one for about so many components.
+func newMerger(n int) *merger {
+	return &merger{make([]inventory.Component, 0, n), make(map[string]int, n)}
+}
+
+func (m *merger) add(c *inventory.Component) {
+	if i, ok := m.byID[c.ID]; ok {
+		merge(&m.list[i], c)
 		return
 	}
-	m.byID[c.ID] = &c
+	m.byID[c.ID] = len(m.list)
+	m.list = append(m.list, *c)
 }
 
 func (m *merger) claim(id string, claim inventory.Claim) {
-	c := m.byID[id]
+	c := &m.list[m.byID[id]]
 	c.Claims = append(c.Claims, claim)
 }
 
+// sorted gives the components in the order of their IDs; the merger is done with then.
 func (m *merger) sorted() []inventory.Component {
-	list := make([]inventory.Component, 0, len(m.byID))
-	for _, c := range m.byID {
+	for i := range m.list {
+		c := &m.list[i]
 		c.Copyrights, c.Hashes, c.Instances = unique(c.Copyrights), unique(c.Hashes), unique(c.Instances)
-		list = append(list, *c)
 	}
-	slices.SortFunc(list, func(a, b inventory.Component) int { return cmp.Compare(a.ID, b.ID) })
-	return list
+	slices.SortFunc(m.list, func(a, b inventory.Component) int { return cmp.Compare(a.ID, b.ID) })
+	return m.list
 }
 
-func merge(into *inventory.Component, c inventory.Component) {
+func merge(into, c *inventory.Component) {
 	into.PURL = cmp.Or(into.PURL, c.PURL)
 	into.Name = cmp.Or(into.Name, c.Name)
 	into.Version = cmp.Or(into.Version, c.Version)

@@ -88,12 +88,15 @@ func Read(r io.Reader) (*Assessment, error) {
 type resultFields Result
 
 // MarshalJSON writes expressions as strings.
-func (r Result) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		resultFields
+func (r Result) MarshalJSON() ([]byte, error) { return json.Marshal(r.Saved()) }
+
+// Saved is what the JSON of the result is made of, as [inventory.Component.Saved] is.
+func (r *Result) Saved() any {
+	return &struct {
+		*resultFields
 		Expression string `json:"expression,omitempty"`
 		Choice     string `json:"choice,omitempty"`
-	}{resultFields(r), spdx.Text(r.Expression), spdx.Text(r.Choice)})
+	}{(*resultFields)(r), spdx.Text(r.Expression), spdx.Text(r.Choice)}
 }
 
 // UnmarshalJSON undoes MarshalJSON.

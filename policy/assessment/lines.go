@@ -9,24 +9,19 @@ import (
 	"encoding/json"
 	"io"
 	"reflect"
+	"runtime"
 	"strings"
+	"sync"
 )
 
 // lines writes JSON without ever having all of it in memory: a line for every field, and one for every
 // element of a list.
 type lines struct {
 	w   *bufio.Writer
-	buf bytes.Buffer
-	enc *json.Encoder
 	err error // the first of encoding; those of writing are kept by w
 }
 
-func newLines(w io.Writer) *lines {
-	l := &lines{w: bufio.NewWriterSize(w, 1<<16)}
-	l.enc = json.NewEncoder(&l.buf)
-	l.enc.SetEscapeHTML(false)
-	return l
-}
+func newLines(w io.Writer) *lines { return &lines{w: bufio.NewWriterSize(w, 1<<16)} }
 
 // object writes a struct, those embedded in it as its own fields.
 func (l *lines) object(indent int, v reflect.Value) {
@@ -66,26 +61,87 @@ func (l *lines) fields(indent int, v reflect.Value, first bool) bool {
 	return first
 }
 
+// piece is how many elements of a list are encoded at a time.
+const piece = 128
+
+// list encodes pieces of a list side by side and writes them in their order.
 func (l *lines) list(indent int, v reflect.Value) {
 	l.w.WriteByte('[')
-	for i := range v.Len() {
-		if i > 0 {
-			l.w.WriteByte(',')
+	turns := make(chan chan *encoding, runtime.GOMAXPROCS(0))
+	go func() {
+		defer close(turns)
+		for from := 0; from < v.Len(); from += piece {
+			turn := make(chan *encoding, 1)
+			turns <- turn
+			go func() { turn <- encodeList(v, from, min(from+piece, v.Len()), indent+1) }()
 		}
-		l.newline(indent + 1)
-		l.value(v.Index(i))
+	}()
+	for turn := range turns {
+		l.take(<-turn)
 	}
 	l.newline(indent)
 	l.w.WriteByte(']')
 }
 
 func (l *lines) value(v reflect.Value) {
-	if l.err != nil {
-		return
+	e := encodings.Get().(*encoding)
+	e.value(v)
+	l.take(e)
+}
+
+// take writes what was encoded, unless something before it could not be.
+func (l *lines) take(e *encoding) {
+	if l.err == nil {
+		l.err = e.err
 	}
-	l.buf.Reset()
-	if l.err = l.enc.Encode(v.Interface()); l.err == nil {
-		l.w.Write(bytes.TrimSuffix(l.buf.Bytes(), []byte("\n")))
+	if l.err == nil {
+		l.w.Write(e.buf.Bytes())
+	}
+	e.buf.Reset()
+	e.err = nil
+	encodings.Put(e)
+}
+
+// An encoding is a piece of JSON.
+type encoding struct {
+	buf bytes.Buffer
+	enc *json.Encoder
+	err error
+}
+
+var encodings = sync.Pool{New: func() any {
+	e := new(encoding)
+	e.enc = json.NewEncoder(&e.buf)
+	return e
+}}
+
+// encodeList encodes the elements from up to to, each on its line.
+func encodeList(v reflect.Value, from, to, indent int) *encoding {
+	e := encodings.Get().(*encoding)
+	for i := from; i < to && e.err == nil; i++ {
+		if i > 0 {
+			e.buf.WriteByte(',')
+		}
+		e.buf.WriteByte('\n')
+		e.buf.WriteString(spaces[:indent])
+		e.value(v.Index(i))
+	}
+	return e
+}
+
+// value encodes a value as [json.Marshal] does those that say what is saved of them; in any other,
+// characters that mean something in HTML stay as they are.
+func (e *encoding) value(v reflect.Value) {
+	x := v.Interface()
+	e.enc.SetEscapeHTML(false)
+	if v.CanAddr() {
+		if s, ok := v.Addr().Interface().(interface{ Saved() any }); ok {
+			x = s.Saved()
+			e.enc.SetEscapeHTML(true)
+		}
+	}
+	if e.err = e.enc.Encode(x); e.err == nil {
+		e.buf.Truncate(e.buf.Len() - len("\n"))
 	}
 }
 

@@ -79,7 +79,7 @@ func join(operands []spdx.Expression) spdx.Expression {
 // outcome of its own and the worst of them is the component's. A finding of low confidence counts as
 // what it says, unless another reading of it would end otherwise: then it is unknown.
 func (c *Case) judge(atom func(spdx.Expression) Finding) []Outcome {
-	var list []Outcome
+	list := make([]Outcome, 0, len(c.License.Parts)+len(c.License.Gaps))
 	for _, p := range c.License.Parts {
 		v := evaluate(p.Expression, atom)
 		o := Outcome{Finding: v.Finding, Expression: p.Expression, Evidence: p.Evidence}
@@ -96,7 +96,9 @@ func (c *Case) judge(atom func(spdx.Expression) Finding) []Outcome {
 			o.Finding = unknown(assessment.Bidder, "rule.licence.readings", "licence", p.Expression.String(), "readings", readings)
 			decisive = nil // the question is about the reading
 		}
-		for _, a := range spdx.Atoms(p.Expression) {
+		atoms := spdx.Atoms(p.Expression)
+		o.Leaves = make([]Leaf, 0, len(atoms))
+		for _, a := range atoms {
 			text := a.String()
 			o.Leaves = append(o.Leaves, Leaf{License: text, Decisive: decisive[text], Finding: atom(a)})
 		}

@@ -26,8 +26,8 @@ type License struct {
 	Raws        []string // what was said in words that are no expression
 	Terms       []string // commercial terms of the claims
 
-	index     map[string]int      // of Parts, by the text of the expression
-	differing map[string]struct{} // the texts of Differences
+	index     map[string]int         // of Parts, by the text of the expression
+	differing map[[2]string]struct{} // the texts of Differences
 }
 
 // A Part is an expression that one or more claims make.
@@ -56,6 +56,7 @@ type Difference struct {
 // Limits of what one component keeps. Beyond maxStated different statements nobody compares them any more.
 const (
 	maxStated   = 100
+	maxOffered  = 1000 // choices that findings are compared with; what is not compared counts
 	maxEvidence = 20
 )
 
@@ -66,7 +67,7 @@ const (
 // with it and adds nothing; a finding of low confidence that may mean what another claim says gives
 // way; texts that a README or licence file offers to choose from give way to the choice; NOASSERTION and a pointer to a file ("SEE LICENSE IN") give way to whatever is known.
 func Judged(claims []inventory.Claim) License {
-	j := License{index: map[string]int{}, differing: map[string]struct{}{}}
+	j := License{index: map[string]int{}, differing: map[[2]string]struct{}{}}
 	var stated, detected []*claimed
 	var none *inventory.Claim
 	silent := true
@@ -192,15 +193,18 @@ func (j *License) addStated(stated []*claimed) {
 // addDetected compares each finding with the claims as they were written, so an OR that a
 // concluded licence settled still shows its branches.
 func (j *License) addDetected(stated, detected []*claimed) {
+	if len(detected) == 0 {
+		return
+	}
 	sure := map[string]bool{}
 	for _, x := range detected {
 		if !x.unsure() {
 			sure[x.text] = true
 		}
 	}
-	offered := choices(detected)
+	said, offered := byAtom(stated), byAtom(choices(detected))
 	for _, x := range detected {
-		if x.agreesInParts(stated) || slices.ContainsFunc(offered, x.isChosenFrom) {
+		if x.agreesInParts(said) || offered.any(x, x.isChosenFrom) {
 			continue
 		}
 		if x.unsure() && slices.ContainsFunc(x.readings(), func(s string) bool { return sure[s] }) {
@@ -217,7 +221,7 @@ func (j *License) addDetected(stated, detected []*claimed) {
 func choices(detected []*claimed) []*claimed {
 	var list []*claimed
 	for _, x := range detected {
-		if _, isOr := x.claim.License.Expression.(spdx.Or); isOr && !x.claim.Partial && !x.unsure() {
+		if _, isOr := x.claim.License.Expression.(spdx.Or); isOr && !x.claim.Partial && !x.unsure() && len(list) < maxOffered {
 			list = append(list, x)
 		}
 	}
@@ -250,8 +254,8 @@ func (x *claimed) agrees(stated *claimed) bool {
 
 // agreesInParts reports whether a detected licence confirms stated ones: as a whole, or each of the
 // licences that apply together in one file another of them.
-func (x *claimed) agreesInParts(stated []*claimed) bool {
-	if slices.ContainsFunc(stated, x.agrees) {
+func (x *claimed) agreesInParts(stated atomIndex) bool {
+	if stated.any(x, x.agrees) {
 		return true
 	}
 	parts, isAnd := x.claim.License.Expression.(spdx.And)
@@ -261,7 +265,7 @@ func (x *claimed) agreesInParts(stated []*claimed) bool {
 	for _, e := range parts {
 		part := *x.claim
 		part.License.Expression = e
-		if !slices.ContainsFunc(stated, newClaimed(&part).agrees) {
+		if p := newClaimed(&part); !stated.any(p, p.agrees) {
 			return false
 		}
 	}
@@ -269,7 +273,7 @@ func (x *claimed) agreesInParts(stated []*claimed) bool {
 }
 
 func (j *License) differ(d Difference) {
-	key := d.Stated + "\x00" + d.Other
+	key := [2]string{d.Stated, d.Other}
 	if _, ok := j.differing[key]; !ok {
 		j.differing[key] = struct{}{}
 		j.Differences = append(j.Differences, d)

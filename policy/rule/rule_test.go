@@ -335,3 +335,21 @@ func TestManyClaimsOnOneComponent(t *testing.T) {
 		t.Error("nothing says that the claims were too many to compare")
 	}
 }
+
+// Findings are compared with the choices that stand beside them without comparing each with all; beyond the
+// limit nothing is dropped for a choice, so what is not compared counts.
+func TestManyChoicesBesideFindings(t *testing.T) {
+	const offered, within = 20_000, 1000
+	var list []inventory.Claim
+	for i := range offered {
+		list = append(list, detected(fmt.Sprintf("LicenseRef-a%d OR LicenseRef-b%d", i, i)), detected(fmt.Sprintf("LicenseRef-b%d", i)))
+	}
+	parts := rule.Judged(list).Parts
+	if want := offered + offered - within; len(parts) != want {
+		t.Errorf("%d parts, want %d", len(parts), want)
+	}
+	list = claims(declared("LicenseRef-x AND (LicenseRef-y OR LicenseRef-z)"), detected("LicenseRef-z"), detected("LicenseRef-q", "LicenseRef-y"), detected("LicenseRef-w"))
+	if parts := rule.Judged(list).Parts; len(parts) != 2 || parts[1].Expression.String() != "LicenseRef-w" {
+		t.Errorf("%v", parts)
+	}
+}

@@ -4,6 +4,7 @@
 package text
 
 import (
+	"slices"
 	"strconv"
 
 	"lizenzlotse/policy/assessment"
@@ -17,14 +18,25 @@ type cause struct {
 	verdict                assessment.Verdict
 	noted                  bool
 	components             []string
-	places                 []string
+	places                 []string // the first
+	total                  int      // places in all
 }
 
-// causes groups the results by what is said of them, the worst first and each rule in one piece.
-func (p *printer) causes() []*cause {
+// causes groups the results by what is said of them, the worst first and each rule in one piece. Of very
+// many the worst are given, whatever their rule, and how many more there are.
+func (p *printer) causes() (all []*cause, hidden int) {
 	say := func(r *assessment.Result) string { return clean(p.l.Message(r.Message.Key, r.Message.Args)) }
 	groups := p.a.Causes(func(r *assessment.Result) string { return say(r) + "\x00" + spdx.Text(r.Expression) })
-	var all []*cause
+	if hidden = len(groups) - maxCauses; hidden > 0 {
+		least := slices.SortedStableFunc(slices.Values(groups), func(x, y *assessment.Cause) int {
+			return y.Results[0].Severity() - x.Results[0].Severity()
+		})[maxCauses:]
+		drop := make(map[*assessment.Cause]bool, hidden)
+		for _, g := range least {
+			drop[g] = true
+		}
+		groups = slices.DeleteFunc(groups, func(g *assessment.Cause) bool { return drop[g] })
+	}
 	for _, g := range groups {
 		first := g.Results[0]
 		c := &cause{rule: g.Rule, message: say(first), license: clean(spdx.Text(first.Expression)), verdict: g.Verdict, noted: g.Noted}
@@ -34,16 +46,18 @@ func (p *printer) causes() []*cause {
 				known[r.Component] = true
 				c.components = append(c.components, r.Component)
 			}
-			c.places = append(c.places, p.places(r)...)
+			places := p.places(r)
+			c.total += len(places)
+			c.places = append(c.places, places[:min(maxPlaces-len(c.places), len(places))]...)
 		}
 		all = append(all, c)
 	}
-	return all
+	return all, max(0, hidden)
 }
 
 // findings writes the causes under their rules.
 func (p *printer) findings() {
-	all := p.causes()
+	all, hidden := p.causes()
 	if len(all) == 0 {
 		p.line(0, p.l.T("text.none"))
 		p.line(0, "")
@@ -62,6 +76,10 @@ func (p *printer) findings() {
 		if u := p.rules[c.rule]; u != nil && u.Doc.Fix.In(p.l.Code()) != "" {
 			p.wrap(2, 4, "→", p.l.T("text.fix", "fix", clean(u.Doc.Fix.In(p.l.Code()))))
 		}
+		p.line(0, "")
+	}
+	if hidden > 0 {
+		p.wrap(0, 2, p.paint(dim, "…"), p.paint(dim, p.l.T("report.findings.hidden", "n", strconv.Itoa(hidden))))
 		p.line(0, "")
 	}
 }
@@ -86,10 +104,10 @@ func (p *printer) cause(c *cause) {
 	}
 	p.some(4, names, max(0, len(c.components)-maxComponents))
 	var places []string
-	for _, place := range c.places[:min(maxPlaces, len(c.places))] {
+	for _, place := range c.places {
 		places = append(places, p.paint(dim, clean(place)))
 	}
-	p.some(6, places, max(0, len(c.places)-maxPlaces))
+	p.some(6, places, c.total-len(c.places))
 }
 
 // some writes the first of several things, one a line, and how many more there are.
@@ -115,7 +133,8 @@ func (p *printer) questions() {
 			continue
 		}
 		p.line(0, p.paint(bold, p.l.T("text.questions."+string(who), "n", strconv.Itoa(len(asked)))))
-		for _, q := range asked {
+		n := p.fits(len(asked), maxQuestions)
+		for _, q := range asked[:n] {
 			text := clean(p.l.Message(q.Message.Key, q.Message.Args)) + " (" + clean(q.Rule)
 			if u := p.rules[q.Rule]; u != nil && u.Doc.Stage != "" && u.Doc.Stage != assessment.StageBid {
 				text += ", " + clean(p.l.Word("due", string(u.Doc.Stage)))
@@ -128,6 +147,7 @@ func (p *printer) questions() {
 			}
 			p.wrap(2, 4, "?", text)
 		}
+		p.saved(2, len(asked)-n)
 		p.line(0, "")
 	}
 }
@@ -144,8 +164,8 @@ func (p *printer) unread() {
 		if i.Effect != inventory.Unread {
 			continue
 		}
-		if shown++; p.o.Terminal && shown > 20 {
-			p.line(2, p.paint(dim, p.l.T("text.more", "n", strconv.Itoa(total-20))))
+		if shown++; shown > p.fits(total, maxUnread) {
+			p.line(2, p.paint(dim, p.l.T("text.more", "n", strconv.Itoa(total-maxUnread))))
 			break
 		}
 		text := clean(p.l.Issue(i.Code, i.Args))
@@ -175,8 +195,10 @@ func (p *printer) excluded() {
 		return
 	}
 	p.line(0, p.paint(bold, p.l.T("text.excluded", "n", strconv.Itoa(len(lines)))))
-	for _, l := range lines {
+	n := p.fits(len(lines), maxExcluded)
+	for _, l := range lines[:n] {
 		p.wrap(2, 4, "–", l)
 	}
+	p.saved(2, len(lines)-n)
 	p.line(0, "")
 }

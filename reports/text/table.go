@@ -43,8 +43,10 @@ func (p *printer) licenses() {
 		}
 		return cmp.Or(b.components-a.components, b.files-a.files, cmp.Compare(a.license, b.license))
 	})
+	n := p.fits(len(rows), maxRows)
+	more := len(rows) - n
 	table := [][]string{{p.l.T("report.col.license"), p.l.T("report.col.components"), p.l.T("report.col.files")}}
-	for _, r := range rows {
+	for _, r := range rows[:n] {
 		license := clean(p.l.Word("license", r.license))
 		if license == "" {
 			license = p.l.T("report.licenses.none")
@@ -52,6 +54,10 @@ func (p *printer) licenses() {
 		table = append(table, []string{license, p.l.Number(r.components), p.l.Number(r.files)})
 	}
 	p.table(table)
+	if more > 0 {
+		p.saved(0, more)
+		p.line(0, "")
+	}
 }
 
 // summary is the figures of the whole.

@@ -30,10 +30,15 @@ type Options struct {
 	Terminal bool   // columns, wrapping and shortened lists; else plain lines
 }
 
-// What a terminal shows of one cause; the rest is counted.
+// What a terminal shows; the rest is counted, and stands in the saved result.
 const (
-	maxPlaces     = 5
-	maxComponents = 5
+	maxCauses     = 100 // the worst
+	maxPlaces     = 5   // a cause
+	maxComponents = 5   // a cause
+	maxQuestions  = 50  // an addressee
+	maxRows       = 100 // licences of a scan
+	maxUnread     = 20
+	maxExcluded   = 20
 	maxText       = 300 // characters of anything that the input wrote
 )
 
@@ -200,6 +205,21 @@ func (p *printer) places(r *assessment.Result) []string {
 		}
 	}
 	return places
+}
+
+// saved says how many more of something are in the saved result only.
+func (p *printer) saved(indent, more int) {
+	if more > 0 {
+		p.wrap(indent, indent+2, p.paint(dim, "…"), p.paint(dim, p.l.T("report.more.saved", "n", strconv.Itoa(more))))
+	}
+}
+
+// fits is how many of a list are shown: on a terminal the first, in a pipe all.
+func (p *printer) fits(total, most int) int {
+	if !p.o.Terminal {
+		return total
+	}
+	return min(total, most)
 }
 
 func first(list []string) string {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -184,6 +185,46 @@ func TestSameInputSameBytes(t *testing.T) {
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, os.ErrClosed }
+
+// On a terminal the worst of very many causes is shown and the rest is counted; a pipe gets all of it.
+func TestTerminalIsBounded(t *testing.T) {
+	const many = 2000
+	a := &assessment.Assessment{Inventory: &inventory.Inventory{}, Policy: assessment.Policy{Name: "p"}, Verdict: assessment.Violated, Complete: true}
+	for i := range many {
+		id := "pkg:generic/c" + strconv.Itoa(i)
+		license := spdx.License{ID: "LicenseRef-" + strconv.Itoa(i)}
+		verdict := assessment.Review
+		if i == many-1 {
+			verdict = assessment.Violated
+		}
+		a.Inventory.Components = append(a.Inventory.Components, inventory.Component{ID: id, Name: id,
+			Claims: []inventory.Claim{{Kind: inventory.Declared, License: inventory.KnownLicense(license)}}})
+		m := inventory.Message{Key: "rule.licence.ref", Args: inventory.Args{"licence": license.ID}}
+		a.Results = append(a.Results, assessment.Result{Rule: "LIZ-001", Component: id, Verdict: verdict, Expression: license, Message: m})
+		a.Questions = append(a.Questions, assessment.Question{Rule: "LIZ-001", Addressee: assessment.City, Message: m, Components: []string{id}})
+		a.Excluded = append(a.Excluded, assessment.Exclusion{Pattern: id})
+	}
+	terminal, pipe := text.Options{Lang: "de", Terminal: true, Width: 120}, text.Options{Lang: "de"}
+	judged := write(t, a, terminal)
+	for _, want := range []string{"1.900 weitere Ursachen stehen", "1.950 weitere Einträge stehen", "1.980 weitere Einträge stehen", "LicenseRef-1999"} {
+		if !strings.Contains(judged, want) {
+			t.Errorf("the terminal does not show %q", want)
+		}
+	}
+	if n := strings.Count(judged, "\n"); n > 1000 {
+		t.Errorf("%d lines on a terminal", n)
+	}
+	scan := &assessment.Assessment{Inventory: a.Inventory}
+	if s := write(t, scan, terminal); strings.Count(s, "\n") > 200 || !strings.Contains(s, "1.900 weitere Einträge stehen") {
+		t.Errorf("a scan has %d lines on a terminal", strings.Count(s, "\n"))
+	}
+	if n := strings.Count(write(t, a, pipe), "\n"); n < 3*many {
+		t.Errorf("%d lines in a pipe", n)
+	}
+	if n := strings.Count(write(t, scan, pipe), "\n"); n < many {
+		t.Errorf("a scan has %d lines in a pipe", n)
+	}
+}
 
 func TestAnErrorOfTheWriterIsGivenBack(t *testing.T) {
 	if err := text.Write(full{}, bid(t), text.Options{}); err == nil {

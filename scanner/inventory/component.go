@@ -5,6 +5,7 @@ package inventory
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"lizenzlotse/scanner/spdx"
@@ -101,13 +102,24 @@ func (c *Component) Licenses(kind ClaimKind) string {
 }
 
 func (c *Component) licenses(wanted func(*Claim) bool) string {
+	says := func(claim *Claim) bool { return claim.License.State != Absent && wanted(claim) }
+	first := 0
+	for first < len(c.Claims) && !says(&c.Claims[first]) {
+		first++
+	}
+	switch rest := c.Claims[min(first+1, len(c.Claims)):]; {
+	case first == len(c.Claims):
+		return ""
+	case !slices.ContainsFunc(rest, func(claim Claim) bool { return says(&claim) }):
+		return c.Claims[first].License.String()
+	}
 	var texts []string
 	var all []spdx.Expression
 	parsed := true
 	seen := map[string]bool{}
 	for i := range c.Claims {
 		claim := &c.Claims[i]
-		if !wanted(claim) || claim.License.State == Absent {
+		if !says(claim) {
 			continue
 		}
 		parsed = parsed && claim.License.State == Known
@@ -146,11 +158,15 @@ type componentFields Component
 
 // MarshalJSON adds the strings "declared", "detected" and "concluded" for readers who want no
 // more than that; reading ignores them, the claims say the same.
-func (c Component) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		componentFields
+func (c Component) MarshalJSON() ([]byte, error) { return json.Marshal(c.Saved()) }
+
+// Saved is what the JSON of the component is made of. What MarshalJSON returns is checked and copied by
+// the encoder that asked for it; one that writes very many components takes this instead.
+func (c *Component) Saved() any {
+	return &struct {
+		*componentFields
 		Declared  string `json:"declared"`
 		Detected  string `json:"detected"`
 		Concluded string `json:"concluded"`
-	}{componentFields(c), c.Licenses(Declared), c.Licenses(Detected), c.Licenses(Concluded)})
+	}{(*componentFields)(c), c.Licenses(Declared), c.Licenses(Detected), c.Licenses(Concluded)}
 }

@@ -120,11 +120,14 @@ type (
 )
 
 // MarshalJSON writes the expression as the string "license", "" if there is none.
-func (f File) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		fileFields
+func (f File) MarshalJSON() ([]byte, error) { return json.Marshal(f.Saved()) }
+
+// Saved is what the JSON of the file is made of, as [Component.Saved] is.
+func (f *File) Saved() any {
+	return &struct {
+		*fileFields
 		License string `json:"license"`
-	}{fileFields(f), spdx.Text(f.License)})
+	}{(*fileFields)(f), spdx.Text(f.License)}
 }
 
 // UnmarshalJSON undoes MarshalJSON.

@@ -4,7 +4,6 @@
 package inventory
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -21,10 +20,26 @@ type Args map[string]string
 
 // String prints the message for logs and tests: the key and its arguments, in no language.
 func (m Message) String() string {
+	if len(m.Args) < 2 { // as most: nothing to sort
+		for k, v := range m.Args {
+			return m.Key + " " + k + "=" + v
+		}
+		return m.Key
+	}
+	var few [8]string
+	keys, size := few[:0], len(m.Key)
+	for k, v := range m.Args {
+		keys, size = append(keys, k), size+len(" =")+len(k)+len(v)
+	}
+	slices.Sort(keys)
 	var b strings.Builder
+	b.Grow(size)
 	b.WriteString(m.Key)
-	for _, k := range slices.Sorted(maps.Keys(m.Args)) {
-		b.WriteString(" " + k + "=" + m.Args[k])
+	for _, k := range keys {
+		b.WriteByte(' ')
+		b.WriteString(k)
+		b.WriteByte('=')
+		b.WriteString(m.Args[k])
 	}
 	return b.String()
 }

@@ -40,7 +40,11 @@ func nameVersion(name, version string) string {
 
 // components takes components and what is nested in them, and gives the first one's ID. The
 // nesting is walked with a list of its own, not by recursion, as strangers decide its depth.
+//
+// Each component is given up as soon as it is taken over, so that the document does not stay in
+// memory beside the inventory.
 func (r *reading) components(top []cdx.Component) (first string) {
+	r.result.Components = slices.Grow(r.result.Components, len(top))
 	type item struct {
 		component *cdx.Component
 		parent    string
@@ -62,7 +66,9 @@ func (r *reading) components(top []cdx.Component) (first string) {
 		if next.parent != "" {
 			r.result.Relations = append(r.result.Relations, inventory.Relation{From: next.parent, To: id, Kind: inventory.Contains})
 		}
-		push(list(next.component.Components), id)
+		inner := list(next.component.Components)
+		*next.component = cdx.Component{}
+		push(inner, id)
 	}
 	return first
 }
@@ -112,6 +118,11 @@ func (r *reading) services(top []cdx.Service) {
 }
 
 func (r *reading) dependencies(all []cdx.Dependency) {
+	n := 0
+	for _, d := range all {
+		n += len(list(d.Dependencies))
+	}
+	r.result.Relations = slices.Grow(r.result.Relations, n)
 	for _, d := range all {
 		for _, ref := range list(d.Dependencies) {
 			r.relate(d.Ref, ref, inventory.DependsOn, "")

@@ -4,7 +4,6 @@
 package sbom
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -17,16 +16,17 @@ import (
 )
 
 func readCycloneDXJSON(r *reading, text []byte) error {
-	text, sound, err := r.mendJSONText(text)
+	text, s, err := r.mendJSONText(text)
 	if err != nil {
 		return err
 	}
 	var bom cdx.BOM
-	version, recognised := cycloneDXHead(text)
-	if recognised && sound && decodeCycloneDX(text, &bom) == nil && !losesLicenses(&bom) {
-		r.bom(&bom, version)
+	// The library takes any JSON object for an empty document: one has to name itself.
+	if s.sound() && decodeCycloneDX(text, &bom) == nil && bom.BOMFormat == cdx.BOMFormat && !losesLicenses(&bom) {
+		r.bom(&bom, specVersionText(&bom))
 		return nil
 	}
+	bom = cdx.BOM{}
 	tree, err := r.decodeTree(text)
 	if err != nil {
 		return err
@@ -35,15 +35,15 @@ func readCycloneDXJSON(r *reading, text []byte) error {
 	if !ok {
 		return r.failWith("sbom.not-cyclonedx", nil)
 	}
-	if version, err = r.mendSpecVersion(root); err != nil {
+	version, err := r.mendSpecVersion(root)
+	if err != nil {
 		return err
 	}
-	s := cycloneDXShaper(&r.log)
-	s.shape(root, reflect.TypeFor[cdx.BOM](), &place{})
+	shaper := cycloneDXShaper(&r.log)
+	shaper.shape(root, reflect.TypeFor[cdx.BOM](), &place{})
 	if text, err = json.Marshal(root); err != nil {
 		return r.fail("sbom.unreadable", 0, err)
 	}
-	bom = cdx.BOM{}
 	if err := decodeCycloneDX(text, &bom); err != nil {
 		return r.fail("sbom.unreadable", 0, err)
 	}
@@ -51,10 +51,11 @@ func readCycloneDXJSON(r *reading, text []byte) error {
 	return nil
 }
 
-// decodeCycloneDX is the library's decoder, with its panics as errors.
+// decodeCycloneDX decodes into the library's types, with their panics as errors. The library's own
+// decoder does no more than this, but copies the whole text first.
 func decodeCycloneDX(text []byte, bom *cdx.BOM) (err error) {
 	defer recovered(&err)
-	return cdx.NewBOMDecoder(bytes.NewReader(text), cdx.BOMFileFormatJSON).Decode(bom)
+	return json.Unmarshal(text, bom)
 }
 
 func recovered(err *error) {
@@ -63,17 +64,12 @@ func recovered(err *error) {
 	}
 }
 
-// cycloneDXHead gives the version a document names and whether it names itself a CycloneDX
-// document: the library takes any JSON object for an empty one.
-func cycloneDXHead(text []byte) (version string, ok bool) {
-	var head struct {
-		BOMFormat   string `json:"bomFormat"`
-		SpecVersion string `json:"specVersion"`
+// specVersionText gives the version as a sound document writes it; "" where it says none.
+func specVersionText(bom *cdx.BOM) string {
+	if bom.SpecVersion == 0 {
+		return ""
 	}
-	if err := json.Unmarshal(text, &head); err != nil {
-		return "", false
-	}
-	return head.SpecVersion, head.BOMFormat == cdx.BOMFormat
+	return bom.SpecVersion.String()
 }
 
 // isCycloneDX reports whether an object is a CycloneDX document, be it one without the format's name.

@@ -19,6 +19,7 @@ type jsonScan struct {
 	deep       int    // where the limit of depth was passed; 0 nowhere
 	values     int    // elements of all lists and objects, about
 	things     int    // objects in lists of those below
+	version    []byte // the text that stands under spdxVersion in the first object, quoted
 }
 
 type span struct{ from, to int }
@@ -61,6 +62,8 @@ func scanJSON(text []byte) jsonScan {
 			if c := top(); c != nil && c.object && c.key {
 				c.last, c.key = text[i:end], false
 				s.seen(c, c.last)
+			} else if len(stack) == 1 && c.object && isVersion(c.last) {
+				s.version = text[i:end]
 			}
 			value()
 			i = end
@@ -138,6 +141,14 @@ func isThingList(key []byte) bool {
 	return false
 }
 
+func isVersion(key []byte) bool {
+	const name = `"spdxVersion"`
+	return len(key) == len(name) && strings.EqualFold(string(key), name)
+}
+
+// sound says that nothing is known that would trouble the libraries.
+func (s *jsonScan) sound() bool { return s.duplicates == 0 && s.nulls == 0 }
+
 // manyKeys is from where on an object's keys are looked up rather than compared one by one.
 const manyKeys = 24
 
@@ -211,14 +222,14 @@ func commentEnd(text []byte, i int) int {
 }
 
 // mendJSONText blanks out what is no JSON around and inside the document, so that offsets stay
-// what they were, and says whether the libraries may read it as it is.
-func (r *reading) mendJSONText(text []byte) (mended []byte, sound bool, err error) {
-	s := scanJSON(text)
+// what they were.
+func (r *reading) mendJSONText(text []byte) (mended []byte, s jsonScan, err error) {
+	s = scanJSON(text)
 	if err := r.checkScan(s); err != nil {
-		return nil, false, err
+		return nil, s, err
 	}
 	if s.start < 0 {
-		return nil, false, r.fail("sbom.syntax", 1, errors.New("no JSON object"))
+		return nil, s, r.fail("sbom.syntax", 1, errors.New("no JSON object"))
 	}
 	leading := bytes.TrimSpace(text[:s.start])
 	trailing := bytes.TrimSpace(text[s.end:])
@@ -242,7 +253,7 @@ func (r *reading) mendJSONText(text []byte) (mended []byte, sound bool, err erro
 		blank(text[:s.start])
 		blank(text[s.end:])
 	}
-	return text, s.duplicates == 0 && s.nulls == 0, nil
+	return text, s, nil
 }
 
 func blank(text []byte) {

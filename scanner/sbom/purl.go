@@ -19,6 +19,7 @@ func readPURL(raw, version string) (canonical, id string, err error) {
 	canonical = p.ToString()
 	if p.Version == "" && version != "" && version != "NOASSERTION" {
 		p.Version = version
+		return canonical, p.ToString(), nil
 	}
-	return canonical, p.ToString(), nil
+	return canonical, canonical, nil
 }

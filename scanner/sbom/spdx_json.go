@@ -20,20 +20,20 @@ import (
 )
 
 func readSPDXJSON(r *reading, text []byte) error {
-	text, sound, err := r.mendJSONText(text)
+	text, s, err := r.mendJSONText(text)
 	if err != nil {
 		return err
 	}
-	return r.spdxJSON(text, sound)
+	return r.spdxJSON(text, s)
 }
 
-// spdxJSON reads JSON text; sound says that nothing in it is known to trouble the library.
-func (r *reading) spdxJSON(text []byte, sound bool) error {
-	if sound {
-		if version, ok := spdxHead(text); ok {
-			if doc, err := decodeSPDX(text); err == nil {
+// spdxJSON reads JSON text, of which the scan is known.
+func (r *reading) spdxJSON(text []byte, s jsonScan) error {
+	if s.sound() {
+		if version := s.spdxVersion(); version != "" {
+			if doc, err := decodeSPDX(text, version); err == nil {
 				unescapeNames(doc)
-				r.spdx(doc, version)
+				r.spdx(doc, strings.TrimPrefix(version, "SPDX-"))
 				return nil
 			}
 		}
@@ -55,7 +55,7 @@ func (r *reading) spdxJSON(text []byte, sound bool) error {
 	if text, err = json.Marshal(root); err != nil {
 		return r.fail("sbom.unreadable", 0, err)
 	}
-	doc, err := decodeSPDX(text)
+	doc, err := decodeSPDX(text, v2_3.Version)
 	if err != nil {
 		return r.fail("sbom.unreadable", 0, err)
 	}
@@ -64,20 +64,25 @@ func (r *reading) spdxJSON(text []byte, sound bool) error {
 	return nil
 }
 
-// decodeSPDX is the library's reader, with its panics as errors.
-func decodeSPDX(text []byte) (doc *spdx.Document, err error) {
+// decodeSPDX is the library's reader, with its panics as errors. It decodes everything twice, the
+// first time for the version alone; a document of the version that needs no conversion goes straight
+// into the library's types.
+func decodeSPDX(text []byte, version string) (doc *spdx.Document, err error) {
 	defer recovered(&err)
+	if version == v2_3.Version {
+		doc = new(spdx.Document)
+		return doc, doc.UnmarshalJSON(text)
+	}
 	return spdxjson.Read(bytes.NewReader(text))
 }
 
-func spdxHead(text []byte) (version string, ok bool) {
-	var head struct {
-		SPDXVersion string `json:"spdxVersion"`
+// spdxVersion is the version as the document writes it, "SPDX-2.3"; "" where none was found.
+func (s *jsonScan) spdxVersion() string {
+	var version string
+	if json.Unmarshal(s.version, &version) != nil {
+		return ""
 	}
-	if err := json.Unmarshal(text, &head); err != nil {
-		return "", false
-	}
-	return strings.TrimPrefix(head.SPDXVersion, "SPDX-"), head.SPDXVersion != ""
+	return version
 }
 
 // isSPDX reports whether an object is an SPDX 2 document, also one with the fields' tag-value names.

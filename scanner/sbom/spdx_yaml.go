@@ -40,7 +40,7 @@ func readSPDXYAML(r *reading, text []byte) error {
 	if err := r.checkScan(s); err != nil {
 		return err
 	}
-	return r.spdxJSON(converted, s.nulls == 0 && s.duplicates == 0)
+	return r.spdxJSON(converted, s)
 }
 
 // yamlDocuments finds the marks that stand between the documents of a stream.

@@ -63,10 +63,16 @@ const (
 	inAnd
 )
 
-func (l License) String() string { return text(l) }
-func (w With) String() string    { return text(w) }
-func (a And) String() string     { return text(a) }
-func (o Or) String() string      { return text(o) }
+func (w With) String() string { return text(w) }
+func (a And) String() string  { return text(a) }
+func (o Or) String() string   { return text(o) }
+
+func (l License) String() string {
+	if l.Document == "" && !l.OrLater {
+		return l.ID // nearly every one: asked for over and over, it costs nothing
+	}
+	return text(l)
+}
 
 func text(e Expression) string {
 	var b strings.Builder
