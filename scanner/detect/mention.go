@@ -124,8 +124,12 @@ func (p *parser) read() {
 	}
 }
 
-// isSpelled reports whether a name that is an acronym has the capitals of one.
+// isSpelled reports whether a name that is an acronym has the capitals of one, and one that begins
+// with a single letter is not that letter beside a quoted word.
 func (p *parser) isSpelled(i int, n *name) bool {
+	if first := p.list[i]; first.hi-first.lo == 1 && i+1 < len(p.list) && strings.ContainsAny(p.text[first.hi:p.list[i+1].lo], "\"'<>,;") {
+		return false
+	}
 	return !n.acronym || !p.isLower(i)
 }
 
