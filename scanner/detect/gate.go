@@ -99,11 +99,13 @@ const (
 	together     = 2000 // keywords so near each other are of one text
 	wholeSize    = 2 << 10
 	sentenceSize = 64  // keywords so near each other count as one
+	commonSize   = 8   // but for common ones, which count where they come together
 	shortSize    = 512 // so little is read without a keyword: it may be a name and no more
 )
 
 // A region is a stretch text[start:end] that is searched for licences. It is light if it has no
-// keywords but those of tags and copyright notices, so that no licence's text is in it.
+// keywords but those of tags and copyright notices, and of the common ones at most one, so that no
+// licence's text is in it.
 type region struct {
 	start, end int
 	light      bool
@@ -127,18 +129,16 @@ func regions(text string, class pathClass) []region {
 	read := 0
 	for at.start >= 0 {
 		r := region{start: at.start, end: at.start}
-		heavy := 0
+		var counts [strongWord + 1]int
 		for at.start >= 0 && at.start <= r.end+together {
 			r.end = at.start
-			if at.heavy {
-				heavy++
-			}
+			counts[at.weight]++
 			at = nextWeighed(text, at.end)
 		}
-		if heavy > 1 {
+		if counts[commonWord]+counts[strongWord] > 1 {
 			r = region{start: r.start - textBefore, end: r.end + textAfter}
 		} else {
-			r = region{start: r.start - noticeBefore, end: r.end + noticeAfter, light: heavy == 0}
+			r = region{start: r.start - noticeBefore, end: r.end + noticeAfter, light: counts[strongWord] == 0}
 		}
 		r = r.inLines(text)
 		if n := len(list); n > 0 && r.start <= list[n-1].end {
@@ -168,11 +168,20 @@ func (r region) inLines(text string) region {
 	return r
 }
 
-// A weighed keyword is one of the words that tell of licensing (heavy), or stands in a tag or copyright
-// notice, which many files have and no more. Start is -1 if there is none.
+// What a keyword tells by itself.
+const (
+	noWord     = iota // it stands in a tag, a copyright notice or a macro, which many files have and no more
+	commonWord        // it is said of other things as well
+	strongWord
+)
+
+// common are the keywords that code has for other things. A licence's text has more than one.
+var common = []string{"permission", "distribut", "warrant", "commercial", "copying", "reproduc", "agreement", "property of", "prohibited", "attribution", "for profit"}
+
+// A weighed keyword is where one stands and what it tells. Start is -1 if there is none.
 type weighed struct {
 	start, end int // end is where the search goes on
-	heavy      bool
+	weight     int
 }
 
 // nextWeighed finds the next keyword that is not the end of an identifier.
@@ -184,15 +193,20 @@ func nextWeighed(text string, from int) weighed {
 			return weighed{start: -1}
 		case at > 0 && text[at-1] == '_' && hasFoldPrefix(text[at:], "gpl"):
 			from = at + len("gpl") // EXPORT_SYMBOL_GPL
-		case hasFoldPrefix(text[at:], "spdx-license"):
-			return weighed{at, at + lineLength(text[at:min(len(text), at+maxTagLine)]), false}
+		case hasFoldPrefix(text[at:], "spdx-license"), at >= len(macro) && text[at-len(macro):at] == macro:
+			return weighed{at, at + lineLength(text[at:min(len(text), at+maxTagLine)]), noWord}
 		case hasFoldPrefix(text[at:], "copyright"):
-			return weighed{at, at + len("copyright"), false}
+			return weighed{at, at + len("copyright"), noWord}
+		case slices.ContainsFunc(common, func(k string) bool { return hasFoldPrefix(text[at:], k) }):
+			return weighed{at, at + commonSize, commonWord}
 		default:
-			return weighed{at, at + sentenceSize, true}
+			return weighed{at, at + sentenceSize, strongWord}
 		}
 	}
 }
+
+// macro begins MODULE_LICENSE, which Linux has in every driver.
+const macro = "MODULE_"
 
 // lineLength is the length of the first line of s.
 func lineLength(s string) int {

@@ -6,14 +6,15 @@ package source
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/charlievieth/fastwalk"
 )
@@ -96,11 +97,9 @@ func (l *level) folder(root string) (string, error) {
 		l.folderLink(root, rel)
 	}
 	l.expect(len(found.files))
-	lines := make([]string, len(found.files))
-	for i, rel := range found.files {
-		if l.stopped() {
-			break
-		}
+	type entry struct{ path, rel string }
+	entries := make([]entry, 0, len(found.files))
+	for _, rel := range found.files {
 		p, changed := l.locate(rel)
 		p = l.names.unique(p)
 		if l.leftOut(p) {
@@ -110,13 +109,23 @@ func (l *level) folder(root string) (string, error) {
 		if changed {
 			l.issues.cleaned(p, filepath.ToSlash(rel))
 		}
-		l.spawn(false, func() {
-			defer l.progress.Done.Add(1)
-			if f, ok := l.file(p, filepath.Join(root, rel)); ok {
-				lines[i] = fmt.Sprintf("%s %d %s\n", strings.TrimPrefix(p, l.prefix), f.size, f.sha256)
-			}
-		})
+		entries = append(entries, entry{p, rel})
 	}
+	lines := make([]string, len(entries))
+	var taken atomic.Int64
+	work := func() { // everybody takes the next file, so that nobody waits for work to be handed out
+		for i := int(taken.Add(1)) - 1; i < len(entries) && !l.stopped(); i = int(taken.Add(1)) - 1 {
+			e := entries[i]
+			if f, ok := l.file(e.path, filepath.Join(root, e.rel)); ok {
+				lines[i] = e.path[len(l.prefix):] + " " + strconv.FormatInt(f.size, 10) + " " + f.sha256 + "\n"
+			}
+			l.progress.Done.Add(1)
+		}
+	}
+	for range cap(l.workers) {
+		l.spawn(false, work)
+	}
+	work()
 	l.tasks.Wait()
 	slices.Sort(lines)
 	h := sha256.New()
