@@ -205,6 +205,17 @@ func nextWeighed(text string, from int) weighed {
 	}
 }
 
+// tells reports whether a stretch of text has the keywords of a licence's text.
+func tells(text string) bool {
+	words := 0
+	for at := nextWeighed(text, 0); at.start >= 0; at = nextWeighed(text, at.end) {
+		if words += at.weight; words >= strongWord {
+			return true
+		}
+	}
+	return false
+}
+
 // macro begins MODULE_LICENSE, which Linux has in every driver.
 const macro = "MODULE_"
 

@@ -37,11 +37,11 @@ func TestStepsAreBounded(t *testing.T) {
 	x := loadTexts()
 	for name, text := range floods(piece) {
 		words := Words(text)
-		seeds, cut := x.seeds(words)
+		seeds, cut := x.seeds(nil, words)
 		if len(seeds) > maxSeeds+len(x.templates) || len(seeds) > maxSeeds && !cut {
 			t.Errorf("%s: %d seeds, cut %v", name, len(seeds), cut)
 		}
-		clusters := x.clusters(seeds)
+		clusters := x.clusters(&finder{seeds: seeds})
 		a := x.aligner(words)
 		before := a.budget
 		_, limited := x.compare(a, clusters, func(match, refusal) {})
@@ -62,7 +62,7 @@ func TestLimitedIsSaid(t *testing.T) {
 	}
 	a := x.aligner(words)
 	a.budget = 100
-	if _, limited := x.compare(a, x.clusters(seeds), func(match, refusal) {}); !limited {
+	if _, limited := x.compare(a, x.clusters(&finder{seeds: seeds}), func(match, refusal) {}); !limited {
 		t.Errorf("%d steps left and nothing said of it", a.budget)
 	}
 	d := decode([]byte("x"))

@@ -101,7 +101,7 @@ const longPiece = 32 << 10
 func isPiece(text string, ids map[string]bool) bool {
 	t, words := loadTexts(), Words(text)
 	covers := map[uint16][]bool{}
-	seeds, _ := t.seeds(words)
+	seeds, _ := t.seeds(nil, words)
 	for _, s := range seeds {
 		if !ids[plainID(t.templates[s.template].id)] {
 			continue

@@ -6,6 +6,7 @@ package detect
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // A match is a stretch of words that a template was found in.
@@ -113,8 +114,17 @@ const (
 	promising = 0.6 // share of fingerprints of one that is missed if it is not compared
 )
 
+// A finder is what a search needs for itself and leaves to the next one.
+type finder struct {
+	seeds, sorted []seed
+	ends          []int
+	clusters      []cluster
+}
+
+var finders = sync.Pool{New: func() any { return new(finder) }}
+
 // seeds finds them; limited if there are more than are looked at.
-func (t *texts) seeds(words []Word) (list []seed, limited bool) {
+func (t *texts) seeds(list []seed, words []Word) (_ []seed, limited bool) {
 	for i := 0; i+Gram <= len(words); i++ {
 		if len(list) >= maxSeeds {
 			return list, true
@@ -129,15 +139,19 @@ func (t *texts) seeds(words []Word) (list []seed, limited bool) {
 }
 
 // byTemplate puts seeds in order of template, and leaves those of one in the order of the text.
-func (t *texts) byTemplate(seeds []seed) []seed {
-	ends := make([]int, len(t.templates)+1)
+func (t *texts) byTemplate(f *finder) []seed {
+	seeds := f.seeds
+	ends := slices.Grow(f.ends[:0], len(t.templates)+1)[:len(t.templates)+1]
+	clear(ends)
+	f.ends = ends
 	for _, s := range seeds {
 		ends[s.template+1]++
 	}
 	for i := 1; i < len(ends); i++ {
 		ends[i] += ends[i-1]
 	}
-	sorted := make([]seed, len(seeds))
+	sorted := slices.Grow(f.sorted[:0], len(seeds))[:len(seeds)]
+	f.sorted = sorted
 	for _, s := range seeds {
 		sorted[ends[s.template]] = s
 		ends[s.template]++
@@ -159,9 +173,9 @@ type cluster struct {
 const sideBySide = 6
 
 // clusters puts seeds together that lie about as far apart in the text as in the template.
-func (t *texts) clusters(seeds []seed) []cluster {
-	seeds = t.byTemplate(seeds)
-	var list []cluster
+func (t *texts) clusters(f *finder) []cluster {
+	seeds := t.byTemplate(f)
+	list := f.clusters[:0]
 	for _, s := range seeds {
 		start := int(s.at) - int(s.place)
 		best, bestShift := -1, 1<<30
@@ -181,6 +195,7 @@ func (t *texts) clusters(seeds []seed) []cluster {
 		}
 		list[best].last = s
 	}
+	f.clusters = list
 	kept := list[:0]
 	for _, c := range list {
 		tmpl := &t.templates[c.template]
@@ -199,8 +214,13 @@ func (t *texts) clusters(seeds []seed) []cluster {
 // find gives the templates that the words hold, in order, none in the place of another; limited if
 // the search was cut short. Refuse is told which came near.
 func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, limited bool) {
-	seeds, cut := t.seeds(words)
-	clusters := t.clusters(seeds)
+	f := finders.Get().(*finder)
+	defer finders.Put(f)
+	var cut bool
+	if f.seeds, cut = t.seeds(f.seeds[:0], words); len(f.seeds) == 0 {
+		return nil, cut
+	}
+	clusters := t.clusters(f)
 	if len(clusters) == 0 {
 		return nil, cut
 	}

@@ -89,12 +89,12 @@ func wantsTexts(d *document, r region, found []hit) bool {
 		if takesForOthers(h.expression) || hasVariants(h.expression) || isOurs(h.expression) {
 			return true
 		}
-		if h.start > at && nextKeyword(d.text[at:h.start], 0) >= 0 {
+		if h.start > at && tells(d.text[at:h.start]) {
 			return true
 		}
 		at = max(at, h.end)
 	}
-	return nextKeyword(d.text[at:r.end], 0) >= 0 || found == nil && r.end-r.start <= wholeSize
+	return tells(d.text[at:r.end]) || found == nil && r.end-r.start <= wholeSize
 }
 
 // variants are the families, by the beginning of their ids, of which the list has members that
