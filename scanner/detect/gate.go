@@ -92,11 +92,12 @@ func hasFoldPrefix(s, prefix string) bool {
 
 // What is read around keywords of a file that is not read whole, in bytes.
 const (
-	textBefore   = 2000 // around several, as a licence's text has them
-	textAfter    = 4000
-	noticeBefore = 600 // around one by itself, or tags and copyright notices alone
-	noticeAfter  = 1200
+	textBefore   = 600 // around several, as a licence's text has them
+	textAfter    = 1500
+	noticeBefore = 400 // around one by itself, or tags and copyright notices alone
+	noticeAfter  = 800
 	together     = 2000 // keywords so near each other are of one text
+	bridge       = 4000 // from one part of a text to the next
 	wholeSize    = 2 << 10
 	sentenceSize = 64  // keywords so near each other count as one
 	commonSize   = 8   // but for common ones, which count where they come together
@@ -126,7 +127,7 @@ func regions(text string, class pathClass) []region {
 		return nil
 	}
 	var list []region
-	read := 0
+	read, paged := 0, false
 	for at.start >= 0 {
 		r := region{start: at.start, end: at.start}
 		var counts [strongWord + 1]int
@@ -135,13 +136,15 @@ func regions(text string, class pathClass) []region {
 			counts[at.weight]++
 			at = nextWeighed(text, at.end)
 		}
-		if counts[commonWord]+counts[strongWord] > 1 {
+		textual := counts[commonWord]+counts[strongWord] > 1
+		if textual {
 			r = region{start: r.start - textBefore, end: r.end + textAfter}
 		} else {
 			r = region{start: r.start - noticeBefore, end: r.end + noticeAfter, light: counts[strongWord] == 0}
 		}
 		r = r.inLines(text)
-		if n := len(list); n > 0 && r.start <= list[n-1].end {
+		// A long text goes on for pages without a keyword.
+		if n := len(list); n > 0 && (r.start <= list[n-1].end || textual && paged && r.start-list[n-1].end < bridge) {
 			read += max(0, r.end-list[n-1].end)
 			list[n-1].end = max(list[n-1].end, r.end)
 			list[n-1].light = list[n-1].light && r.light
@@ -149,6 +152,7 @@ func regions(text string, class pathClass) []region {
 			read += r.end - r.start
 			list = append(list, r)
 		}
+		paged = textual
 	}
 	if len(text) <= wholeSize || read > len(text)/8*7 {
 		return []region{{end: len(text), light: !slices.ContainsFunc(list, func(r region) bool { return !r.light })}}
