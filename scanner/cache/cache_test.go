@@ -149,8 +149,8 @@ func TestDir(t *testing.T) {
 	if got := cache.Dir(); !strings.HasPrefix(got, home) || filepath.Base(got) != "lizenzlotse" {
 		t.Errorf("%q", got)
 	}
-	if cache.Build() == "" || cache.Build() != cache.Build() {
-		t.Errorf("build %q", cache.Build())
+	if first := cache.Build(); first == "" || first != cache.Build() {
+		t.Errorf("build %q", first)
 	}
 }
 

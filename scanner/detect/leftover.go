@@ -135,10 +135,8 @@ func (t *texts) cover(marks []bool, words []Word, s seed) {
 	}
 	for _, dir := range []int{1, -1} {
 		agree := func(i, j int) bool { return same(i, j) && same(i+dir, j+dir) && same(i+2*dir, j+2*dir) }
-		for i, j := int(s.at)+min(dir, 0), int(s.place)+min(dir, 0); ; i, j = i+dir, j+dir {
+		for i, j := int(s.at)+min(dir, 0), int(s.place)+min(dir, 0); i >= 0 && i < len(words) && !marks[i]; i, j = i+dir, j+dir {
 			switch {
-			case i < 0 || i >= len(words) || marks[i]:
-				break
 			case same(i, j):
 				marks[i] = true
 				continue
@@ -158,7 +156,7 @@ func (t *texts) cover(marks []bool, words []Word, s seed) {
 					break
 				}
 			}
-			if i < 0 || i >= len(words) || marks[i] || !same(i, j) {
+			if !same(i, j) {
 				break
 			}
 			marks[i] = true
