@@ -6,7 +6,9 @@ package cli
 import (
 	"bytes"
 	"context"
+	"io"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -42,6 +44,24 @@ func count(p *progress, files, bytes, findings, total int64) {
 	p.Total.Store(total)
 }
 
+// A screen is written to by one goroutine and looked at by another.
+type screen struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.buf.Write(p)
+}
+
+func (s *screen) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.buf.String()
+}
+
 func TestProgressOnATerminal(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"de": {
@@ -62,7 +82,7 @@ func TestProgressOnATerminal(t *testing.T) {
 		},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			var out bytes.Buffer
+			var out screen
 			p := newProgress(t.Context(), &out, lang, func() int { return 100 })
 			next := func(after time.Duration) {
 				t.Helper()
@@ -75,7 +95,7 @@ func TestProgressOnATerminal(t *testing.T) {
 			}
 			time.Sleep(490 * time.Millisecond)
 			synctest.Wait()
-			if out.Len() > 0 {
+			if out.String() != "" {
 				t.Errorf("%q after less than half a second", out.String())
 			}
 			next(20 * time.Millisecond)
@@ -106,7 +126,7 @@ func TestProgressOnATerminal(t *testing.T) {
 
 func TestProgressIsCalm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var out bytes.Buffer
+		var out screen
 		p := newProgress(t.Context(), &out, "de", func() int { return 80 })
 		for i := range int64(2000) {
 			count(p, i+1, i, i, 0)
@@ -116,7 +136,7 @@ func TestProgressIsCalm(t *testing.T) {
 		if n := strings.Count(out.String(), "\r"); n < 5 || n > 16 {
 			t.Errorf("%d lines in the second and a half that a line is shown", n)
 		}
-		before := out.Len()
+		before := len(out.String())
 		time.Sleep(time.Second)
 		synctest.Wait()
 		if got := strings.Count(out.String()[before:], "\r"); got > 1 {
@@ -128,12 +148,12 @@ func TestProgressIsCalm(t *testing.T) {
 
 func TestProgressInALog(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var out bytes.Buffer
+		var out screen
 		p := newProgress(t.Context(), &out, "en", nil)
 		count(p, 700, 1000, 2, 1000)
 		time.Sleep(29 * time.Second)
 		synctest.Wait()
-		if out.Len() > 0 {
+		if out.String() != "" {
 			t.Errorf("%q", out.String())
 		}
 		time.Sleep(32 * time.Second)
@@ -150,14 +170,14 @@ func TestProgressInALog(t *testing.T) {
 func TestProgressInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		var out bytes.Buffer
+		var out screen
 		p := newProgress(ctx, &out, "de", func() int { return 80 })
 		time.Sleep(time.Second)
 		synctest.Wait()
 		if see(out.String()) == "" {
 			t.Error("no line")
 		}
-		out.WriteString("^C")
+		io.WriteString(&out, "^C")
 		cancel()
 		synctest.Wait()
 		if got := see(out.String()); got != "" {
