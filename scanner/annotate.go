@@ -58,20 +58,36 @@ func licensesStated(all []annotations) map[string]map[string]bool {
 
 // named settles what a text leaves open by the name of its file, where REUSE keeps the texts of
 // licences: LICENSES/GPL-2.0-or-later.txt holds the text of the GPL 2, which says nothing of later versions.
-func named(findings []inventory.Finding, name string) {
+// A text of another licence than the name says is noted.
+func named(findings []inventory.Finding, name string) []inventory.Issue {
 	id, ok := reuse.LicenseFile(name)
 	if !ok {
-		return
+		return nil
 	}
+	names := func(atom spdx.Expression) bool {
+		return strings.HasPrefix(atom.String(), id) || strings.HasSuffix(atom.String(), " WITH "+id)
+	}
+	matches, other := false, ""
 	for i := range findings {
 		f := &findings[i]
 		for _, e := range append(slices.Clone(f.Readings), f.Expression) {
-			if len(f.Readings) > 0 && e != nil && e.String() == id {
+			if e == nil || !slices.ContainsFunc(spdx.Atoms(e), names) {
+				continue
+			}
+			matches = true
+			if len(f.Readings) > 0 && e.String() == id {
 				f.Expression, f.Readings, f.Confidence = e, nil, inventory.Medium
 				break
 			}
 		}
+		if f.Kind == inventory.FoundText && other == "" {
+			other = spdx.Text(f.Expression)
+		}
 	}
+	if matches || other == "" || strings.HasPrefix(id, "LicenseRef-") {
+		return nil
+	}
+	return []inventory.Issue{{Code: "license-misnamed", Path: name, Effect: inventory.Note, Args: inventory.Args{"named": id, "found": other}}}
 }
 
 // annotate gives every file what others say of it, beside what was found in it, and sums up the

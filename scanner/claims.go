@@ -64,7 +64,7 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 		f.Component = t.places[p].component.ID
 		findings := ownWords(f.Findings)
 		e, readings := detect.Expression(findings)
-		if e == nil || repeats(e, stated[f.Path]) {
+		if e == nil || repeats(e, stated[f.Path]) || repeats(e, statedOf(f)) {
 			continue
 		}
 		r := rankOf(f, t.places[p].dir)
@@ -90,6 +90,23 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 	return claims
 }
 
+// statedOf gives the licences that other files state of a file: what is found in it confirms them.
+func statedOf(f *inventory.File) map[string]bool {
+	var atoms map[string]bool
+	for _, x := range f.Findings {
+		if x.Kind != inventory.FoundAnnotation {
+			continue
+		}
+		if atoms == nil {
+			atoms = map[string]bool{}
+		}
+		for _, atom := range spdx.Atoms(x.Expression) {
+			atoms[atom.String()] = true
+		}
+	}
+	return atoms
+}
+
 // repeats reports whether all licences of an expression are among those stated.
 func repeats(e spdx.Expression, stated map[string]bool) bool {
 	for _, atom := range spdx.Atoms(e) {
@@ -100,8 +117,8 @@ func repeats(e spdx.Expression, stated map[string]bool) bool {
 	return true
 }
 
-// offers reports whether a README says of all the licence files of its component that one may choose
-// between them, which the files side by side cannot say.
+// offers reports whether a README says of the licence files of its component, one for each branch and no
+// others, that one may choose between them, which the files side by side cannot say.
 func (c *componentClaim) offers(claims []componentClaim) bool {
 	if _, isOr := c.License.Expression.(spdx.Or); !isOr || c.rank != ofReadme {
 		return false
@@ -110,19 +127,23 @@ func (c *componentClaim) offers(claims []componentClaim) bool {
 	for _, atom := range spdx.Atoms(c.License.Expression) {
 		branches[atom.String()] = true
 	}
+	there := map[string]bool{}
 	for _, other := range claims {
 		if other.component != c.component || other.rank != ofLicense {
 			continue
 		}
-		meant := branches[other.License.Expression.String()]
-		for _, r := range other.License.Readings {
-			meant = meant || branches[r.String()]
+		meant := ""
+		for _, r := range append(slices.Clone(other.License.Readings), other.License.Expression) {
+			if branches[r.String()] {
+				meant = r.String()
+			}
 		}
-		if !meant {
+		if meant == "" {
 			return false
 		}
+		there[meant] = true
 	}
-	return true
+	return len(there) == len(branches)
 }
 
 // show adds places of one file to the evidence: before those of files with a lower rank, else behind.

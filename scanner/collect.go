@@ -99,7 +99,7 @@ func (c *collector) visit(e *source.Entry) error {
 		}
 		found := scanText(c.cache, e)
 		issues = append(issues, found.Issues...)
-		named(found.Findings, e.Path)
+		issues = append(issues, named(found.Findings, e.Path)...)
 		f.Copyrights = found.Copyrights
 		f.Findings = append(f.Findings, beside(component, found.Findings)...)
 		f.License, _ = detect.Expression(f.Findings)

@@ -179,8 +179,11 @@ func concludedFirst(stated []*claimed) []*claimed {
 }
 
 func (j *License) addStated(stated []*claimed) {
-	for i, x := range stated {
-		if first := stated[0]; i > 0 && !x.claim.Partial && !x.means(first) && !first.means(x) {
+	whole := ofWhole(stated)
+	for _, x := range stated {
+		if x.claim.Partial {
+			// It is about other files than what it differs from.
+		} else if first := whole[0]; x != first && !x.means(first) && !first.means(x) {
 			j.differ(Difference{Stated: first.text, Other: x.text, Unsure: x.unsure() || first.unsure(), Evidence: x.claim.Evidence})
 		}
 		if x.unsure() && slices.ContainsFunc(stated, func(y *claimed) bool { return !y.unsure() && x.means(y) }) {
@@ -202,7 +205,8 @@ func (j *License) addDetected(stated, detected []*claimed) {
 			sure[x.text] = true
 		}
 	}
-	said, offered := byAtom(stated), byAtom(choices(detected))
+	whole := ofWhole(stated) // what is said of some files confirms nothing that is found in others
+	said, offered := byAtom(whole), byAtom(choices(detected))
 	for _, x := range detected {
 		if x.agreesInParts(said) || offered.any(x, x.isChosenFrom) {
 			continue
@@ -210,11 +214,16 @@ func (j *License) addDetected(stated, detected []*claimed) {
 		if x.unsure() && slices.ContainsFunc(x.readings(), func(s string) bool { return sure[s] }) {
 			continue
 		}
-		if len(stated) > 0 {
-			j.differ(Difference{Stated: stated[0].text, Other: x.text, Detected: true, Partial: x.claim.Partial, Unsure: x.unsure(), Evidence: x.claim.Evidence})
+		if len(whole) > 0 {
+			j.differ(Difference{Stated: whole[0].text, Other: x.text, Detected: true, Partial: x.claim.Partial, Unsure: x.unsure(), Evidence: x.claim.Evidence})
 		}
 		j.add(x)
 	}
+}
+
+// ofWhole are the statements about the component as a whole.
+func ofWhole(stated []*claimed) []*claimed {
+	return slices.DeleteFunc(slices.Clone(stated), func(x *claimed) bool { return x.claim.Partial })
 }
 
 // choices are the findings that offer a choice for the component as a whole.
