@@ -20,19 +20,20 @@ const flooded = 128
 
 // A ledger is what a file says in all.
 type ledger struct {
-	said   map[string]bool // by texts, notices and tags
-	named  map[string]bool // by texts, tags and sentences
-	groups map[string]bool // families of which a version is named
-	linked map[string]bool // by names and addresses
-	text   bool
-	known  bool // something is known of the licence
-	gpl    bool // a version of the GPL is named, and not only to a loader of modules
-	choice bool // and is one of several
+	said    map[string]bool // by texts, notices and tags
+	named   map[string]bool // by texts, tags and sentences
+	groups  map[string]bool // families of which a version is named
+	linked  map[string]bool // by names and addresses
+	granted map[string]bool // by sentences with a word of granting, away from all others
+	text    bool
+	known   bool // something is known of the licence
+	gpl     bool // a version of the GPL is named, and not only to a loader of modules
+	choice  bool // and is one of several
 }
 
 func count(hits []hit) ledger {
-	l := ledger{said: map[string]bool{}, named: map[string]bool{}, groups: map[string]bool{}, linked: map[string]bool{}}
-	for _, h := range hits {
+	l := ledger{said: map[string]bool{}, named: map[string]bool{}, groups: map[string]bool{}, linked: map[string]bool{}, granted: map[string]bool{}}
+	for i, h := range hits {
 		if h.unknown != 0 {
 			continue
 		}
@@ -61,6 +62,9 @@ func count(hits []hit) ledger {
 		if h.kind == inventory.FoundReference {
 			continue
 		}
+		if h.cued && isApart(hits, i) {
+			l.granted[h.expression.String()] = true
+		}
 		for _, r := range h.readings {
 			l.named[r.String()] = true
 		}
@@ -70,6 +74,17 @@ func count(hits []hit) ledger {
 		}
 	}
 	return l
+}
+
+// entryReach is how near, in bytes, the entries of a list stand.
+const entryReach = 150
+
+// isApart reports whether no other licence is named so near that the two may be entries of a list.
+func isApart(hits []hit, i int) bool {
+	near := func(o hit) bool {
+		return o.unknown == 0 && distance(o, hits[i]) < entryReach && !spdx.Equal(o.expression, hits[i].expression)
+	}
+	return (i == 0 || !near(hits[i-1])) && (i+1 == len(hits) || !near(hits[i+1]))
 }
 
 // gnu reports whether a version of one of GNU's licences is named.
@@ -94,7 +109,7 @@ func settle(d *document, hits []hit) []hit {
 		switch {
 		case h.unknown.givesWay() && (l.known || list):
 			d.refuse(h, refusedHint)
-		case named && list:
+		case named && list && !(l.granted[k.license] && len(l.granted) < listed):
 			d.listed = len(l.linked)
 			d.refuse(h, refusedList)
 		case named && h.kind == inventory.FoundReference && l.knows(h):

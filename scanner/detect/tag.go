@@ -29,22 +29,31 @@ const maxLead = 200
 func tags(d *document, r region) (list []hit) {
 	const keyword = "spdx-licen"
 	for at := r.start; ; {
-		i := indexTag(d.text[at:r.end])
+		i := indexTag(d.text[min(at, r.end):r.end])
 		if i < 0 {
 			return list
 		}
 		start := at + i
 		at = start + len(keyword)
-		value, ok := tagValue(d.text[start:min(r.end, start+maxTag)])
+		line := min(len(d.text), start+maxTag)
+		value, ok := tagValue(d.text[start:line])
 		if !ok {
 			continue
 		}
 		valueStart := start + value.start
 		lead := d.text[max(start-maxLead, r.start):start]
 		lead = lead[strings.LastIndexByte(lead, '\n')+1:]
-		t := readTag(valueOf(d.text[:r.end], lead, valueStart, start+value.end), !value.bare, !value.bare && isAlone(lead))
+		t := readTag(valueOf(d.text[:max(r.end, line)], lead, valueStart, start+value.end), !value.bare, !value.bare && isAlone(lead))
 		h := hit{start: start, end: valueStart + t.end, expression: t.expression, readings: t.readings,
 			kind: inventory.FoundTag, confidence: inventory.High, detector: DetectorTag}
+		if t.expression == nil && !value.bare {
+			if e := within(d.text[valueStart : start+value.end]); e != nil {
+				h.expression, h.end, t.expression, t.unknown = e, start+value.end, e, true
+			}
+		}
+		if t.expression != nil && !value.bare && line < len(d.text) && start+value.end == line { // nobody read on to its end
+			h.expression, h.end, t.unknown = spdx.All(t.expression, spdx.License{ID: unknownID(d.text[valueStart:line])}), line, true
+		}
 		if t.expression == nil || value.bare && t.unknown {
 			h.end = start + value.end
 			d.refuse(h, refusedPlaceholder)

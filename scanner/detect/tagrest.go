@@ -168,3 +168,17 @@ func namesException(value string) bool {
 	_, known := spdx.LookupException(strings.TrimSpace(name))
 	return found && known
 }
+
+// within gives the licence that stands within what looks like a placeholder or pattern: "<AGPL-3.0-only>".
+// A word that is no id of the list beyond doubt is none.
+func within(value string) spdx.Expression {
+	word := tagWord(strings.TrimLeft(value, "<>{}$%[](.*^\\@ \t"))
+	if word == "" || !isListed(word) {
+		return nil
+	}
+	e, err := spdx.Parse(strings.Clone(word))
+	if err != nil {
+		return nil
+	}
+	return e
+}
