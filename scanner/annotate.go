@@ -108,8 +108,7 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 		for _, a := range set.For(f.Path, len(f.Findings) > 0, len(f.Copyrights) > 0) {
 			for _, l := range a.Licenses {
 				if l.State == inventory.Known {
-					f.Findings = append(f.Findings, inventory.Finding{Expression: l.Expression, Readings: l.Readings,
-						Kind: inventory.FoundAnnotation, Confidence: inventory.High, Evidence: a.Evidence})
+					f.Findings = append(f.Findings, annotationFinding(a, l))
 				}
 				if p := t.at(f.Path); p >= 0 {
 					claims.add(t.places[p], a, l)
@@ -127,6 +126,11 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 		f.License, _ = detect.Expression(f.Findings)
 	}
 	return claims.list, set.Issues()
+}
+
+func annotationFinding(a reuse.Annotation, l inventory.License) inventory.Finding {
+	return inventory.Finding{Expression: l.Expression, Readings: l.Readings,
+		Kind: inventory.FoundAnnotation, Confidence: inventory.High, Evidence: a.Evidence}
 }
 
 // A statement is what one file says of the files of a component.

@@ -4,22 +4,22 @@
 package scanner
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/reuse"
 	"lizenzlotse/scanner/source"
 )
 
-// errEnough ends a walk that came to the file it was for.
-var errEnough = errors.New("found")
-
-// Explain tells of one file of the inputs what detection took into account and what became of it.
+// Explain tells of one file of the inputs what detection took into account and what became of it, and
+// what other files state of it.
 // The file is named as results name it, relative to the input and with "!/" behind an archive, or by
 // its path on this machine if it lies in an input that is a folder.
 //
@@ -37,31 +37,49 @@ func Explain(ctx context.Context, inputs []string, file string, o Options) ([]in
 		}
 	}
 	var (
-		mu    sync.Mutex
-		found bool
-		list  []inventory.Candidate
-		fault error
+		mu         sync.Mutex
+		list       []inventory.Candidate
+		statements []annotations
+		found      string // the path of the file
+		text       bool
 	)
-	_, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, Stdin: o.Stdin, Whole: func(p string) bool { return names[p] }}, func(e *source.Entry) error {
-		if !names[e.Path] {
-			return nil
-		}
+	_, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, Stdin: o.Stdin}, func(e *source.Entry) error {
 		mu.Lock()
 		defer mu.Unlock()
-		found = true
-		if e.Data == nil && e.Size > 0 || !detect.IsText(e.Data) {
-			fault = &inventory.Error{Message: inventory.Message{Key: "error.explain-no-text"}, Where: e.Path}
-		} else {
-			list = detect.Explain(e.Data, e.Path)
+		if _, ok := reuse.Wants(e.Path); ok && e.Data != nil {
+			a, _ := readAnnotations(e)
+			statements = append(statements, a)
 		}
-		return errEnough
+		if names[e.Path] {
+			found = e.Path
+			if text = e.Data != nil && detect.IsText(e.Data) || e.Size == 0; text {
+				list = detect.Explain(e.Data, e.Path)
+			}
+		}
+		return nil
 	})
-	switch {
-	case found:
-		return list, fault
-	case err != nil:
+	if err != nil {
 		return nil, err
 	}
-	return nil, &inventory.Error{Message: inventory.Message{Key: "error.explain-no-file"}, Where: file,
-		Hint: inventory.Message{Key: "hint.explain-no-file"}}
+	if found == "" {
+		return nil, &inventory.Error{Message: inventory.Message{Key: "error.explain-no-file"}, Where: file,
+			Hint: inventory.Message{Key: "hint.explain-no-file"}}
+	}
+	slices.SortFunc(statements, func(a, b annotations) int { return cmp.Compare(a.path, b.path) })
+	var all []reuse.Annotation
+	for _, a := range statements {
+		all = append(all, a.list...)
+	}
+	own := slices.ContainsFunc(list, func(c inventory.Candidate) bool { return c.Refused.Key == "" })
+	for _, a := range reuse.NewSet(all).For(found, own, own) {
+		for _, l := range a.Licenses {
+			if l.State == inventory.Known {
+				list = append(list, inventory.Candidate{Finding: annotationFinding(a, l)})
+			}
+		}
+	}
+	if len(list) == 0 && !text {
+		return nil, &inventory.Error{Message: inventory.Message{Key: "error.explain-no-text"}, Where: found}
+	}
+	return list, nil
 }

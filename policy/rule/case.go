@@ -107,8 +107,12 @@ func (w *World) Facts(atom spdx.Expression) (facts.Facts, bool) {
 	return f, ok
 }
 
-// unknownPrefix begins the identifiers that our detection gives to licence texts it does not know.
-const unknownPrefix = "LicenseRef-lizenzlotse-unknown"
+// Identifiers that our detection gives to what it finds and no list names.
+const (
+	unknownPrefix     = "LicenseRef-lizenzlotse-unknown" // begins those of texts it does not know
+	proprietaryNotice = "LicenseRef-lizenzlotse-proprietary-notice"
+	waiver            = "LicenseRef-lizenzlotse-public-domain"
+)
 
 // noFacts says why nothing is known of a licence or pair: every rule that needs the facts says it alike.
 func (w *World) noFacts(atom spdx.Expression) Finding {
@@ -127,6 +131,10 @@ func (w *World) noFacts(atom spdx.Expression) Finding {
 func (w *World) undetermined(l spdx.License) (Finding, bool) {
 	switch {
 	case !l.IsRef():
+	case l.ID == proprietaryNotice:
+		return unknown(assessment.Bidder, "rule.licence.proprietary-notice"), true
+	case l.ID == waiver:
+		return unknown(assessment.Bidder, "rule.licence.waiver"), true
 	case strings.HasPrefix(l.ID, unknownPrefix):
 		return unknown(assessment.Bidder, "rule.licence.unknown-text", "licence", l.String()), true
 	case !w.texts[l.ID] && !w.texts[l.String()] && !strings.HasPrefix(l.ID, "LicenseRef-scancode-"):

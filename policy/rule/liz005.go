@@ -33,6 +33,8 @@ var liz005 = Rule{
 			l, _ := atom.(spdx.License)
 			f, why, ok := c.classified(atom)
 			switch {
+			case !ok && l.ID == proprietaryNotice:
+				return unknown(assessment.City, "rule.liz-005.notice")
 			case !ok && l.IsRef() && facts.Proprietary(l.String()):
 				return fail("rule.liz-005.proprietary", "licence", atom.String())
 			case !ok:

@@ -111,6 +111,8 @@ func TestLIZ001(t *testing.T) {
 		{name: "with text", claims: claims(declared("LicenseRef-house")), want: []string{"pass"}},
 		{name: "without text", claims: claims(declared("LicenseRef-other")), want: []string{"unknown rule.licence.ref-without-text"}},
 		{name: "unknown text", claims: claims(detected("LicenseRef-lizenzlotse-unknown-ab12")), want: []string{"unknown rule.licence.unknown-text"}},
+		{name: "a notice that reserves use", claims: claims(detected("LicenseRef-lizenzlotse-proprietary-notice")), want: []string{"unknown rule.licence.proprietary-notice"}},
+		{name: "a waiver", claims: claims(detected("LicenseRef-lizenzlotse-public-domain")), want: []string{"unknown rule.licence.waiver"}},
 		{name: "unknown text beside a choice", claims: claims(detected("MIT OR LicenseRef-lizenzlotse-unknown-ab12")), want: []string{"pass"}},
 		{name: "nothing", want: []string{"unknown rule.licence.missing"}},
 		{name: "no assertion", claims: claims(concluded("NOASSERTION")), want: []string{"unknown rule.licence.missing"}},
