@@ -68,6 +68,13 @@ func (p *printer) summary() {
 			licenses[s] = true
 		}
 	}
+	if !p.a.Judged() { // the table above has those of files too
+		for i := range p.a.Inventory.Files {
+			if e := p.a.Inventory.Files[i].License; e != nil {
+				licenses[spdx.Text(e)] = true
+			}
+		}
+	}
 	table := [][]string{
 		{p.l.T("text.summary"), ""},
 		{p.l.T("report.col.components"), p.l.Number(len(p.a.Inventory.Components))},
