@@ -23,7 +23,7 @@ const (
 func copyrights(d *document, regions []region) (list []inventory.Copyright, more int) {
 	var found holders
 	for _, r := range regions {
-		n := noticeReader{text: d.text[:r.end], latin: d.read != nil}
+		n := noticeReader{text: d.text[:r.end], latin: d.latin}
 		for at := r.start; ; {
 			mark, ok := nextMark(n.text, at)
 			if !ok {

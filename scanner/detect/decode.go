@@ -17,18 +17,22 @@ import (
 type document struct {
 	text    string
 	file    []byte
-	read    reader // nil: text is the file itself
+	read    reader    // nil: text is the file itself
+	latin   bool      // bytes that are no UTF-8 were taken for letters, or the file is in another encoding
+	inner   *document // of which the text is read, folded, instead of the file; nil if there is nothing to fold
 	marks   []mark
 	lines   []int    // how many lines end before every lineStep-th byte, as far as was asked for
 	extract *extract // nil: all of the file was read
 
-	parts     []region   // what is read of the text
-	noted     []readMark // where copyright notices were read
-	limited   bool       // the search was cut short
-	unkeyed   bool       // no word of it goes with licences
-	listed    int        // licences that it only lists
-	explained bool       // what is refused is recorded
-	refused   []refused
+	parts       []region   // what is read of the text
+	noted       []readMark // where copyright notices were read
+	limited     bool       // the search was cut short
+	unkeyed     bool       // no word of it goes with licences
+	listed      int        // licences that it only lists
+	disguises   int        // words that are written in letters of other scripts or with invisible characters
+	disguisedAt int        // where the first of them is in the text of inner
+	explained   bool       // what is refused is recorded
+	refused     []refused
 }
 
 // A reader reads the rune at a place of a file, and says how many bytes it has there.
@@ -55,6 +59,9 @@ func (d *document) place(at int) int {
 			break
 		}
 		m.file += n
+	}
+	if d.inner != nil {
+		return d.inner.place(m.file)
 	}
 	return m.file
 }
@@ -90,6 +97,8 @@ func encodingOf(data []byte) encoding {
 		return e
 	}
 	switch {
+	case ascii16(data):
+		return asUTF8
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
 		return littleEndian
 	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
@@ -115,9 +124,37 @@ func encodingOf(data []byte) encoding {
 	return asUTF8
 }
 
-// decode reads UTF-8, UTF-16 and, byte for byte where it is not UTF-8, Latin-1. What is UTF-8 is
-// not copied: data must not change as long as the document is in use.
+// ascii16 reports whether a byte order mark of UTF-16 stands before what is no UTF-16 but ASCII: its units
+// would be letters of East Asia without a space or a line end among them, which have a zero byte.
+func ascii16(data []byte) bool {
+	if !bytes.HasPrefix(data, []byte{0xFF, 0xFE}) && !bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
+		return false
+	}
+	sample := data[2:min(len(data), 512)]
+	n := 0
+	for _, c := range sample {
+		if c >= ' ' && c < 0x7F || c == '\t' || c == '\n' || c == '\r' {
+			n++
+		}
+	}
+	return len(sample) >= 16 && n*20 >= len(sample)*19
+}
+
+// decode reads UTF-8, UTF-16 and, byte for byte where it is not UTF-8, Latin-1, and words that are
+// disguised as what they look like. UTF-8 without such is not copied: data must not change as long as
+// the document is in use.
 func decode(data []byte) *document {
+	d := decodePlain(data)
+	if !disguised(d.text) {
+		return d
+	}
+	f := &document{file: []byte(d.text), latin: d.latin, inner: d, read: readFolded}
+	f.decode(len(d.text))
+	f.disguises, f.disguisedAt = countDisguises(d.text)
+	return f
+}
+
+func decodePlain(data []byte) *document {
 	d := &document{file: data}
 	size := len(data)
 	switch encodingOf(data) {
@@ -136,8 +173,16 @@ func decode(data []byte) *document {
 		}
 		d.read = readLatin1
 	}
+	d.latin = true
+	d.decode(size + size/16)
+	return d
+}
+
+// decode reads the text with the reader of the document.
+func (d *document) decode(size int) {
+	data := d.file
 	var b strings.Builder
-	b.Grow(size + size/16)
+	b.Grow(size)
 	for i := 0; i < len(data); {
 		if len(d.marks) == 0 || b.Len() >= d.marks[len(d.marks)-1].text+markStep {
 			d.marks = append(d.marks, mark{b.Len(), i})
@@ -147,7 +192,6 @@ func decode(data []byte) *document {
 		i += n
 	}
 	d.text = b.String()
-	return d
 }
 
 // asString is a string that shares the bytes.
@@ -182,14 +226,14 @@ func readUTF16(low, high int) reader {
 }
 
 // IsText reports whether data is text that Scan can read: UTF-8, UTF-16, UTF-32 or Latin-1, of which
-// less than a twentieth is control characters. Empty data is text.
+// less than a twentieth is control characters or into which such were put. Empty data is text.
 func IsText(data []byte) bool {
 	if encodingOf(data) != asUTF8 {
 		return true
 	}
 	sample := data[:min(len(data), 64<<10)]
 	n := controls(sample)
-	return n == 0 || n*20 < len(sample)
+	return n == 0 || n*20 < len(sample) || strewn(sample)
 }
 
 // controls counts the control characters of data but for white space and those that old editors leave.

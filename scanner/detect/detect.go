@@ -21,7 +21,7 @@ import (
 )
 
 // Version names the detector and its data. It changes whenever the same file may give other findings.
-func Version() string { return "4+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
+func Version() string { return "5+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
 
 // A hit is a finding of one detector, with its place in a document's text.
 type hit struct {
@@ -77,6 +77,11 @@ func scanFile(data []byte, path string, x *extract) (Result, *document) {
 		return Result{}, nil
 	}
 	r := Result{Findings: findings(d, path, hits), Issues: append(d.issues(path), d.ignoredIssue(path, hits)...)}
+	if d.disguises >= minDisguises && (len(hits) > 0 || nextKeyword(d.text, 0) >= 0) {
+		first := d.inner.line(d.disguisedAt) + d.extract.linesBefore(d.inner.place(d.disguisedAt))
+		r.Issues = append(r.Issues, inventory.Issue{Code: codeDisguised, Path: path, Effect: inventory.Note,
+			Args: inventory.Args{"count": strconv.Itoa(d.disguises), "line": strconv.Itoa(first)}})
+	}
 	more := 0
 	if r.Copyrights, more = copyrights(d, d.parts); more > 0 {
 		r.Issues = append(r.Issues, copyrightsLimited(path, more))
@@ -95,11 +100,12 @@ const (
 	codeList              = "license-list"
 	codeIgnored           = "reuse-ignore"
 	codeCopyrightsLimited = "copyrights-limited"
+	codeDisguised         = "disguised-words"
 )
 
 // read decodes a file and finds its hits; the document is nil if no word of it goes with licences.
 func read(data []byte, class pathClass, explained bool, x *extract) (*document, []hit) {
-	if (x == nil || !x.limited) && len(data) > shortSize && encodingOf(data) == asUTF8 && !class.license && nextKeyword(asString(data), 0) < 0 {
+	if (x == nil || !x.limited) && len(data) > shortSize && encodingOf(data) == asUTF8 && !class.license && nextKeyword(asString(data), 0) < 0 && !disguised(asString(data)) {
 		return nil, nil
 	}
 	d := decode(data)

@@ -171,8 +171,8 @@ func TestFindIsBounded(t *testing.T) {
 	for name, text := range hostileTexts(rand.New(rand.NewPCG(9, 10)), 1<<20) {
 		start := time.Now()
 		d := decode([]byte(text))
-		for _, h := range listTexts(d, region{end: len(text)}, nil) {
-			if h.start < 0 || h.end > len(text) || h.start >= h.end {
+		for _, h := range listTexts(d, region{end: len(d.text)}, nil) {
+			if h.start < 0 || h.end > len(d.text) || h.start >= h.end {
 				t.Errorf("%s: %d to %d", name, h.start, h.end)
 			}
 		}

@@ -40,7 +40,7 @@ func TestUnexplained(t *testing.T) {
 		{"EULA.txt", own, "unknown"},
 		{"third_party/lib/LICENSE", own, "unknown"},
 		{"Nutzungsbedingungen.md", own, "unknown"},
-		{"COPYING", strings.ReplaceAll(gpl, "e", "е"), "unknown"}, // Cyrillic
+		{"COPYING", strings.ReplaceAll(gpl, "e", "е"), "GPL-2.0-or-later"}, // Cyrillic
 		{"LICENSE", base64.StdEncoding.EncodeToString([]byte(mit)), "unknown"},
 		{"LICENSE", "Copyright 2026 Acme. All rights reserved.", "unknown"},
 		{"LICENSE", "Nutzung nur mit Zustimmung der Acme GmbH", "unknown"},

@@ -142,7 +142,7 @@ func isTar(data []byte) bool {
 }
 
 // isBinary reports whether the data is no text in any encoding: at least a twentieth of its beginning
-// is control characters. No byte and no name of a format alone makes a binary, since a text with a
+// is control characters, and they were not just put into a text. No byte and no name of a format alone makes a binary, since a text with a
 // zero byte or "%PDF-" put into it is still read by a compiler or a person.
 func isBinary(data []byte) bool {
 	head := data[:min(len(data), headSize)]
@@ -150,7 +150,7 @@ func isBinary(data []byte) bool {
 		return false
 	}
 	n := controls(head)
-	return n*20 >= len(head) && n > 0
+	return n*20 >= len(head) && n > 0 && !strewn(head)
 }
 
 // controls counts the control characters of data but for white space and those that old editors leave.

@@ -204,7 +204,8 @@ func FuzzIdentify(f *testing.F) {
 	})
 }
 
-// A binary is told from a text by how many control characters it begins with, wherever they are.
+// A binary is told from a text by how many control characters it begins with, wherever they are, unless all
+// the rest is printable.
 func TestBinaryByControls(t *testing.T) {
 	for b := range 256 {
 		control := b < ' ' && (b < '\b' || b > '\r') && b != 0x1b && b != 0x1a || b == 0x7f
@@ -215,11 +216,35 @@ func TestBinaryByControls(t *testing.T) {
 					data[at] = byte(b)
 				}
 				count := bytes.Count(data, []byte{byte(b)})
-				want := control && count*20 >= length
+				kept := bytes.TrimRight(data, "\x00")
+				strewn := len(kept) > 0 && beside != "\xe4" && bytes.Count(kept, []byte{byte(b)})*10 <= len(kept)*3
+				want := control && count*20 >= length && !strewn
 				if got := source.Identify(data) == source.KindBinary; got != want && beside[0] != byte(b) {
 					t.Fatalf("%q: binary is %v", data, got)
 				}
 			}
+		}
+	}
+}
+
+// Control characters that were put into a text do not make a binary of it; formats that hold strings stay such.
+func TestStrewn(t *testing.T) {
+	lines := strings.Repeat("/* one line of a comment\n * and one more\n */\nint x;\n", 4)
+	for name, c := range map[string]struct {
+		data   string
+		binary bool
+	}{
+		"zeros behind":           {"int x;\n" + strings.Repeat("\x00", 400), false},
+		"zeros between":          {strings.Repeat("int x;\n\x00\x00", 40), false},
+		"many kinds":             {"one line and more\n" + strings.Repeat("int x;\n\x01\x02\x03", 40), false},
+		"clean lines, then none": {lines + strings.Repeat("\x01\x02\x03\xff", 400), false},
+		"mark of UTF-16":         {"\xff\xfe" + lines, false},
+		"only zeros":             {strings.Repeat("\x00", 400), true},
+		"header of numbers":      {"\xde\x12\x04\x95\x00\x00\x00\x00\x03\x00\x00\x00\x1c\x00\x00\x00" + strings.Repeat("some message\x00\x02\x01", 40), true},
+		"archive of objects":     {"!<arch>\n/               0\n" + strings.Repeat("symbol\x00\x01", 40), true},
+	} {
+		if got := source.Identify([]byte(c.data)) == source.KindBinary; got != c.binary {
+			t.Errorf("%s: binary is %v", name, got)
 		}
 	}
 }

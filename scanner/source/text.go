@@ -44,7 +44,7 @@ func Text(data []byte) []byte {
 // utf16Order tells in which order the bytes of a UTF-16 text stand; nil if it is none. Without a
 // mark it is one where every second byte of the beginning is zero and no other is.
 func utf16Order(data []byte) binary.ByteOrder {
-	if len(data) < 2 {
+	if len(data) < 2 || ascii16(data) {
 		return nil
 	}
 	switch {
@@ -76,4 +76,20 @@ func utf16Order(data []byte) binary.ByteOrder {
 		return binary.BigEndian
 	}
 	return nil
+}
+
+// ascii16 reports whether a byte order mark of UTF-16 stands before what is no UTF-16 but ASCII: its units
+// would be letters of East Asia without a space or a line end among them, which have a zero byte.
+func ascii16(data []byte) bool {
+	if !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return false
+	}
+	sample := data[2:min(len(data), 512)]
+	n := 0
+	for _, c := range sample {
+		if c >= ' ' && c < 0x7F || c == '\t' || c == '\n' || c == '\r' {
+			n++
+		}
+	}
+	return len(sample) >= 16 && n*20 >= len(sample)*19
 }
