@@ -40,6 +40,7 @@ type hit struct {
 	exception string  // id of an exception that something before is to go with, or of a text that is one; then expression is nil
 	open      bool    // a version is named and nothing said of later ones
 	unknown   hintKind
+	refuses   bool // it is refused beyond doubt, whatever else is known
 	derived   bool // the version is that of another place
 	aside     bool // a tag that does not speak for the whole file
 
@@ -202,26 +203,32 @@ func quote(s string) string {
 	return b.String()
 }
 
-// worthProse narrows what is read to the comments of tags where a file has nothing else: what prose says
-// beyond them would be left out.
+// worthProse narrows what is read to the comments of tags, and to what may refuse, where a file has nothing
+// else: what prose says beyond them would be left out.
 func worthProse(d *document, hits []hit) []region {
 	if len(hits) == 0 || d.explained || slices.ContainsFunc(hits, func(h hit) bool { return h.kind != inventory.FoundTag || h.aside }) {
 		return d.parts
 	}
-	var list []region
+	list := refusals(d)
 	for _, h := range hits {
 		start, end := comment(d.text, h.start, h.end)
-		if n := len(list); n > 0 && start <= list[n-1].end {
-			list[n-1].end = max(list[n-1].end, end)
+		list = append(list, region{start: start, end: end})
+	}
+	slices.SortFunc(list, func(a, b region) int { return a.start - b.start })
+	joined := list[:1]
+	for _, r := range list[1:] {
+		if last := &joined[len(joined)-1]; r.start <= last.end {
+			last.end = max(last.end, r.end)
 		} else {
-			list = append(list, region{start: start, end: end})
+			joined = append(joined, r)
 		}
 	}
-	return list
+	return joined
 }
 
 // besideTags leaves out what the words of a tagged file mention elsewhere than in the tag's own
-// comment: whoever tags a file has said it, and code that speaks of licences names many.
+// comment: whoever tags a file has said it, and code that speaks of licences names many. What refuses
+// beyond doubt stays.
 func besideTags(d *document, hits []hit) []hit {
 	var comments [][2]int
 	tagged := false
@@ -236,7 +243,7 @@ func besideTags(d *document, hits []hit) []hit {
 		return hits
 	}
 	return slices.DeleteFunc(hits, func(h hit) bool {
-		outside := h.detector == DetectorProse && !slices.ContainsFunc(comments, func(c [2]int) bool { return c[0] <= h.start && h.end <= c[1] })
+		outside := h.detector == DetectorProse && !h.refuses && !slices.ContainsFunc(comments, func(c [2]int) bool { return c[0] <= h.start && h.end <= c[1] })
 		if outside {
 			d.refuse(h, refusedBesideTag)
 		}

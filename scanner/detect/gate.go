@@ -11,9 +11,9 @@ import (
 // Keywords, lower case: a text that has none of them says nothing of its licence.
 var keywords = [...]string{
 	"licen", "lizen", "copyright", "spdx", "reuse-ignore", "permission", "distribut", "warrant", "public dom", "gpl", "creativecommons", "creative commons",
-	"copying", "confidential", "proprietar", "freely", "eupl", "wtfpl", "released under", "cc by", "cc-by", "legal/epl", "attribution", "apache-2.0",
+	"copying", "confidential", "propriet", "freely", "eupl", "wtfpl", "released under", "cc by", "cc-by", "legal/epl", "attribution", "apache-2.0",
 	"commercial", "kommerz", "agreement", "prohibited", "feel free", "free to use", "you please", "as long as you", "free for ", "whatever you", "personal use", "reproduc",
-	"property of", "for profit", "eula", "vertraulich", "gemeinfrei", "vorbehalten", "untersagt",
+	"property of", "for profit", "eula", "vertraulich", "gemeinfrei", "vorbehalten", "untersagt", "gestattet", "trade secret", "do not copy",
 }
 
 // Keyword search looks at three letters, going on by two: of a keyword's first four letters it sees the
@@ -180,7 +180,10 @@ const (
 )
 
 // common are the keywords that code has for other things. A licence's text has more than one.
-var common = []string{"permission", "distribut", "warrant", "commercial", "copying", "reproduc", "agreement", "property of", "prohibited", "attribution", "for profit"}
+var common = []string{"permission", "distribut", "warrant", "commercial", "copying", "reproduc", "agreement", "property of", "prohibited", "attribution", "for profit", "do not copy"}
+
+// refusingWords are the keywords for which prose is read of a file that has a tag.
+var refusingWords = []string{"confidential", "propriet", "prohibited", "vertraulich", "untersagt", "trade secret", "reproduc"}
 
 // A weighed keyword is where one stands and what it tells. Start is -1 if there is none.
 type weighed struct {

@@ -35,6 +35,10 @@ func TestUnexplained(t *testing.T) {
 	mit := string(archived(t, "mit/LICENSE"))
 	gpl := string(archived(t, "gpl-later.c"))
 	own := "The customer may run one copy of the program on one computer for as long as the contract lasts.\n"
+	tag := "// SPDX-License" + "-Identifier: MIT\n"
+	code := strings.Repeat("int value = compute(first, second);\n", 200)
+	secret := "/*\n * Copyright Acme. All rights reserved.\n * This file is confid" + "ential and propri" + "etary. Unauth" + "orized copying is strictly prohib" + "ited.\n */\n"
+	const refused = "LicenseRef-lizenzlotse-propri" + "etary-notice"
 	fee := "\nAdditional condition: The Software may not be used by public authorities or commercially without a paid agreement.\n"
 	for _, c := range []struct{ name, data, want string }{
 		{"EULA.txt", own, "unknown"},
@@ -66,6 +70,23 @@ func TestUnexplained(t *testing.T) {
 		{"main.c", strings.Replace(gpl, "*/", "*\n * Commercial use requires a paid license.\n */", 1), "GPL-2.0-or-later AND unknown"},
 		{"main.c", strings.Replace(gpl, "/*", "/* Not for commercial use.\n *", 1), "GPL-2.0-or-later AND unknown"},
 		{"main.c", gpl + "\nputs(\"commercial use\");\n", "GPL-2.0-or-later"},
+
+		{"main.c", gpl + secret, "GPL-2.0-or-later AND " + refused},
+		{"main.c", gpl + code + secret, "GPL-2.0-or-later AND " + refused},
+		{"main.c", secret + code + gpl, "GPL-2.0-or-later AND " + refused},
+		{"main.c", tag + secret, refused + " AND MIT"},
+		{"main.c", tag + code + secret, refused + " AND MIT"},
+		{"main.c", secret + code + tag, refused + " AND MIT"},
+		{"main.c", "/*\n" + mit + "*/\n" + secret, refused + " AND MIT"},
+		{"main.c", "// License: MIT\n" + secret, refused + " AND MIT"},
+		{"main.c", tag + "// Lic" + "ense: Commercial\n", refused + " AND MIT"},
+		{"main.c", tag + "// Liz" + "enz: propri" + "etär\n", refused + " AND MIT"},
+		{"main.c", tag + code + "/* Vertrau" + "lich. Die Weiter" + "gabe ist unter" + "sagt. */\n", refused + " AND MIT"},
+		{"main.c", tag + code + "/* No part of this" + " file may be repro" + "duced. */\n", refused + " AND MIT"},
+		{"main.c", tag + "// Copyright Acme. All rights reserved.\n", "MIT"},
+		{"main.c", tag + code + "/* The propri" + "etary protocol needs propri" + "etary drivers; sleeping is prohib" + "ited here. */\n", "MIT"},
+		{"main.c", tag + code + "/* A confid" + "ential guest keeps its memory confid" + "ential; reads are prohib" + "ited. */\n", "MIT"},
+		{"main.c", tag + code + "/* The names of other companies are the property of their owners. */\n", "MIT"},
 	} {
 		findings := detect.Scan([]byte(c.data), c.name).Findings
 		for i, f := range findings {

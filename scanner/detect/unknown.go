@@ -37,7 +37,7 @@ const (
 
 var hintNames = map[string]hintKind{
 	"elsewhere": hintElsewhere, "grant": hintGrant, "proprietary": hintProprietary, "domain": hintDomain, "disclaimer": hintDisclaimer,
-	"against": hintAgainst, "field": hintProprietary, "label": hintElsewhere,
+	"against": hintAgainst, "field": hintProprietary, "sternfield": hintProprietary, "label": hintElsewhere, "refusal": hintProprietary,
 }
 
 // givesWay reports whether what is known of a file's licence is more than this.
@@ -48,6 +48,7 @@ type hint struct {
 	kind   hintKind
 	weight int
 	field  bool // only where it is all that a field says of the licence
+	stern  bool // it refuses whatever else a file says
 }
 
 func (g *grammar) addHint(f [4]string) {
@@ -55,7 +56,7 @@ func (g *grammar) addHint(f [4]string) {
 	if err != nil || hintNames[f[0]] == 0 {
 		panic("detect: unknown.tsv: " + f[1])
 	}
-	g.hintList = append(g.hintList, hint{hintNames[f[0]], weight, f[0] == "field" || f[0] == "label"})
+	g.hintList = append(g.hintList, hint{hintNames[f[0]], weight, strings.HasSuffix(f[0], "field") || f[0] == "label", f[0] == "refusal" || f[0] == "sternfield"})
 	g.add(&g.hints, f[1], int32(len(g.hintList)-1), true)
 }
 
@@ -78,6 +79,7 @@ type passage struct {
 	weight   [hintKinds]int
 	seen     []int32 // hints that were counted
 	plain    bool    // one of them is seldom said of anything else
+	refusal  refusing
 }
 
 // passages finds the stretches of prose that tell of licensing.
@@ -100,6 +102,9 @@ func (p *parser) passages() (all []passage) {
 			at.seen = append(at.seen, number)
 			at.weight[h.kind] += h.weight
 			at.plain = at.plain || h.weight >= plainHint && h.kind < hintDisclaimer
+		}
+		if h.stern && h.weight > 0 && (!p.isQuoted(i, n) || p.isField(i, n)) {
+			at.refusal.add(i, n, number, h.weight)
 		}
 		if h.weight >= plainHint || i-at.to <= passageGap/2 {
 			at.to = i + n
@@ -126,9 +131,9 @@ func (p *parser) hint(i int) (length int, number int32, h hint) {
 	}
 	h = p.g.hintList[v]
 	switch {
-	case h.field && !p.isField(i, n):
+	case h.field && !p.isField(i, n) && !p.isMark(i, n):
 		return 0, 0, h
-	case h.kind == hintDomain && i > 0 && p.is(i-1, "not"):
+	case (h.kind == hintDomain || h.stern) && i > 0 && p.is(i-1, "not", "non"):
 		h.weight = 0
 	case h.weight >= plainHint && p.isField(i, n), h.kind == hintDomain && p.standsAlone(i, n):
 		h.weight = passageEnough
@@ -151,10 +156,25 @@ const (
 // isField reports whether n lexemes from i on are all that is said behind "license:", or in the
 // brackets of a macro of that name.
 func (p *parser) isField(i, n int) bool {
+	if i > 0 && p.is(i-1, "license") && p.text[max(p.list[i-1].lo-1, 0)] == '@' { // of a comment that documents
+		return p.list[i+n].sep&sepMark != 0
+	}
 	if !p.field(i) && (i == 0 || p.list[i].sep&sepOpen == 0 || p.list[i].sep&sepQuote == 0 || !p.is(i-1, "license")) {
 		return false
 	}
 	return p.list[i+n].sep&(sepMark|sepClose|sepComma) != 0
+}
+
+// isMark reports whether a lexeme is the word that packages of npm have for no licence, and a paragraph's
+// first line.
+func (p *parser) isMark(i, n int) bool {
+	next := p.list[i+n].sep
+	return n == 1 && p.text[p.list[i].lo:p.list[i].hi] == "UNLICENSED" && p.list[i].sep&sepBlank != 0 && next&sepLine != 0 && (p.list[i].sep|next)&(sepComma|sepQuote) == 0
+}
+
+// isQuoted reports whether n lexemes from i on are all between two quotes or bars, as in a list of words.
+func (p *parser) isQuoted(i, n int) bool {
+	return (p.list[i].sep|p.list[i+n].sep)&sepBar != 0 || p.list[i].sep&p.list[i+n].sep&sepQuote != 0
 }
 
 // standsAlone reports whether n lexemes from i on stand between marks, as in the head of a file that
@@ -219,9 +239,14 @@ func (p *parser) unknown(passages []passage, units []unit) (hits []hit) {
 			}
 		}
 		h, ok := p.judge(at)
+		beyond := at.refusal.weight >= passageEnough
+		near := known > at.from-passageNear && known > 0
+		h.refuses = beyond
 		switch {
+		case beyond && (!ok || near || h.unknown.givesWay()):
+			hits = append(hits, p.refusal(at.refusal))
 		case !ok:
-		case known > at.from-passageNear && known > 0:
+		case near:
 			if h.unknown != hintElsewhere { // a grant is often told beside the name of what is granted
 				p.doc.refuse(h, refusedHint)
 			}
