@@ -52,7 +52,7 @@ func Explain(ctx context.Context, inputs []string, file string, o Options) ([]in
 		}
 		if names[e.Path] {
 			found = e.Path
-			if text = e.Data != nil && detect.IsText(e.Data) || e.Size == 0; text {
+			if text = e.Data != nil && e.Kind != source.KindBinary || e.Size == 0; text {
 				list = detect.Explain(e.Data, e.Path)
 			}
 		}

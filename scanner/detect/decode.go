@@ -225,43 +225,6 @@ func readUTF16(low, high int) reader {
 	}
 }
 
-// IsText reports whether data is text that Scan can read: UTF-8, UTF-16, UTF-32 or Latin-1, of which
-// less than a twentieth is control characters or into which such were put. Empty data is text.
-func IsText(data []byte) bool {
-	if encodingOf(data) != asUTF8 {
-		return true
-	}
-	sample := data[:min(len(data), 64<<10)]
-	n := controls(sample)
-	return n == 0 || n*20 < len(sample) || strewn(sample)
-}
-
-// controls counts the control characters of data but for white space and those that old editors leave.
-func controls(data []byte) (n int) {
-	const ones, high = 0x0101010101010101, 0x8080808080808080
-	for ; len(data) >= 8; data = data[8:] {
-		w := binary.LittleEndian.Uint64(data)
-		v := w &^ high // eight bytes at once: the high bit says of each what is asked
-		if bad := (^(v + ones*(0x80-'\b')) | (v+ones*(0x80-'\r'-1))&^(v+ones*(0x80-' ')) | (v + ones)) &^ w & high; bad == 0 {
-			continue
-		}
-		for _, c := range data[:8] {
-			n += control(c)
-		}
-	}
-	for _, c := range data {
-		n += control(c)
-	}
-	return n
-}
-
-func control(c byte) int {
-	if c < ' ' && (c < '\b' || c > '\r') && c != 0x1B && c != 0x1A || c == 0x7F {
-		return 1
-	}
-	return 0
-}
-
 // Longest run without white space that licensecheck gets to see; its time is quadratic in some.
 const maxRun = 2 << 10
 

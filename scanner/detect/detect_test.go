@@ -237,9 +237,6 @@ func TestEncodings(t *testing.T) {
 		"one line":                   {[]byte(strings.ReplaceAll(matched, "\n", " ")), []byte(strings.ReplaceAll(matched, "\n", " "))},
 		"long run touching the text": {append(bytes.Repeat([]byte("x/"), 9000), "\n"+text...), []byte(matched)},
 	} {
-		if !detect.IsText(c.file) {
-			t.Errorf("%s: no text", name)
-		}
 		findings := detect.Scan(c.file, "LICENSE").Findings
 		if len(findings) != 1 {
 			t.Errorf("%s: %d findings", name, len(findings))
@@ -345,18 +342,6 @@ func TestIsLicenseFile(t *testing.T) {
 	}
 }
 
-func TestIsText(t *testing.T) {
-	for data, want := range map[string]bool{
-		"": true, "text\n": true, "caf\xe9\n": true, "\xff\xfea\x00": true, "\xfe\xff\x00a": true,
-		"a text with \x00 one zero byte in it is a text": true, "%PDF-1.4 or so it says\n": true, "\xff\xfe\x00\x00a\x00\x00\x00": true, "\x00\x00\xfe\xff\x00\x00\x00a": true,
-		"\x7fELF\x02\x01\x01\x00\x00": false, "\x89PNG\r\n\x1a\n\x00\x00": false, "a\x01\x02\x03\x04": false,
-	} {
-		if got := detect.IsText([]byte(data)); got != want {
-			t.Errorf("%q: %v", data, got)
-		}
-	}
-}
-
 func FuzzScan(f *testing.F) {
 	archive, err := readArchive("testdata/files.txtar")
 	if err != nil {
@@ -390,7 +375,6 @@ func FuzzScan(f *testing.F) {
 				t.Errorf("reading %s is the expression", r)
 			}
 		}
-		detect.IsText(data)
 	})
 }
 

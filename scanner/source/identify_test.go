@@ -248,3 +248,17 @@ func TestStrewn(t *testing.T) {
 		}
 	}
 }
+
+// What decides whether a file's words are looked at at all.
+func TestTextAndBinary(t *testing.T) {
+	for data, binary := range map[string]bool{
+		"text\n": false, "caf\xe9\n": false, "\xff\xfea\x00": false, "\xfe\xff\x00a": false,
+		"a text with \x00 one zero byte in it is a text": false, "%PDF-1.4 or so it says\n": false,
+		"\xff\xfe\x00\x00a\x00\x00\x00": false, "\x00\x00\xfe\xff\x00\x00\x00a": false,
+		"\x7fELF\x02\x01\x01\x00\x00": true, "\x89PNG\r\n\x1a\n\x00\x00": true, "a\x01\x02\x03\x04": true,
+	} {
+		if got := source.Identify([]byte(data)); (got == source.KindBinary) != binary {
+			t.Errorf("%q is %s", data, got)
+		}
+	}
+}
