@@ -36,6 +36,16 @@ func readAnnotations(e *source.Entry) (a annotations, issues []inventory.Issue) 
 	return annotations{e.Path, list}, issues
 }
 
+// setOf puts the statements of all files together, in the order of their paths.
+func setOf(all []annotations) *reuse.Set {
+	slices.SortFunc(all, func(a, b annotations) int { return cmp.Compare(a.path, b.path) })
+	var list []reuse.Annotation
+	for _, a := range all {
+		list = append(list, a.list...)
+	}
+	return reuse.NewSet(list)
+}
+
 // licensesStated gives the licences that each of the files states of others, by its path.
 func licensesStated(all []annotations) map[string]map[string]bool {
 	stated := map[string]map[string]bool{}
@@ -65,7 +75,8 @@ func named(findings []inventory.Finding, name string) []inventory.Issue {
 		return nil
 	}
 	names := func(atom spdx.Expression) bool {
-		return strings.HasPrefix(atom.String(), id) || strings.HasSuffix(atom.String(), " WITH "+id)
+		s := atom.String()
+		return s == id || s == id+"-only" || s == id+"-or-later" || strings.HasSuffix(s, " WITH "+id)
 	}
 	matches, other := false, ""
 	for i := range findings {
@@ -96,12 +107,7 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 	if len(all) == 0 {
 		return nil, nil
 	}
-	slices.SortFunc(all, func(a, b annotations) int { return cmp.Compare(a.path, b.path) })
-	var list []reuse.Annotation
-	for _, a := range all {
-		list = append(list, a.list...)
-	}
-	set := reuse.NewSet(list)
+	set := setOf(all)
 	claims := statements{index: map[statement]int{}}
 	for i := range files {
 		f := &files[i]

@@ -6,6 +6,7 @@ package scanner
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"path"
 	"path/filepath"
 	"slices"
@@ -42,8 +43,10 @@ func Explain(ctx context.Context, inputs []string, file string, o Options) ([]in
 		statements []annotations
 		found      string // the path of the file
 		text       bool
+		fault      error
 	)
-	_, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, Stdin: o.Stdin}, func(e *source.Entry) error {
+	_, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, Stdin: o.Stdin,
+		Whole: func(path string) bool { return names[path] }}, func(e *source.Entry) error {
 		mu.Lock()
 		defer mu.Unlock()
 		if _, ok := reuse.Wants(e.Path); ok && e.Data != nil {
@@ -53,25 +56,20 @@ func Explain(ctx context.Context, inputs []string, file string, o Options) ([]in
 		if names[e.Path] {
 			found = e.Path
 			if text = e.Data != nil && e.Kind != source.KindBinary || e.Size == 0; text {
-				list = detect.Explain(e.Data, e.Path)
+				list, fault = explainText(e)
 			}
 		}
 		return nil
 	})
-	if err != nil {
+	if err = cmp.Or(err, fault); err != nil {
 		return nil, err
 	}
 	if found == "" {
 		return nil, &inventory.Error{Message: inventory.Message{Key: "error.explain-no-file"}, Where: file,
 			Hint: inventory.Message{Key: "hint.explain-no-file"}}
 	}
-	slices.SortFunc(statements, func(a, b annotations) int { return cmp.Compare(a.path, b.path) })
-	var all []reuse.Annotation
-	for _, a := range statements {
-		all = append(all, a.list...)
-	}
 	own := slices.ContainsFunc(list, func(c inventory.Candidate) bool { return c.Refused.Key == "" })
-	for _, a := range reuse.NewSet(all).For(found, own, own) {
+	for _, a := range setOf(statements).For(found, own, own) {
 		for _, l := range a.Licenses {
 			if l.State == inventory.Known {
 				list = append(list, inventory.Candidate{Finding: annotationFinding(a, l)})
@@ -82,4 +80,14 @@ func Explain(ctx context.Context, inputs []string, file string, o Options) ([]in
 		return nil, &inventory.Error{Message: inventory.Message{Key: "error.explain-no-text"}, Where: found}
 	}
 	return list, nil
+}
+
+// explainText guards the run against a detector's fault, as scanText does.
+func explainText(e *source.Entry) (list []inventory.Candidate, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &inventory.Error{Message: inventory.Message{Key: "error.explain-no-text"}, Where: e.Path, Cause: fmt.Errorf("%v", r)}
+		}
+	}()
+	return detect.Explain(e.Data, e.Path), nil
 }

@@ -5,6 +5,8 @@ package inventory
 
 import (
 	"encoding/json"
+	"strings"
+	"unicode/utf8"
 
 	"lizenzlotse/scanner/spdx"
 )
@@ -100,6 +102,21 @@ type Evidence struct {
 
 // MaxQuote bounds Evidence.Quote, in bytes.
 const MaxQuote = 240
+
+// Clip makes one line of a text, valid UTF-8, of at most n bytes: for quotes and what else is shown of an input.
+func Clip(text string, n int) string {
+	if len(text) > 4*n {
+		text = text[:4*n]
+	}
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
+}
 
 // A LineRange counts lines from 1; Last is included.
 type LineRange struct {

@@ -9,7 +9,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	packageurl "github.com/package-url/packageurl-go"
 
@@ -41,7 +40,7 @@ const maxDetail = 160
 
 // name says what the component is. A part left empty is not stated.
 func (s *sheet) name(purlType, namespace, name, version string) {
-	name, version, namespace = clip(name, maxField), clip(version, maxField), clip(namespace, maxField)
+	name, version, namespace = inventory.Clip(name, maxField), inventory.Clip(version, maxField), inventory.Clip(namespace, maxField)
 	s.named = s.named || name != "" || version != ""
 	s.component.Name, s.component.Version = name, version
 	if namespace != "" && name != "" {
@@ -131,12 +130,12 @@ func (s *sheet) declareAll(f jsonFile, name string, read func(value) (inventory.
 // pointer notes that the manifest leaves the licence to be found elsewhere, in the file or place named.
 func (s *sheet) pointer(code, target string) {
 	s.issues = append(s.issues, inventory.Issue{Code: code, Path: s.path, Effect: inventory.Note,
-		Args: inventory.Args{"manifest": s.reader, "target": clip(target, maxDetail)}})
+		Args: inventory.Args{"manifest": s.reader, "target": inventory.Clip(target, maxDetail)}})
 }
 
 func (s *sheet) unreadable(err error) {
 	s.issues = append(s.issues, inventory.Issue{Code: "manifest-unreadable", Path: s.path, Effect: inventory.Unread,
-		Args: inventory.Args{"manifest": s.reader, "detail": clip(err.Error(), maxDetail)}})
+		Args: inventory.Args{"manifest": s.reader, "detail": inventory.Clip(err.Error(), maxDetail)}})
 }
 
 func (s *sheet) evidence(at span) inventory.Evidence {
@@ -148,23 +147,8 @@ func (s *sheet) evidence(at span) inventory.Evidence {
 		Line:     inventory.LineRange{First: first, Last: first + bytes.Count(bytes.TrimRight(s.data[at.start:at.end], "\r\n"), []byte("\n"))},
 		Byte:     inventory.ByteRange{Start: int64(at.start), End: int64(at.end)},
 		Detector: s.reader,
-		Quote:    clip(string(s.data[at.start:min(at.end, at.start+2*inventory.MaxQuote)]), inventory.MaxQuote),
+		Quote:    inventory.Clip(string(s.data[at.start:min(at.end, at.start+2*inventory.MaxQuote)]), inventory.MaxQuote),
 	}
-}
-
-// clip makes one line of text, valid UTF-8, of at most n bytes.
-func clip(text string, n int) string {
-	if len(text) > 4*n {
-		text = text[:4*n]
-	}
-	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
-	if len(text) <= n {
-		return text
-	}
-	for n > 0 && !utf8.RuneStart(text[n]) {
-		n--
-	}
-	return text[:n]
 }
 
 // result completes the component; a manifest that names nothing and declares nothing has none.
@@ -181,9 +165,9 @@ func (s *sheet) result() (*inventory.Component, []inventory.Finding, []inventory
 	if c.Name == "" && dir != "." {
 		c.Name = path.Base(dir)
 	}
-	c.Supplier = clip(c.Supplier, maxField)
+	c.Supplier = inventory.Clip(c.Supplier, maxField)
 	d := &c.Distribution
-	d.Homepage, d.Source = clip(d.Homepage, maxField), clip(d.Source, maxField)
+	d.Homepage, d.Source = inventory.Clip(d.Homepage, maxField), inventory.Clip(d.Source, maxField)
 	c.Instances = []inventory.Instance{{Path: dir}}
 	if foreign(dir) {
 		c.Role = inventory.ThirdParty

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"lizenzlotse/scanner/inventory"
 )
@@ -62,7 +61,7 @@ func (r *reading) add(s statement) {
 		return
 	}
 	for i, c := range s.copyrights {
-		s.copyrights[i] = clip(c, maxStatement)
+		s.copyrights[i] = inventory.Clip(c, maxStatement)
 	}
 	for _, l := range s.licenses {
 		if l.State == inventory.Unparsed {
@@ -101,7 +100,7 @@ func (r *reading) issue(code string, effect inventory.Effect, at int, was string
 		}
 	}
 	r.issues = append(r.issues, inventory.Issue{Code: code, Path: r.path, Effect: effect, Args: inventory.Args{
-		"count": "1", "where": strconv.Itoa(r.line(at)), "was": clip(was, maxDetail)}})
+		"count": "1", "where": strconv.Itoa(r.line(at)), "was": inventory.Clip(was, maxDetail)}})
 }
 
 // line gives the number of the line in which a byte stands.
@@ -125,21 +124,6 @@ func (r *reading) evidence(at span) inventory.Evidence {
 		Line:     inventory.LineRange{First: r.line(at.start), Last: r.line(at.start + max(last-1, 0))},
 		Byte:     inventory.ByteRange{Start: int64(at.start), End: int64(at.end)},
 		Detector: string(r.format),
-		Quote:    clip(string(r.data[at.start:min(at.end, at.start+2*inventory.MaxQuote)]), inventory.MaxQuote),
+		Quote:    inventory.Clip(string(r.data[at.start:min(at.end, at.start+2*inventory.MaxQuote)]), inventory.MaxQuote),
 	}
-}
-
-// clip makes one line of text, valid UTF-8, of at most n bytes.
-func clip(text string, n int) string {
-	if len(text) > 4*n {
-		text = text[:4*n]
-	}
-	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
-	if len(text) <= n {
-		return text
-	}
-	for n > 0 && !utf8.RuneStart(text[n]) {
-		n--
-	}
-	return text[:n]
 }
