@@ -8,7 +8,17 @@
 //
 // A file is decoded, passed by at once if it has no word that goes with licences, else cut into the
 // regions worth reading; each detector gives hits, and the hits become findings with the place in
-// the file as it is on disk.
+// the file as it is on disk. Where a newcomer finds what:
+//
+//   - the text: decode, disguise, utf32; what of it is read: gate, pieces; what a path tells: role
+//   - tags: tag, tagrest, snippet
+//   - texts by licensecheck: patterns, scanners, heads, walk, words, license
+//   - texts of the SPDX list: match and what begins with it; generate makes texts.bin
+//   - prose, in the order of reading: lexer, vocabulary and listed (names), mention, version, reread,
+//     row, banner, element, address, refused; put together: structure, choice, entries
+//   - terms that are not known: unknown, refusing, unexplained, cues, leftover
+//   - what comes of all hits: prose, settle, expression; why not: explain
+//   - copyright notices: copyright and what begins with it; kept for the next run: record, restore
 package detect
 
 import (
