@@ -10,7 +10,7 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/html"
-	"lizenzlotse/reports/sbom"
+	"lizenzlotse/reports/sbom/spdx2"
 	"lizenzlotse/reports/text"
 	"lizenzlotse/scanner/inventory"
 )
@@ -58,7 +58,7 @@ func writeText(w io.Writer, a *assessment.Assessment, o Options) error {
 func writeJSON(w io.Writer, a *assessment.Assessment, _ Options) error { return a.Write(w) }
 
 func writeSPDX(w io.Writer, a *assessment.Assessment, o Options) error {
-	return sbom.WriteSPDXJSON(w, a, o.Created, o.ToolVersion)
+	return spdx2.WriteJSON(w, a, o.Created, o.ToolVersion)
 }
 
 func writeHTML(w io.Writer, a *assessment.Assessment, o Options) error {

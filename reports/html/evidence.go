@@ -4,6 +4,7 @@
 package html
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -191,8 +192,8 @@ func (p *page) documents() list[documentRow] {
 		row := documentRow{Document: d, Completeness: string(d.Completeness)}
 		row.Format = p.l.Word("format", d.Format)
 		row.Created = i18n.Cut(p.l.Stamp(d.Created), maxText)
-		row.Authors = i18n.Cut(strings.Join(d.Authors, ", "), maxText)
-		row.Tools = i18n.Cut(strings.Join(d.Tools, ", "), maxText)
+		row.Authors = i18n.Cut(joined(d.Authors), maxText)
+		row.Tools = i18n.Cut(joined(d.Tools), maxText)
 		if row.Completeness == "" {
 			row.Completeness = "unstated"
 		}
@@ -267,4 +268,13 @@ func (p *page) basis() basis {
 		b.Tools = append(b.Tools, inventory.Tool{Name: p.l.T("report.tool.report"), Version: p.o.ToolVersion})
 	}
 	return b
+}
+
+// joined puts names on one line.
+func joined[T fmt.Stringer](all []T) string {
+	var names []string
+	for _, x := range all {
+		names = append(names, x.String())
+	}
+	return strings.Join(names, ", ")
 }

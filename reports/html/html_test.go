@@ -223,7 +223,7 @@ func hostileBid() *assessment.Assessment {
 		Inventory: &inventory.Inventory{
 			Schema:  inventory.Schema,
 			Subject: inventory.Subject{Name: hostile, Version: hostile, Inputs: []inventory.Input{{Name: hostile, Kind: hostile, SHA256: hostile}}},
-			Documents: []inventory.Document{{ID: hostile, Format: hostile, Version: hostile, Authors: []string{hostile}, Tools: []string{hostile},
+			Documents: []inventory.Document{{ID: hostile, Format: hostile, Version: hostile, Authors: []inventory.Party{{Name: hostile}}, Tools: []inventory.Tool{{Name: hostile}},
 				Created: hostile, Completeness: hostile}},
 			Components: []inventory.Component{{ID: hostile, Name: hostile, Version: hostile, Claims: []inventory.Claim{
 				{Kind: inventory.Declared, License: license}, {Kind: inventory.Detected, License: license}}}},

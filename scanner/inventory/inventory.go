@@ -60,34 +60,6 @@ const (
 	KindBundle  SubjectKind = "bundle" // several inputs examined as one
 )
 
-// A Document is an SBOM or licence list that came with the input.
-type Document struct {
-	ID           string       `json:"id"`                // its path in the input: what claims name as their origin
-	Format       string       `json:"format"`            // "cyclonedx-json", "cyclonedx-xml", "spdx-json", "spdx-tv", "spdx-yaml"
-	Version      string       `json:"version,omitempty"` // of the format, "1.6" or "2.3"
-	Name         string       `json:"name,omitempty"`
-	Namespace    string       `json:"namespace,omitempty"` // SPDX document namespace or CycloneDX serial number
-	Authors      []string     `json:"authors,omitempty"`
-	Tools        []string     `json:"tools,omitempty"`
-	Created      string       `json:"created,omitempty"` // as the document writes it
-	Completeness Completeness `json:"completeness,omitempty"`
-	Signed       bool         `json:"signed,omitempty"` // carries a signature; whether it holds is not checked
-	SHA256       string       `json:"sha256,omitempty"`
-	Components   int          `json:"components"`     // as the document has them, before merging
-	WithLicense  int          `json:"withLicense"`    // of these, how many say anything of a licence
-	Main         string       `json:"main,omitempty"` // ID of the component it describes
-}
-
-// Completeness is what a document says of its own coverage. Empty: it says nothing.
-type Completeness string
-
-// What a document may say of its coverage.
-const (
-	Complete   Completeness = "complete"
-	Incomplete Completeness = "incomplete"
-	Unknown    Completeness = "unknown"
-)
-
 // A Relation connects two components.
 type Relation struct {
 	From     string       `json:"from"`
@@ -125,8 +97,11 @@ type Text struct {
 // A Tool took part in making the result.
 type Tool struct {
 	Name    string `json:"name"`
-	Version string `json:"version"`
+	Version string `json:"version,omitempty"`
 }
+
+// String is name and version.
+func (t Tool) String() string { return strings.TrimSpace(t.Name + " " + t.Version) }
 
 // An Issue is something about the input that the reader of a result must know. It carries a
 // code and arguments, never prose: the reports put it into words.

@@ -15,6 +15,8 @@ type Claim struct {
 	Kind    ClaimKind `json:"kind"`
 	Origin  string    `json:"origin"` // ID of the document, path of the manifest, or [OriginScan]
 	License License   `json:"license"`
+	// Ref is the id of the component in the document that is the origin; empty for every other origin.
+	Ref string `json:"ref,omitempty"`
 	// Partial: the claim is about some files of the component, not about it as a whole.
 	Partial bool `json:"partial,omitempty"`
 	// Terms are commercial conditions the claim carries (CycloneDX licensing.licenseTypes: "subscription", …).

@@ -59,7 +59,7 @@ func (r *reading) components(top []cdx.Component) (first string) {
 	for n := 0; len(open) > 0; n++ {
 		next := open[len(open)-1]
 		open = open[:len(open)-1]
-		id := r.add(r.component(next.component), next.component.BOMRef)
+		id := r.add(r.component(next.component), inventory.Entry{Name: next.component.Name, Version: next.component.Version}, next.component.BOMRef)
 		if n == 0 {
 			first = id
 		}
@@ -110,7 +110,7 @@ func (r *reading) services(top []cdx.Service) {
 		if s.Provider != nil {
 			c.Supplier = s.Provider.Name
 		}
-		r.add(c, s.BOMRef)
+		r.add(c, inventory.Entry{Name: s.Name, Version: s.Version}, s.BOMRef)
 		for _, inner := range slices.Backward(list(s.Services)) {
 			open = append(open, inner)
 		}
@@ -254,48 +254,32 @@ func distribution(refs []cdx.ExternalReference) (d inventory.Distribution) {
 	return d
 }
 
-func bomAuthors(m *cdx.Metadata) []string {
-	var all []string
+func bomAuthors(m *cdx.Metadata) []inventory.Party {
+	var all []inventory.Party
 	for _, a := range list(m.Authors) {
-		all = appendNonEmpty(all, a.Name, a.Email)
+		all = addParty(all, inventory.Party{Kind: inventory.Person, Name: a.Name, Email: a.Email})
 	}
 	for _, o := range []*cdx.OrganizationalEntity{m.Manufacturer, m.Manufacture, m.Supplier} {
 		if o != nil {
-			all = appendNonEmpty(all, o.Name)
+			all = addParty(all, inventory.Party{Kind: inventory.Organization, Name: o.Name})
 		}
 	}
 	return all
 }
 
-// appendNonEmpty adds the first of the alternatives that says something and is not there yet.
-func appendNonEmpty(all []string, alternatives ...string) []string {
-	for _, s := range alternatives {
-		if s = strings.TrimSpace(s); s != "" {
-			if slices.Contains(all, s) || len(all) >= maxNames {
-				return all
-			}
-			return append(all, s)
-		}
-	}
-	return all
-}
-
-// maxNames bounds the authors and tools of a document.
-const maxNames = 200
-
-func bomTools(t *cdx.ToolsChoice) []string {
+func bomTools(t *cdx.ToolsChoice) []inventory.Tool {
 	if t == nil {
 		return nil
 	}
-	var all []string
+	var all []inventory.Tool
 	for _, x := range list(t.Tools) {
-		all = appendNonEmpty(all, nameVersion(x.Name, x.Version))
+		all = addTool(all, inventory.Tool{Name: x.Name, Version: x.Version})
 	}
 	for _, x := range list(t.Components) {
-		all = appendNonEmpty(all, nameVersion(x.Name, x.Version))
+		all = addTool(all, inventory.Tool{Name: x.Name, Version: x.Version})
 	}
 	for _, x := range list(t.Services) {
-		all = appendNonEmpty(all, nameVersion(x.Name, x.Version))
+		all = addTool(all, inventory.Tool{Name: x.Name, Version: x.Version})
 	}
 	return all
 }

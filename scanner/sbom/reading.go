@@ -30,10 +30,10 @@ type reading struct {
 	main      string
 }
 
-// add takes a component in under its reference, with its ID and instance, and gives the ID.
-func (r *reading) add(c inventory.Component, ref string) string {
+// add takes a component in under its reference, with its ID and what the document says of it, and gives the ID.
+func (r *reading) add(c inventory.Component, e inventory.Entry, ref string) string {
 	r.identify(&c, ref)
-	c.Instances = []inventory.Instance{{Document: r.path, Ref: ref}}
+	c.Instances = []inventory.Instance{{Document: r.path, Ref: ref, Line: r.lines[ref], Entry: &e}}
 	r.result.Components = append(r.result.Components, c)
 	r.result.Document.Components++
 	if slices.ContainsFunc(c.Claims, saysSomething) {
@@ -81,7 +81,7 @@ func (r *reading) claim(kind inventory.ClaimKind, license inventory.License, ref
 	if n := r.lines[ref]; ref != "" && n > 0 {
 		e.Line = inventory.LineRange{First: n, Last: n}
 	}
-	return inventory.Claim{Kind: kind, Origin: r.path, License: license, Evidence: []inventory.Evidence{e}}
+	return inventory.Claim{Kind: kind, Origin: r.path, License: license, Ref: ref, Evidence: []inventory.Evidence{e}}
 }
 
 // quote puts the beginning of a text on one line of at most [inventory.MaxQuote] bytes.
@@ -143,4 +143,33 @@ func (r *reading) finish() {
 		return strings.Compare(a.License+"\x00"+a.SHA256, b.License+"\x00"+b.SHA256)
 	})
 	r.result.Issues = r.log.list(r.path)
+}
+
+// maxNames bounds the authors and tools of a document.
+const maxNames = 200
+
+// addParty adds who is named, once.
+func addParty(all []inventory.Party, p inventory.Party) []inventory.Party {
+	p.Name, p.Email, p.URL = strings.TrimSpace(p.Name), strings.TrimSpace(p.Email), strings.TrimSpace(p.URL)
+	if p.String() == "" || len(all) >= maxNames || slices.Contains(all, p) {
+		return all
+	}
+	return append(all, p)
+}
+
+// addTool adds what is named, once.
+func addTool(all []inventory.Tool, t inventory.Tool) []inventory.Tool {
+	t.Name, t.Version = strings.TrimSpace(t.Name), strings.TrimSpace(t.Version)
+	if t.Name == "" || len(all) >= maxNames || slices.Contains(all, t) {
+		return all
+	}
+	return append(all, t)
+}
+
+// appendNonEmpty adds a name that says something and is not there yet.
+func appendNonEmpty(all []string, s string) []string {
+	if s = strings.TrimSpace(s); s == "" || len(all) >= maxNames || slices.Contains(all, s) {
+		return all
+	}
+	return append(all, s)
 }

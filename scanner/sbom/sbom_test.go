@@ -240,11 +240,11 @@ func TestHeads(t *testing.T) {
 			"authors":[{"name":"Anna"},{"email":"b@example.org"}],"manufacturer":{"name":"Werk"},"tools":{"components":[{"type":"application","name":"t","version":"2"}]},
 			"component":{"type":"application","bom-ref":"m","name":"m","version":"1"}},"compositions":[{"aggregate":"complete"},{"aggregate":"incomplete_third_party_only"}],
 			"signature":{"algorithm":"ES256","value":"x"}}`,
-			inventory.Document{Version: "1.5", Name: "m 1", Namespace: "urn:uuid:1", Authors: []string{"Anna", "b@example.org", "Werk"}, Tools: []string{"t 2"},
+			inventory.Document{Version: "1.5", Name: "m 1", Namespace: "urn:uuid:1", Authors: []inventory.Party{{Kind: inventory.Person, Name: "Anna"}, {Kind: inventory.Person, Email: "b@example.org"}, {Kind: inventory.Organization, Name: "Werk"}}, Tools: []inventory.Tool{{Name: "t", Version: "2"}},
 				Created: "2026-01-01T00:00:00Z", Completeness: inventory.Incomplete, Signed: true, Components: 1, Main: "p#m"}},
 		{sbom.SPDXJSON, doc(`"creationInfo":{"created":"2026-01-01T00:00:00Z","creators":["Person: A \u003ca@example.org\u003e","Organization: O \"x\"","Tool: t-2"]},
 			"packages":[{"SPDXID":"SPDXRef-a","name":"a","licenseDeclared":"MIT"}],"documentDescribes":["SPDXRef-a"]`),
-			inventory.Document{Version: "2.3", Name: "d", Namespace: "urn:d", Authors: []string{"A <a@example.org>", `O "x"`}, Tools: []string{"t-2"},
+			inventory.Document{Version: "2.3", Name: "d", Namespace: "urn:d", Authors: []inventory.Party{{Name: "A <a@example.org>"}, {Name: `O "x"`}}, Tools: []inventory.Tool{{Name: "t-2"}},
 				Created: "2026-01-01T00:00:00Z", Components: 1, WithLicense: 1, Main: "p#SPDXRef-a"}},
 	}
 	for _, test := range tests {
@@ -278,11 +278,11 @@ func TestComponent(t *testing.T) {
 		ID: "pkg:npm/%40scope/a@1", PURL: "pkg:npm/%40scope/a", Name: "a", Version: "1", Supplier: "S", Type: "framework",
 		Role: inventory.ThirdParty, Scope: inventory.Dev, Modified: inventory.Yes,
 		Claims: []inventory.Claim{{Kind: inventory.Declared, Origin: "p", License: inventory.License{State: inventory.Unparsed, Raw: "Terms"},
-			Terms: []string{"subscription", "user"}, Text: r.Texts[0].SHA256, Evidence: evidence(2, "Terms")}},
+			Ref: "r", Terms: []string{"subscription", "user"}, Text: r.Texts[0].SHA256, Evidence: evidence(2, "Terms")}},
 		Copyrights:   []string{"2026 A", "2025 B"},
 		Hashes:       []inventory.Hash{{Algorithm: "SHA256", Value: "ab"}, {Algorithm: "SHA3-256", Value: "cd"}},
 		Distribution: inventory.Distribution{Homepage: "https://example.org", Source: "https://example.org/a.git", Download: "https://example.org/a.tgz"},
-		Instances:    []inventory.Instance{{Document: "p", Ref: "r"}},
+		Instances:    []inventory.Instance{{Document: "p", Ref: "r", Line: 2, Entry: &inventory.Entry{Name: "a", Version: "1"}}},
 	}
 	if d := cmp.Diff([]inventory.Component{want}, r.Components); d != "" {
 		t.Error(d)

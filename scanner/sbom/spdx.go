@@ -23,9 +23,9 @@ func (r *reading) spdx(doc *spdxtools.Document, version string) {
 		d.Created = c.Created
 		for _, who := range c.Creators {
 			if who.CreatorType == "Tool" {
-				d.Tools = appendNonEmpty(d.Tools, who.Creator)
+				d.Tools = addTool(d.Tools, inventory.Tool{Name: who.Creator})
 			} else {
-				d.Authors = appendNonEmpty(d.Authors, partyName(who.CreatorType, who.Creator))
+				d.Authors = addParty(d.Authors, inventory.Party{Name: partyName(who.CreatorType, who.Creator)})
 			}
 		}
 	}
@@ -104,7 +104,7 @@ func (r *reading) spdxPackage(p *spdxtools.Package, index int, files []*spdxtool
 			c.Claims = append(c.Claims, claim)
 		}
 	}
-	r.add(c, ref)
+	r.add(c, inventory.Entry{Name: c.Name, Version: c.Version}, ref)
 }
 
 func packagePURL(p *spdxtools.Package) string {
@@ -280,7 +280,7 @@ func (r *reading) looseFiles(doc *spdxtools.Document, files ownedFiles) {
 			c.Copyrights = append(c.Copyrights, text)
 		}
 	}
-	id := r.add(c, elementPrefix+string(doc.SPDXIdentifier))
+	id := r.add(c, inventory.Entry{Name: c.Name}, elementPrefix+string(doc.SPDXIdentifier))
 	if len(doc.Packages) == 0 {
 		r.main = id
 	}

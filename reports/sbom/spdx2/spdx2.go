@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Package sbom writes what was found as an SPDX document, for programs to read.
+// Package spdx2 writes what was found as an SPDX document, for programs to read.
 //
 // Statements stay what they are: a declared licence is the bidder's, a concluded one is never
 // written, for nothing here concludes. What SPDX has no word for stands in a comment, so nothing is lost.
-package sbom
+package spdx2
 
 import (
 	"bytes"
@@ -33,14 +33,14 @@ const (
 	namespacePrefix = "https://spdx.org/spdxdocs/lizenzlotse-"
 )
 
-// WriteSPDXJSON writes the inventory as an SPDX 2.3 document in JSON. The same assessment, time
+// WriteJSON writes the inventory as an SPDX 2.3 document in JSON. The same assessment, time
 // and version give the same bytes.
 //
 // SPDX 2.3 demands a SHA-1 of every file. A package all of whose files have one is written with
 // them, with filesAnalyzed true, its verification code and licenseInfoFromFiles. Any other has
 // filesAnalyzed false, for which SPDX forbids all three: what was detected then stands in its
 // licenseComments, and a comment of the document says how many files are left out.
-func WriteSPDXJSON(w io.Writer, a *assessment.Assessment, created time.Time, toolVersion string) error {
+func WriteJSON(w io.Writer, a *assessment.Assessment, created time.Time, toolVersion string) error {
 	d := newDocument(a.Inventory)
 	d.packages()
 	d.relations()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package sbom_test
+package spdx2_test
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ import (
 	spdxjson "github.com/spdx/tools-golang/json"
 
 	"lizenzlotse/policy/assessment"
-	reports "lizenzlotse/reports/sbom"
+	"lizenzlotse/reports/sbom/spdx2"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/sbom"
 	"lizenzlotse/scanner/spdx"
@@ -54,7 +54,7 @@ func schema(t *testing.T) *jsonschema.Schema {
 func write(t *testing.T, v *inventory.Inventory) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := reports.WriteSPDXJSON(&b, &assessment.Assessment{Inventory: v}, created, "1.2.3"); err != nil {
+	if err := spdx2.WriteJSON(&b, &assessment.Assessment{Inventory: v}, created, "1.2.3"); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package sbom
+package spdx2
 
 import (
 	"fmt"
