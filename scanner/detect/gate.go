@@ -99,8 +99,9 @@ const (
 	together     = 2000 // keywords so near each other are of one text
 	bridge       = 4000 // from one part of a text to the next
 	wholeSize    = 2 << 10
-	sentenceSize = 64  // keywords so near each other count as one
-	commonSize   = 8   // but for common ones, which count where they come together
+	sentenceSize = 64 // keywords so near each other count as one
+	commonSize   = 8  // but for common ones, which count where they come together
+	maxIndent    = 80
 	shortSize    = 512 // so little is read without a keyword: it may be a name and no more
 )
 
@@ -138,7 +139,7 @@ func regions(text string, class pathClass) []region {
 		}
 		textual := counts[commonWord]+counts[strongWord] > 1
 		if textual {
-			r = region{start: r.start - textBefore, end: r.end + textAfter}
+			r = region{start: r.start - textBefore, end: r.end + textAfter}.inComments(text, r.start, r.end)
 		} else {
 			r = region{start: r.start - noticeBefore, end: r.end + noticeAfter, light: counts[strongWord] == 0}
 		}
@@ -158,6 +159,49 @@ func regions(text string, class pathClass) []region {
 		return []region{{end: len(text), light: !slices.ContainsFunc(list, func(r region) bool { return !r.light })}}
 	}
 	return list
+}
+
+// inComments cuts a region, whose first and last keywords stand at the given places, to the comments
+// /* … */ that these are in: code round the comment has no words of its text.
+func (r region) inComments(text string, first, last int) region {
+	if open := inComment(text, max(r.start-textBefore, 0), first); open > r.start {
+		r.start = open
+	}
+	if inComment(text, max(last-commentReach, 0), last) >= 0 {
+		r.end = commentsEnd(text, last, min(r.end, len(text)))
+	}
+	return r
+}
+
+// inComment gives where the comment begins that text[at] is in, looking no further back than low; -1 if
+// it is in none. Only what opens at the beginning of a line is one: "/*" means other things in scripts.
+func inComment(text string, low, at int) int {
+	open := strings.LastIndex(text[low:at], "/*")
+	if open < 0 || strings.Contains(text[low+open:at], "*/") {
+		return -1
+	}
+	open += low
+	line := text[max(open-maxIndent, 0):open]
+	if line = line[strings.LastIndexByte(line, '\n')+1:]; strings.TrimLeft(line, " \t") != "" {
+		return -1
+	}
+	return open
+}
+
+// commentsEnd gives where the comment around text[at] ends, with those that follow with nothing between; limit, if not before.
+func commentsEnd(text string, at, limit int) int {
+	for {
+		i := strings.Index(text[at:limit], "*/")
+		if i < 0 {
+			return limit
+		}
+		end := at + i + len("*/")
+		next := strings.TrimLeft(text[end:limit], " \t\r\n")
+		if !strings.HasPrefix(next, "/*") {
+			return end
+		}
+		at = limit - len(next) + len("/*")
+	}
 }
 
 // inLines cuts a region to the text, and extends it to whole lines if their ends are near.

@@ -287,8 +287,13 @@ func TestRegions(t *testing.T) {
 		var b strings.Builder
 		for j := range 3000 {
 			fmt.Fprintf(&b, "call(%d) // step\n", j)
-			if j == 1500 {
-				b.WriteString(sample(r, p.LRE) + "\n")
+			if j != 1500 {
+				continue
+			}
+			if text := sample(r, p.LRE); i%20 == 0 && !strings.Contains(text, "*/") {
+				b.WriteString("\t/* One thing.\n */\n\n/*\n" + text + "\n*/\n")
+			} else {
+				b.WriteString(text + "\n")
 			}
 		}
 		whole, parts := Scan([]byte(b.String()), "LICENSE").Findings, Scan([]byte(b.String()), "x.c").Findings
