@@ -164,8 +164,8 @@ func regions(text string, class pathClass) []region {
 // inComments cuts a region, whose first and last keywords stand at the given places, to the comments
 // /* … */ that these are in: code round the comment has no words of its text.
 func (r region) inComments(text string, first, last int) region {
-	if open := inComment(text, max(r.start-textBefore, 0), first); open > r.start {
-		r.start = open
+	if open := inComment(text, max(r.start, 0), first); open >= 0 {
+		r.start = first - len(strings.TrimLeft(text[open:first], commentMarks))
 	}
 	if inComment(text, max(last-commentReach, 0), last) >= 0 {
 		r.end = commentsEnd(text, last, min(r.end, len(text)))
@@ -198,11 +198,14 @@ func commentsEnd(text string, at, limit int) int {
 		end := at + i + len("*/")
 		next := strings.TrimLeft(text[end:limit], " \t\r\n")
 		if !strings.HasPrefix(next, "/*") {
-			return end
+			return len(strings.TrimRight(text[:end], commentMarks))
 		}
 		at = limit - len(next) + len("/*")
 	}
 }
+
+// commentMarks stand round the words of a comment.
+const commentMarks = "/* \t\r\n"
 
 // inLines cuts a region to the text, and extends it to whole lines if their ends are near.
 func (r region) inLines(text string) region {
