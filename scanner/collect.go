@@ -28,6 +28,7 @@ type collector struct {
 	progress *Progress
 
 	mu        sync.Mutex
+	ended     bool // nothing more is taken in
 	files     []inventory.File
 	manifests []described
 	documents []*sbom.Result
@@ -111,6 +112,9 @@ func (c *collector) visit(e *source.Entry) error {
 	c.progress.Findings.Add(int64(len(f.Findings)))
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.ended {
+		return nil
+	}
 	c.files = append(c.files, f)
 	c.issues = append(c.issues, issues...)
 	if document != nil {
@@ -123,6 +127,14 @@ func (c *collector) visit(e *source.Entry) error {
 		c.manifests = append(c.manifests, *component)
 	}
 	return nil
+}
+
+// end takes in a last issue and nothing after it, so that what is there can be put together.
+func (c *collector) end(last inventory.Issue) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ended = true
+	c.issues = append(c.issues, last)
 }
 
 // unreadLicense is the issue for a file that is a licence by its name and cannot be read as text.

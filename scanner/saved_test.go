@@ -7,8 +7,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -125,8 +128,8 @@ func TestCancelled(t *testing.T) {
 			}
 			go func() {
 				v, err := scanner.Scan(ctx, test.inputs, scanner.Options{Stdin: r})
-				if v != nil {
-					t.Error("there is an inventory")
+				if v != nil && (v.Complete() || v.Subject.SHA256 != "") {
+					t.Errorf("the inventory does not say that it is not whole: %+v %+v", v.Subject, v.Issues)
 				}
 				done <- err
 			}()
@@ -147,3 +150,40 @@ func TestCancelled(t *testing.T) {
 		})
 	}
 }
+
+// What was found before an interrupt is there, and is said not to be all.
+func TestInterrupted(t *testing.T) {
+	folder := t.TempDir()
+	for i := range 300 {
+		write(t, folder, fmt.Sprintf("%03d.c", i), piece(t, "mit.c"))
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	progress := &scanner.Progress{}
+	go func() {
+		for progress.Files.Load() < 20 {
+			runtime.Gosched()
+		}
+		cancel()
+	}()
+	v, err := scanner.Scan(ctx, []string{folder, "-"}, scanner.Options{Progress: progress, Stdin: neverRead{}})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if n := len(v.Files); n < 20 || v.Complete() || v.Subject.SHA256 != "" || v.Subject.Kind != inventory.KindBundle || len(v.Subject.Inputs) != 2 {
+		t.Errorf("%d files, subject %+v", n, v.Subject)
+	}
+	if !slices.ContainsFunc(v.Issues, func(i inventory.Issue) bool { return i.Code == "interrupted" && i.Effect == inventory.Unread }) {
+		t.Errorf("issues %+v", v.Issues)
+	}
+	for _, f := range v.Files {
+		if len(f.Findings) != 1 {
+			t.Errorf("%s: %d findings", f.Path, len(f.Findings))
+		}
+	}
+}
+
+// neverRead blocks whoever reads it.
+type neverRead struct{}
+
+func (neverRead) Read([]byte) (int, error) { select {} }

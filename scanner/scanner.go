@@ -16,7 +16,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"sync/atomic"
+	"time"
 
 	"lizenzlotse/scanner/cache"
 	"lizenzlotse/scanner/detect"
@@ -59,7 +61,9 @@ func OpenCache() *cache.Store {
 // scanned again.
 //
 // The error is an [inventory.Error] if an input does not exist or cannot be opened, or the
-// context's. Whatever is wrong inside an input is an Issue of the inventory instead.
+// context's. Whatever is wrong inside an input is an Issue of the inventory instead. Once the
+// context ends during the walk there is an inventory beside the error: what was found until then,
+// which an unread Issue says.
 func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory, error) {
 	if len(inputs) == 1 {
 		if inputs[0] == "-" && o.Stdin != nil {
@@ -85,9 +89,9 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 		o.Progress = &Progress{}
 	}
 	c := collector{cache: o.Cache, progress: o.Progress}
-	walked, err := source.Walk(ctx, inputs,
-		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Progress: &o.Progress.Progress}, c.visit)
-	if err != nil {
+	walked, err := c.walk(ctx, inputs,
+		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Progress: &o.Progress.Progress})
+	if walked == nil {
 		return nil, err
 	}
 	o.Progress.Assembled.Store(true)
@@ -97,8 +101,42 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 		{Name: "lizenzlotse-detect", Version: detect.Version()},
 		{Name: "SPDX License List", Version: spdx.ListVersion},
 	}
-	return v, nil
+	return v, err
 }
+
+// patience is how long what is being visited may take to notice that the walk is to end.
+const patience = 150 * time.Millisecond
+
+// walk collects what the walk hands over. Once the context ends it waits no longer than that takes
+// by itself: a read may be blocked, and a large document cannot be left half way.
+func (c *collector) walk(ctx context.Context, inputs []string, o source.Options) (*source.Result, error) {
+	type end struct {
+		*source.Result
+		error
+	}
+	ended := make(chan end, 1)
+	go func() {
+		r, err := source.Walk(ctx, inputs, o, c.visit)
+		ended <- end{r, err}
+	}()
+	var e end
+	select {
+	case e = <-ended:
+	case <-ctx.Done():
+		select {
+		case e = <-ended:
+		case <-time.After(patience):
+			e = end{&source.Result{Subject: source.Untouched(inputs)}, ctx.Err()}
+		}
+	}
+	if e.error != nil && e.Result != nil {
+		c.end(inventory.Issue{Code: codeInterrupted, Effect: inventory.Unread, Args: inventory.Args{
+			"files": strconv.FormatInt(o.Progress.Files.Load(), 10)}})
+	}
+	return e.Result, e.error
+}
+
+const codeInterrupted = "interrupted"
 
 // peekSize is more than enough to see the schema, which a saved result names first.
 const peekSize = 512

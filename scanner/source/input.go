@@ -30,33 +30,51 @@ func (w *walker) walk(inputs []string) (*Result, error) {
 		return nil, &inventory.Error{Message: inventory.Message{Key: "error.no-input"}}
 	}
 	top := &level{walker: w, issues: &issues{}}
-	subject := inventory.Subject{}
+	subject := Untouched(inputs)
 	for i, input := range inputs {
 		w.last = i == len(inputs)-1
-		name := top.names.unique(inputName(input))
+		name := subject.Inputs[i].Name
 		if len(inputs) > 1 {
 			top.input = name
 		}
 		in, err := top.open(input, name)
 		if w.stopped() {
-			return nil, w.err()
+			break
 		}
 		if err != nil {
 			return nil, err
 		}
-		subject.Inputs = append(subject.Inputs, in)
+		subject.Inputs[i] = in
 	}
 	top.close()
-	if w.stopped() {
+	switch {
+	case !w.stopped():
+		describe(&subject)
+	case w.parent.Err() == nil:
 		return nil, w.err()
 	}
-	describe(&subject)
 	sortIssues(w.issues)
 	result := &Result{Subject: subject, Issues: w.issues, Files: int(w.progress.Files.Load()), Bytes: w.progress.Bytes.Load()}
 	for i, p := range w.o.Exclude {
 		result.Excluded = append(result.Excluded, Excluded{Pattern: p, Files: int(w.excluded[i].Load())})
 	}
-	return result, nil
+	return result, w.parent.Err()
+}
+
+// Untouched is the subject that the inputs make, as far as it can be told without opening one: it has no digest.
+func Untouched(inputs []string) inventory.Subject {
+	var subject inventory.Subject
+	var names namer
+	for _, input := range inputs {
+		in := inventory.Input{Name: names.unique(inputName(input)), Kind: inventory.KindFile}
+		if info, err := os.Stat(input); err == nil && info.IsDir() {
+			in.Kind = inventory.KindTree
+		}
+		subject.Inputs = append(subject.Inputs, in)
+	}
+	describe(&subject)
+	subject.SHA256 = ""
+	return subject
 }
 
 // describe makes the subject of its inputs.

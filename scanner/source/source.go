@@ -106,7 +106,8 @@ type Excluded struct {
 //
 // The error is an [inventory.Error] if an input does not exist or cannot be opened or a pattern
 // does not parse, the context's once it ends, or what visit returned, which ends the walk.
-// Whatever is wrong inside an input is an Issue instead.
+// Whatever is wrong inside an input is an Issue instead. Once the context ends there is a Result
+// beside the error: what was visited until then, with a Subject that has no digest.
 func Walk(ctx context.Context, inputs []string, o Options, visit func(*Entry) error) (*Result, error) {
 	w, err := newWalker(ctx, o, visit)
 	if err != nil {

@@ -4,6 +4,8 @@
 package cli
 
 import (
+	"cmp"
+
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy"
@@ -55,16 +57,16 @@ func (s *session) check(c *cli.Context) error {
 	for _, x := range p.Exclude {
 		exclude = append(exclude, source.Pattern{Glob: x.Path, Reason: x.Reason, Origin: x.Origin})
 	}
-	v, err := s.examine(c, outputs, exclude)
-	if err != nil {
-		return err
+	v, interrupted := s.examine(c, outputs, exclude)
+	if v == nil {
+		return interrupted
 	}
 	s.progress.enter("progress.judging")
 	p.FromInput = p.foundInside(c.Args().Slice())
 	a := policy.Assess(v, p.Policy, options)
 	s.outcome.incomplete = !a.Complete
 	s.outcome.gate = gateOf(a.Verdict, failOn, c.Bool(flagExitZero))
-	return s.write(c, outputs, a)
+	return cmp.Or(s.write(c, outputs, a), interrupted)
 }
 
 func assessOptions(c *cli.Context) (o policy.Options, err error) {

@@ -11,6 +11,8 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -29,44 +31,56 @@ type session struct {
 	reportLang     string // of reports: what the flag or the policy says, else German
 	outcome        outcome
 	progress       *progress // nil unless somebody watches
+	files          *files
+	reported       atomic.Bool // the error of the run
 }
 
 // Run runs the program with the arguments of the process, the program's name first, and gives
 // the exit code. Results go to stdout, everything else to stderr.
+//
+// The first interrupt ends the examination, and what was found until then is still judged and written,
+// as far as that takes no longer than grace; a second one ends that too. No file is left half written.
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	interrupts := make(chan os.Signal, 2)
+	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
+	s := newSession(args[1:], stdin, stdout, stderr)
 	code := make(chan int, 1)
-	go func() { code <- run(ctx, args[1:], stdin, stdout, stderr) }()
+	go func() { code <- s.run(ctx, args[1:]) }()
 	select {
 	case c := <-code:
 		return c
-	case <-ctx.Done():
-		stop() // a second interrupt ends the process at once
+	case <-interrupts:
+		cancel()
 	}
 	select {
 	case c := <-code:
 		return c
+	case <-interrupts:
 	case <-time.After(grace): // blocked in a read or write that nothing but the end of the process ends
-		s := newSession(args[1:], stdin, stdout, stderr)
-		s.report(ctx.Err())
-		return s.outcome.code(ctx.Err())
 	}
+	s.files.abandon()
+	if !s.reported.Swap(true) {
+		late := newSession(args[1:], stdin, stdout, stderr) // what the run has made of its own is still in its hands
+		late.files = s.files
+		late.report(ctx.Err())
+	}
+	return outcome{}.code(ctx.Err())
 }
 
 // grace is how long an interrupted run may take to stop by itself.
-const grace = 800 * time.Millisecond
+const grace = 850 * time.Millisecond
 
 func newSession(args []string, stdin io.Reader, stdout, stderr io.Writer) *session {
-	s := &session{stdin: stdin, stdout: stdout, stderr: stderr, lang: i18n.FromEnv(os.Getenv), reportLang: "de"}
+	s := &session{stdin: stdin, stdout: stdout, stderr: stderr, lang: i18n.FromEnv(os.Getenv), reportLang: "de", files: &files{}}
 	if lang, ok := langOf(args); ok {
 		s.lang, s.reportLang, s.langGiven = lang, lang, true
 	}
 	return s
 }
 
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	s := newSession(args, stdin, stdout, stderr)
+func (s *session) run(ctx context.Context, args []string) int {
 	app := s.app()
 	made, err := arrange(app, args)
 	switch {
@@ -80,7 +94,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
-	if err != nil {
+	if err != nil && !s.reported.Swap(true) {
 		s.report(err)
 	}
 	return s.outcome.code(err)

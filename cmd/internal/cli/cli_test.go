@@ -8,7 +8,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -103,23 +102,6 @@ func cut(ts *testscript.TestScript, neg bool, args []string) {
 func same(ts *testscript.TestScript, neg bool, args []string) {
 	if (ts.ReadFile(args[0]) == ts.ReadFile(args[1])) == neg {
 		ts.Fatalf("%s and %s: same is %v", args[0], args[1], neg)
-	}
-}
-
-func TestInterrupted(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	out := filepath.Join(t.TempDir(), "r.json")
-	var stdout, stderr bytes.Buffer
-	code := run(ctx, []string{"scan", ".", "--lang", "en", "--output", "json=" + out}, strings.NewReader(""), &stdout, &stderr)
-	if code != 130 {
-		t.Errorf("exit code %d, want 130", code)
-	}
-	if _, err := os.Stat(out); err == nil {
-		t.Error("a report was written")
-	}
-	if got := stderr.String(); strings.Count(got, "\n") != 1 || !strings.HasPrefix(got, "error: ") {
-		t.Errorf("stderr: %q", got)
 	}
 }
 

@@ -33,7 +33,11 @@ func usageError(_ *cli.Context, err error, _ bool) error {
 func (s *session) report(err error) {
 	say := i18n.For(s.lang)
 	if errors.Is(err, context.Canceled) {
-		s.complain("error", say.T("error.interrupted"))
+		if names := s.files.names(); len(names) > 0 {
+			s.complain("error", say.T("error.interrupted-written", "files", strings.Join(names, ", ")))
+		} else {
+			s.complain("error", say.T("error.interrupted"))
+		}
 		return
 	}
 	var e *inventory.Error

@@ -53,7 +53,7 @@ func (s *session) init(c *cli.Context) error {
 		return &inventory.Error{Message: inventory.Message{Key: "error.policy-exists"}, Where: file,
 			Hint: inventory.Message{Key: "hint.policy-exists", Args: inventory.Args{"file": file}}}
 	}
-	err := writeFile(file, func(w io.Writer) error {
+	err := s.files.write(file, func(w io.Writer) error {
 		_, err := fmt.Fprintf(w, s.template(), now().Format(time.DateOnly), strings.Join(names, ", "))
 		return err
 	})

@@ -91,7 +91,7 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 			err = render(s.stdout, d.format, a, o)
 		} else {
 			o.Lang, o.Width, o.Terminal, o.Color = s.reportLang, 0, false, c.String(flagColor) == "always"
-			err = writeFile(d.file, func(w io.Writer) error { return render(w, d.format, a, o) })
+			err = s.files.write(d.file, func(w io.Writer) error { return render(w, d.format, a, o) })
 		}
 		if err != nil {
 			where := d.file
@@ -169,40 +169,4 @@ func render(w io.Writer, f reports.Format, a *assessment.Assessment, o reports.O
 		return err
 	}
 	return b.Flush()
-}
-
-// writeFile writes beside the file and renames. What is no regular file ("/dev/null", a pipe) is
-// written to directly, since renaming would replace it.
-func writeFile(name string, fill func(io.Writer) error) error {
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target // a link keeps pointing where it did
-	}
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		if !info.Mode().IsRegular() {
-			f, err := os.OpenFile(name, os.O_WRONLY, 0)
-			if err != nil {
-				return err
-			}
-			defer f.Close()
-			return fill(f)
-		}
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".lizenzlotse-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // fails once it is renamed
-	defer f.Close()
-	if err := fill(f); err != nil {
-		return err
-	}
-	if err := f.Chmod(mode); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }

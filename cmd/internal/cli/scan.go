@@ -4,6 +4,8 @@
 package cli
 
 import (
+	"cmp"
+
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy/assessment"
@@ -43,11 +45,11 @@ func (s *session) scan(c *cli.Context) error {
 		return err
 	}
 	v, err := s.examine(c, outputs, nil)
-	if err != nil {
+	if v == nil {
 		return err
 	}
 	s.outcome.incomplete = !v.Complete()
-	return s.write(c, outputs, &assessment.Assessment{Inventory: v})
+	return cmp.Or(s.write(c, outputs, &assessment.Assessment{Inventory: v}), err)
 }
 
 // explainDetection says what detection made of one file: of those of an input, or, without an input, of that one.
@@ -78,7 +80,8 @@ func excluded(c *cli.Context, exclude []source.Pattern) []source.Pattern {
 	return exclude
 }
 
-// examine scans the inputs of scan and check, leaving out what flags and the policy exclude.
+// examine scans the inputs of scan and check, leaving out what flags and the policy exclude. After an
+// interrupt there is what was found until then, beside the error.
 func (s *session) examine(c *cli.Context, outputs []destination, exclude []source.Pattern) (*inventory.Inventory, error) {
 	if c.NArg() == 0 {
 		return nil, usage("error.no-input", nil, "hint.no-input", inventory.Args{"command": c.Command.Name})
@@ -94,7 +97,10 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 	}
 	if !c.Bool(flagNoCache) {
 		o.Cache = scanner.OpenCache()
-		defer o.Cache.Close()
 	}
-	return scanner.Scan(c.Context, c.Args().Slice(), o)
+	v, err := scanner.Scan(c.Context, c.Args().Slice(), o)
+	if c.Context.Err() == nil { // else there is no time for it, and perhaps still somebody who uses it
+		o.Cache.Close()
+	}
+	return v, err
 }
