@@ -92,7 +92,15 @@ func (g *grammar) addListed() {
 
 // namesOf are a name with what it has in brackets, and without.
 func namesOf(listed string) []string {
-	list := []string{strings.NewReplacer("(", "", ")", "", "\"", "").Replace(listed)}
+	list := []string{listed}
+	if strings.ContainsAny(listed, "()\"") {
+		list[0] = strings.Map(func(r rune) rune {
+			if strings.ContainsRune("()\"", r) {
+				return -1
+			}
+			return r
+		}, listed)
+	}
 	before, rest, _ := strings.Cut(listed, " (")
 	short, after, ok := strings.Cut(rest, ")")
 	if ok && short == strings.ToUpper(short) && strings.Contains(before, " ") {

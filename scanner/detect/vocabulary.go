@@ -64,6 +64,8 @@ type phrases struct {
 	next  map[uint64]int32
 	value []int32 // by node; -1: no phrase ends here
 	first []bool  // by word
+
+	begins []int32 // the words of first
 }
 
 type grammar struct {
@@ -76,7 +78,8 @@ type grammar struct {
 	hintList  []hint
 	families  map[string]*family
 	addresses map[string]*family
-	filler    []bool // words that may stand between a version and what it belongs to
+	texts     map[string][]int32 // words of texts, while it is built
+	filler    []bool             // words that may stand between a version and what it belongs to
 }
 
 // Words that are one and the same to the grammar.
@@ -87,10 +90,15 @@ var synonyms = map[string]string{
 	"glp": "gpl", "lglp": "lgpl", "apgl": "agpl", "aglp": "agpl", "gppl": "gpl", "gnugpl": "gpl", "gnulgpl": "lgpl", "gnuagpl": "agpl", "berkley": "berkeley",
 }
 
-var loadGrammar = sync.OnceValue(func() *grammar {
-	g := &grammar{words: map[string]int32{}, families: map[string]*family{}, addresses: map[string]*family{}}
-	for _, p := range []*phrases{&g.names, &g.signs, &g.hints} {
-		p.next, p.value = map[uint64]int32{}, []int32{-1}
+var loadGrammar = sync.OnceValue(newGrammar)
+
+func newGrammar() *grammar {
+	g := &grammar{words: make(map[string]int32, 2500), families: make(map[string]*family, 1000), addresses: map[string]*family{}, texts: make(map[string][]int32, 5000)}
+	for _, p := range []struct {
+		*phrases
+		nodes int // about so many
+	}{{&g.names, 20_000}, {&g.signs, 1500}, {&g.hints, 6000}} {
+		p.next, p.value = make(map[uint64]int32, p.nodes), append(make([]int32, 0, p.nodes), -1)
 	}
 	for _, w := range append(wordList, strings.Fields(fillers)...) {
 		g.word(w)
@@ -129,14 +137,13 @@ var loadGrammar = sync.OnceValue(func() *grammar {
 	}
 	for _, p := range []*phrases{&g.names, &g.signs, &g.hints} {
 		p.first = make([]bool, len(g.words)+1)
-		for key := range p.next {
-			if key>>32 == 0 {
-				p.first[uint32(key)] = true
-			}
+		for _, w := range p.begins {
+			p.first[w] = true
 		}
 	}
+	g.texts = nil
 	return g
-})
+}
 
 // tableRows yields the four fields of every line that is no comment.
 func tableRows(table string) func(yield func([4]string) bool) {
@@ -239,39 +246,76 @@ func (g *grammar) addName(phrase string, n name, replace bool) {
 	g.add(&g.names, phrase, int32(len(g.nameList)-1), replace)
 }
 
+// add adds all phrases that the choices in one make. They are followed side by side, as most share what
+// they begin with.
 func (g *grammar) add(p *phrases, phrase string, value int32, replace bool) {
-	for _, text := range expand(phrase) {
-		node := int32(0)
-		list := lex(nil, nil, text, 0, len(text))
-		for _, l := range list[:len(list)-1] {
-			key := uint64(node)<<32 | uint64(g.word(string(fold(nil, text[l.lo:l.hi]))))
-			next, ok := p.next[key]
-			if !ok {
-				next = int32(len(p.value))
-				p.next[key] = next
-				p.value = append(p.value, -1)
+	nodes, next := []int32{0}, []int32{}
+	for slot := range strings.SplitSeq(phrase, " ") {
+		next = next[:0]
+		for _, choice := range choices(slot) {
+			words := g.lexed(choice)
+			for _, node := range nodes {
+				for _, w := range words {
+					node = p.step(node, w)
+				}
+				next = append(next, node)
 			}
-			node = next
 		}
+		nodes, next = next, nodes
+	}
+	for _, node := range nodes {
 		if node != 0 && (p.value[node] < 0 || replace) {
 			p.value[node] = value
 		}
 	}
 }
 
+// step gives the node that a word leads to, which is made if there is none.
+func (p *phrases) step(node, word int32) int32 {
+	key := uint64(node)<<32 | uint64(uint32(word))
+	next, ok := p.next[key]
+	if !ok {
+		next = int32(len(p.value))
+		p.next[key] = next
+		p.value = append(p.value, -1)
+		if node == 0 {
+			p.begins = append(p.begins, word)
+		}
+	}
+	return next
+}
+
+// lexed gives the words of a text. Most stand in many phrases.
+func (g *grammar) lexed(text string) []int32 {
+	words, ok := g.texts[text]
+	if !ok {
+		list := lex(nil, nil, text, 0, len(text))
+		for _, l := range list[:len(list)-1] {
+			words = append(words, g.word(string(fold(nil, text[l.lo:l.hi]))))
+		}
+		g.texts[text] = words
+	}
+	return words
+}
+
+// choices are what may stand at one place of a phrase: "a|b", or, if it may be left out, "[a|b]".
+func choices(slot string) []string {
+	if inner, ok := strings.CutPrefix(slot, "["); ok {
+		return append(strings.Split(strings.TrimSuffix(inner, "]"), "|"), "")
+	}
+	return strings.Split(slot, "|")
+}
+
 // expand writes out the choices in a phrase.
 func expand(phrase string) []string {
 	head, rest, more := strings.Cut(phrase, " ")
-	choices := strings.Split(head, "|")
-	if inner, ok := strings.CutPrefix(head, "["); ok {
-		choices = append(strings.Split(strings.TrimSuffix(inner, "]"), "|"), "")
-	}
+	first := choices(head)
 	if !more {
-		return choices
+		return first
 	}
 	var all []string
 	for _, tail := range expand(rest) {
-		for _, c := range choices {
+		for _, c := range first {
 			all = append(all, strings.TrimSpace(c+" "+tail))
 		}
 	}
