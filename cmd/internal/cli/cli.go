@@ -41,6 +41,7 @@ type session struct {
 // The first interrupt ends the examination, and what was found until then is still judged and written,
 // as far as that takes no longer than grace; a second one ends that too. No file is left half written.
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	tuneMemory()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	interrupts := make(chan os.Signal, 2)
