@@ -16,47 +16,67 @@ var keywords = [...]string{
 	"property of", "for profit", "eula", "vertraulich", "gemeinfrei", "vorbehalten", "untersagt", "gestattet", "trade secret", "do not copy",
 }
 
-// Keyword search looks at three letters, going on by two: of a keyword's first four letters it sees the
-// first three or the last three, and of the one that has no more, these or what begins before it. Letters
-// are taken without regard to case, by their five low bits.
-const (
-	three = 1<<15 - 1
-	brief = "gpl"
-)
+// Keyword search looks at three letters, going on by three: of a keyword's first five letters it sees
+// one of the three rows of three. Of a shorter one it sees a row that has the letter before or behind
+// it. Letters are taken without regard to case, by their five low bits.
+const rows = 1 << 15
 
-// A beginning is a keyword that may begin so far before (1), at (0) or behind (-1) three letters.
+// A beginning is a keyword that begins so far before, at (0) or behind (negative) a row of three letters.
 type beginning struct {
 	keyword string
 	back    int
 }
 
 var (
-	beginnings [three + 1][]beginning
-	mayBegin   [(three + 1) / 64]uint64 // a bit for each that has any
+	beginnings [rows][]beginning
+	mayBegin   [rows / 64]uint64 // a bit for each that has any
+	short      []string          // keywords that may be at the end of a text without a row that tells of them
 )
 
 func init() {
-	add := func(a, b, c byte, l beginning) {
-		at := uint32(a&31) | uint32(b&31)<<5 | uint32(c&31)<<10
-		beginnings[at] = append(beginnings[at], l)
-		mayBegin[at>>6] |= 1 << (at & 63)
+	add := func(keyword string, back int) {
+		var letters [3]byte
+		free := -1 // the one that may be any
+		for i := range letters {
+			if at := back + i; at >= 0 && at < len(keyword) {
+				letters[i] = keyword[at]
+			} else {
+				free = i
+			}
+		}
+		for any := range byte(32) {
+			if free >= 0 {
+				letters[free] = any
+			}
+			at := row(letters[0], letters[1], letters[2])
+			beginnings[at] = append(beginnings[at], beginning{keyword, back})
+			mayBegin[at>>6] |= 1 << (at & 63)
+			if free < 0 {
+				break
+			}
+		}
 	}
 	for _, k := range keywords {
-		add(k[0], k[1], k[2], beginning{k, 0})
-		if k == brief {
-			for any := range byte(32) {
-				add(any, k[0], k[1], beginning{k, -1})
-			}
-		} else {
-			add(k[1], k[2], k[3], beginning{k, 1})
+		add(k, 0)
+		add(k, 1)
+		switch {
+		case len(k) == 3, k == "eula": // "eu" is rarer than "la"
+			add(k, -1)
+		default:
+			add(k, 2)
+		}
+		if len(k) < 5 {
+			short = append(short, k)
 		}
 	}
 }
 
+func row(a, b, c byte) uint32 { return uint32(a&31) | uint32(b&31)<<5 | uint32(c&31)<<10 }
+
 // nextKeyword finds the first keyword at or behind a place of a text; -1 if there is none.
 func nextKeyword(text string, from int) int {
-	for i := from; i+2 < len(text); i += 2 {
-		at := uint32(text[i]&31) | uint32(text[i+1]&31)<<5 | uint32(text[i+2]&31)<<10
+	for i := from; i+2 < len(text); i += 3 {
+		at := row(text[i], text[i+1], text[i+2])
 		if mayBegin[at>>6]>>(at&63)&1 == 0 {
 			continue
 		}
@@ -68,6 +88,11 @@ func nextKeyword(text string, from int) int {
 		}
 		if first >= 0 {
 			return first
+		}
+	}
+	for _, k := range short {
+		if start := len(text) - len(k); start >= from && hasFoldPrefix(text[start:], k) {
+			return start
 		}
 	}
 	return -1

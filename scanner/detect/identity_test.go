@@ -249,7 +249,7 @@ func TestBreakRuns(t *testing.T) {
 func TestNextKeyword(t *testing.T) {
 	for text, want := range map[string]int{
 		"": -1, "li": -1, "a LiCeNse": 2, "xxCOPYRIGHTx": 2, "the Public Domain": 4, "public": -1, "LGPL": 1,
-		"lilicen": 2, "wwwarranty": 2, "nothing of note": -1, "redistributable": 2, strings.Repeat("li", 100) + "cen": 198,
+		"lilicen": 2, "xgpl": 1, "xxgpl": 2, "xxxgpl": 3, "xspdx": 1, "xxspdx": 2, "xxxeupl": 3, "eula": 0, "xeula": 1, "wwwarranty": 2, "nothing of note": -1, "redistributable": 2, strings.Repeat("li", 100) + "cen": 198,
 	} {
 		if got := nextKeyword(text, 0); got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)

@@ -243,7 +243,7 @@ func (t *texts) compare(a *aligner, clusters []cluster, refuse func(match, refus
 			continue
 		}
 		tried[where]++
-		if slices.ContainsFunc(held, func(m match) bool { return m.outdoes(&c) }) {
+		if slices.ContainsFunc(held, func(m match) bool { return m.outdoes(&c, &t.templates[c.template]) }) {
 			continue
 		}
 		m := a.align(t, c.template, int(c.first.at), int(c.first.place))
@@ -296,8 +296,8 @@ func (t *texts) isPlainer(m, o *match) bool {
 	return b.common && !a.common && m.score < 1 && o.extra <= m.extra && o.first-m.first <= closeBy && m.last-o.last <= closeBy
 }
 
-// outdoes reports whether a cluster is part of a match, or promises less in its place.
-func (m *match) outdoes(c *cluster) bool {
+// outdoes reports whether a cluster, of the given template, is part of a match, or promises less in its place.
+func (m *match) outdoes(c *cluster, t *template) bool {
 	if int(c.first.at) < m.first || m.last < int(c.last.at) {
 		return false
 	}
@@ -305,7 +305,7 @@ func (m *match) outdoes(c *cluster) bool {
 	case m.template == c.template:
 		return m.score >= likely
 	case m.score == 1 && !m.cut:
-		return c.words < m.words*0.6
+		return c.words < m.words*0.6 || float64(t.size) <= m.worth // as much as it could be worth if all of it were there
 	}
 	return m.score >= likely && c.words < m.words*0.2
 }
