@@ -123,7 +123,7 @@ type content struct {
 }
 
 // buffers are kept by size: buffers[i] have a capacity of at least 1<<i.
-var buffers [23]sync.Pool
+var buffers [25]sync.Pool
 
 func getBuffer(size int64) []byte {
 	class := max(bits.Len64(uint64(max(size, 1)-1)), 12)
