@@ -130,7 +130,7 @@ func read(data []byte, class pathClass, explained bool, x *extract) (*document, 
 	for _, r := range d.parts {
 		hits = append(hits, tags(d, r)...)
 		if !r.light {
-			hits = append(hits, listTexts(d, r, patterns(d, r))...)
+			hits = append(hits, textsOf(d, r)...)
 		}
 	}
 	placeTags(d, hits)
