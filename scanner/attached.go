@@ -4,6 +4,7 @@
 package scanner
 
 import (
+	"slices"
 	"strings"
 
 	"lizenzlotse/scanner/detect"
@@ -35,7 +36,7 @@ func compareTexts(r *sbom.Result) {
 			text, ok := found[claim.Text]
 			named, _ := claim.License.Expression.(spdx.License)
 			switch {
-			case claim.Text == "" || !ok || named.IsRef() || spdx.Equal(text.Expression, claim.License.Expression):
+			case claim.Text == "" || !ok || named.IsRef() || mayMean(text, claim.License.Expression):
 				continue
 			case text.Expression == nil && claim.License.State != inventory.Known:
 				continue // the wording is unknown already
@@ -45,6 +46,26 @@ func compareTexts(r *sbom.Result) {
 			c.Claims = append(c.Claims, inventory.Claim{Kind: inventory.Detected, Origin: r.Document.ID, License: text, Evidence: claim.Evidence})
 		}
 	}
+}
+
+// mayMean reports whether the licences found in a text may be some that a claim names: by their old ids too,
+// and the text of the GPL does not say whether later versions count.
+func mayMean(found inventory.License, claimed spdx.Expression) bool {
+	if found.Expression == nil || claimed == nil {
+		return false
+	}
+	named := map[string]bool{}
+	for _, atom := range spdx.Atoms(claimed) {
+		name := atom.String()
+		if l, ok := spdx.LookupLicense(name); ok && l.Successor != "" {
+			name = l.Successor
+		}
+		named[name] = true
+	}
+	within := func(e spdx.Expression) bool {
+		return !slices.ContainsFunc(spdx.Atoms(e), func(atom spdx.Expression) bool { return !named[atom.String()] })
+	}
+	return within(found.Expression) || slices.ContainsFunc(found.Readings, within)
 }
 
 // licenseOf is what a text as a whole says: the licence found in it, or its name if it is no more than that.

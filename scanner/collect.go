@@ -50,12 +50,12 @@ var readable = map[source.Kind]string{
 	source.KindSPDXJSON:      sbom.SPDXJSON,
 	source.KindSPDXTagValue:  sbom.SPDXTagValue,
 	source.KindSPDXYAML:      sbom.SPDXYAML,
+	source.KindSPDXRDF:       sbom.SPDXRDF,
 }
 
 // refused are SBOM formats that are recognised and not read, by the name they are refused with.
 var refused = map[source.Kind]string{
 	source.KindSPDX3:       "SPDX 3 (JSON-LD)",
-	source.KindSPDXRDF:     "SPDX RDF/XML",
 	source.KindAttestation: "DSSE/in-toto",
 }
 

@@ -84,7 +84,7 @@ type Instance struct {
 	Document string `json:"document,omitempty"` // ID of the document
 	Ref      string `json:"ref,omitempty"`      // its id in that document
 	Line     int    `json:"line,omitempty"`     // where it stands there, from 1; 0 where it is not known
-	Entry    *Entry `json:"entry,omitempty"`    // what the document says of it; nil for a place in the tree
+	Entry    *Entry `json:"entry,omitempty"`    // what the document says of it; nil for a place in the tree, and for files that a document puts into no package
 }
 
 // InTree reports whether files of the component are part of the input, rather than just named in a document.

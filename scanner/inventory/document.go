@@ -26,7 +26,7 @@ type Document struct {
 	Signed       bool         `json:"signed,omitempty"`       // carries a signature; whether it holds is not checked
 	SHA256       string       `json:"sha256,omitempty"`
 	Components   int          `json:"components"`  // as the document has them, before merging
-	WithLicense  int          `json:"withLicense"` // of these, how many say anything of a licence
+	WithLicense  int          `json:"withLicense"` // of these, how many are declared or concluded to be under a licence, in whatever words
 	// Dangling is how many references of the document lead to nothing it has, and which it does not mark as outside.
 	Dangling int `json:"dangling,omitempty"`
 	// Vulnerabilities is how many the document lists.

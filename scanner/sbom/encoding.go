@@ -50,7 +50,7 @@ func (r *reading) decode(data []byte) ([]byte, error) {
 		r.log.repair("sbom-repaired-encoding", line(1), name)
 	}
 	r.text = text
-	if r.format == CycloneDXXML {
+	if r.format == CycloneDXXML || r.format == SPDXRDF {
 		var err error
 		if text, err = r.decodeDeclared(text); err != nil {
 			return nil, err

@@ -94,3 +94,10 @@ func FuzzSPDXYAML(f *testing.F) {
 		"spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nname: d\npackages:\n- SPDXID: SPDXRef-a\n  name: a\n  licenseDeclared: MIT\n",
 		"---\nspec: {spdx: {spdxVersion: 2.3, packages: [&x {name: a}, *x, null]}}\n")
 }
+
+func FuzzSPDXRDF(f *testing.F) {
+	fuzz(f, sbom.SPDXRDF,
+		rdfDoc(`<s:relationship><s:Relationship><s:relationshipType rdf:resource="http://spdx.org/rdf/terms#relationshipType_contains"/><s:relatedSpdxElement rdf:resource="#SPDXRef-f"/></s:Relationship></s:relationship>`,
+			`<s:File rdf:about="#SPDXRef-f" s:fileName="f"><s:licenseInfoInFile rdf:nodeID="l"/></s:File><s:WithExceptionOperator rdf:nodeID="l"><s:member>MIT</s:member><s:licenseException>x</s:licenseException></s:WithExceptionOperator>`),
+		rdfPackage(`<s:licenseDeclared><s:OrLaterOperator><s:member rdf:resource="http://spdx.org/licenses/MIT"/></s:OrLaterOperator></s:licenseDeclared><s:checksum><s:Checksum s:algorithm="sha1"/></s:checksum><s:externalRef rdf:parseType="Resource"/>`))
+}

@@ -38,7 +38,7 @@ var idle = func() map[string]bool {
 		patentAssertions swid callstack occurrences identity authenticated signature compositions properties hashes externalReferences
 		description tools lifecycles timestamp authors author publisher manufacturer manufacture supplier provider copyright modified mimeType omniborId swhid tags
 		comment creationInfo creators created originator summary sourceInfo checksums packageVerificationCode externalDocumentRefs
-		snippets revieweds reviewers attributionTexts copyrightText homepage downloadLocation packageFileName filesAnalyzed
+		ranges revieweds reviewers attributionTexts copyrightText homepage downloadLocation packageFileName filesAnalyzed
 		releaseDate builtDate validUntilDate licenseComments noticeText fileContributors fileTypes externalRefs dataLicense
 		documentNamespace serialNumber licenseListVersion seeAlsos crossRefs`) {
 		m[fold(name)] = true

@@ -105,7 +105,8 @@ func TestNothingHides(t *testing.T) {
 
 		// Tag-value lines that are skipped.
 		{"tag without a colon", sbom.SPDXTagValue, tv + "PackageLicenseDeclared AGPL-3.0-only\n", []string{"a", leftOut}},
-		{"misspelt licence tag", sbom.SPDXTagValue, tv + "PackageLicenceDeclared: AGPL-3.0-only\n", []string{"a", leftOut}},
+		{"misspelt licence tag", sbom.SPDXTagValue, tv + "PackageLicenceDeclared: AGPL-3.0-only\n", []string{"a declared=AGPL-3.0-only", repaired + "tag"}},
+		{"unknown licence tag", sbom.SPDXTagValue, tv + "PackageTermsOfLicense: AGPL-3.0-only\n", []string{"a", leftOut}},
 		{"licence before a package", sbom.SPDXTagValue, "SPDXVersion: SPDX-2.3\nPackageLicenseDeclared: AGPL-3.0-only\nPackageName: a\nSPDXID: SPDXRef-a\n", []string{"a", leftOut}},
 		{"words behind a text", sbom.SPDXTagValue, tv + "PackageLicenseDeclared: <text>MIT</text> AND AGPL-3.0-only\n", []string{"a declared=MIT", leftOut}},
 		{"relationship of nothing", sbom.SPDXTagValue, tv + "Relationship: SPDXRef-a DEPENDS_ON\n", []string{"a", leftOut}},
@@ -151,6 +152,7 @@ func TestClaimText(t *testing.T) {
 		{"xml with elements", sbom.CycloneDXXML, `<bom xmlns="http://cyclonedx.org/schema/bom/1.4"><components><component type="library"><name>a</name><licenses><license><id>MIT</id><text><p>` + terms + `</p></text></license></licenses></component></components></bom>`, sum(terms)},
 		{"spdx reference", sbom.SPDXJSON, pkg("LicenseRef-x"), sum(terms)},
 		{"spdx listed", sbom.SPDXJSON, pkg("MIT OR ISC"), sum(terms)},
+		{"spdx two listed", sbom.SPDXJSON, strings.Replace(pkg("ISC AND MIT"), "LicenseRef-x", "ISC", 1), sum(terms + "\n\n" + terms)},
 		{"spdx choice", sbom.SPDXJSON, pkg("LicenseRef-x OR ISC"), ""},
 		{"spdx name only", sbom.SPDXJSON, pkg("LicenseRef-n"), ""},
 	}

@@ -20,6 +20,7 @@ type jsonScan struct {
 	values     int    // elements of all lists and objects, about
 	things     int    // objects in lists of those below
 	version    []byte // the text that stands under spdxVersion in the first object, quoted
+	upper      bool   // keys begin in upper case, as the tags of SPDX do and its fields do not
 }
 
 type span struct{ from, to int }
@@ -153,6 +154,9 @@ func (s *jsonScan) sound() bool { return s.duplicates == 0 && s.nulls == 0 }
 const manyKeys = 24
 
 func (s *jsonScan) seen(c *container, key []byte) {
+	if len(key) > 2 && 'A' <= key[1] && key[1] <= 'Z' && string(key) != `"SPDXID"` {
+		s.upper = true
+	}
 	if !isPlain(key) {
 		s.duplicates++ // it may be another in disguise: whoever decodes it knows
 		return

@@ -27,6 +27,9 @@ type reading struct {
 	texts  map[string]bool
 	// explained are the SHA-256 of the texts that an SPDX document extracted, by the id they stand under.
 	explained map[string]string
+	listed    map[string]string // SHA-256 -> text, of those that explain a listed licence
+	joined    int               // bytes of the texts that were put together of several
+	misspelt  map[string]string // words that are near to a tag -> the tag
 	main      string
 }
 
@@ -42,9 +45,10 @@ func (r *reading) add(c inventory.Component, e inventory.Entry, ref string) stri
 	return c.ID
 }
 
-// saysSomething reports whether a claim names a licence. NONE does not: many tools write it where they found nothing.
+// saysSomething reports whether a claim names a licence of the component itself, not just what was found in its files.
+// NONE does not: many tools write it where they found nothing.
 func saysSomething(c inventory.Claim) bool {
-	return c.License.State == inventory.Known || c.License.State == inventory.Unparsed
+	return c.Kind != inventory.Detected && (c.License.State == inventory.Known || c.License.State == inventory.Unparsed)
 }
 
 // identify makes the component's ID: its purl, else the document's path and the reference.

@@ -31,6 +31,7 @@ const (
 	SPDXJSON      = "spdx-json"
 	SPDXTagValue  = "spdx-tv"
 	SPDXYAML      = "spdx-yaml"
+	SPDXRDF       = "spdx-rdf" // RDF/XML of SPDX 2
 )
 
 // A Result is what one document says. Components stand in the order of the document, the main
@@ -56,6 +57,7 @@ var formats = []format{
 	{SPDXJSON, readSPDXJSON},
 	{SPDXTagValue, readSPDXTagValue},
 	{SPDXYAML, readSPDXYAML},
+	{SPDXRDF, readSPDXRDF},
 }
 
 // Read reads a document of the given format, one of the constants of this package. The path

@@ -4,7 +4,7 @@
 package sbom
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,41 +17,29 @@ import (
 
 // spdx takes over what the library read; version is as the document writes it.
 func (r *reading) spdx(doc *spdxtools.Document, version string) {
-	d := &r.result.Document
-	d.Version, d.Name, d.Namespace = version, doc.DocumentName, doc.DocumentNamespace
-	if c := doc.CreationInfo; c != nil {
-		d.Created = c.Created
-		for _, who := range c.Creators {
-			if who.CreatorType == "Tool" {
-				d.Tools = addTool(d.Tools, inventory.Tool{Name: who.Creator})
-			} else {
-				d.Authors = addParty(d.Authors, inventory.Party{Name: partyName(who.CreatorType, who.Creator)})
-			}
-		}
+	r.spdxHead(doc, version)
+	if word, ok := spdxLines[r.format]; ok {
+		r.findLines(word)
 	}
-	r.findLines(spdxLines[r.format])
 	for _, o := range doc.OtherLicenses {
 		if o != nil {
 			r.extracted(o)
 		}
 	}
 	files := filesByOwner(doc)
-	for i, p := range doc.Packages {
-		if p != nil {
-			r.spdxPackage(p, i, files.of[p.PackageSPDXIdentifier])
+	entries := make(map[string]int, len(doc.Packages))
+	for _, p := range doc.Packages {
+		if p == nil {
+			continue
 		}
+		ref := elementPrefix + string(p.PackageSPDXIdentifier)
+		if _, known := entries[ref]; !known {
+			entries[ref] = len(r.result.Components)
+		}
+		r.spdxPackage(p, files.of[p.PackageSPDXIdentifier])
 	}
 	r.looseFiles(doc, files)
-	r.spdxRelations(doc, files)
-}
-
-// partyName gives a name; a kind that is none belongs to the name ("http: //…").
-func partyName(kind, name string) string {
-	switch kind {
-	case "", "Person", "Organization", "Tool":
-		return strings.TrimSpace(name)
-	}
-	return kind + ":" + name
+	r.spdxRelations(doc, files, entries)
 }
 
 // said gives "" for what SPDX writes where there is nothing to say.
@@ -62,7 +50,7 @@ func said(s string) string {
 	return s
 }
 
-func (r *reading) spdxPackage(p *spdxtools.Package, index int, files []*spdxtools.File) {
+func (r *reading) spdxPackage(p *spdxtools.Package, files []*spdxtools.File) {
 	ref := elementPrefix + string(p.PackageSPDXIdentifier)
 	if p.PackageSPDXIdentifier == "" {
 		ref = ""
@@ -75,11 +63,9 @@ func (r *reading) spdxPackage(p *spdxtools.Package, index int, files []*spdxtool
 		Hashes:       checksums(p.PackageChecksums),
 		Distribution: packageDistribution(p),
 	}
-	if s := p.PackageSupplier; s != nil {
-		c.Supplier = said(partyName(s.SupplierType, s.Supplier))
-	}
-	if o := p.PackageOriginator; o != nil && c.Supplier == "" {
-		c.Supplier = said(partyName(o.OriginatorType, o.Originator))
+	entry := spdxEntry(p, &c)
+	if maker := cmp.Or(entry.Supplier, entry.Creator); maker != nil {
+		c.Supplier = cmp.Or(maker.Name, maker.Email, maker.URL)
 	}
 	if text := said(p.PackageCopyrightText); text != "" {
 		c.Copyrights = []string{text}
@@ -104,7 +90,7 @@ func (r *reading) spdxPackage(p *spdxtools.Package, index int, files []*spdxtool
 			c.Claims = append(c.Claims, claim)
 		}
 	}
-	r.add(c, inventory.Entry{Name: c.Name, Version: c.Version}, ref)
+	r.add(c, entry, ref)
 }
 
 func packagePURL(p *spdxtools.Package) string {
@@ -135,11 +121,15 @@ func checksums(all []common.Checksum) []inventory.Hash {
 // versionControl are beginnings of a download location that lead to a repository.
 var versionControl = []string{"git+", "git:", "hg+", "svn+", "bzr+"}
 
+func isRepository(location string) bool {
+	leads := func(prefix string) bool { return strings.HasPrefix(location, prefix) }
+	return slices.ContainsFunc(versionControl, leads) || strings.HasSuffix(location, ".git")
+}
+
 func packageDistribution(p *spdxtools.Package) inventory.Distribution {
 	d := inventory.Distribution{Homepage: said(p.PackageHomePage)}
 	location := said(p.PackageDownloadLocation)
-	isRepository := func(prefix string) bool { return strings.HasPrefix(location, prefix) }
-	if slices.ContainsFunc(versionControl, isRepository) || strings.HasSuffix(location, ".git") {
+	if isRepository(location) {
 		d.Source = location
 	} else {
 		d.Download = location
@@ -161,6 +151,12 @@ func (r *reading) extracted(o *spdxtools.OtherLicense) {
 	if r.explained[o.LicenseIdentifier] == "" {
 		r.explained[o.LicenseIdentifier] = sum
 	}
+	if !strings.HasPrefix(o.LicenseIdentifier, "LicenseRef-") {
+		if r.listed == nil {
+			r.listed = map[string]string{}
+		}
+		r.listed[sum] = o.ExtractedText
+	}
 }
 
 // spdxClaim makes a claim of a licence field, with the text that the document brings along for it: for
@@ -170,118 +166,38 @@ func (r *reading) spdxClaim(kind inventory.ClaimKind, text, ref string) inventor
 	if c.Text = r.explained[text]; c.Text != "" || len(r.explained) == 0 || c.License.State != inventory.Known {
 		return c
 	}
+	var sums []string
 	for _, atom := range spdx.Atoms(c.License.Expression) {
 		if l, ok := atom.(spdx.License); ok && !l.IsRef() && r.explained[l.String()] != "" {
-			c.Text = r.explained[l.String()]
-			break
+			sums = append(sums, r.explained[l.String()])
 		}
 	}
+	c.Text = r.joinTexts(sums)
 	return c
 }
 
-// ownedFiles are a document's files by the package that contains them.
-type ownedFiles struct {
-	of    map[common.ElementID][]*spdxtools.File
-	loose []*spdxtools.File
-	ids   map[common.ElementID]bool
-}
+// maxJoined bounds a text that is made of several.
+const maxJoined = 1 << 20
 
-func filesByOwner(doc *spdxtools.Document) ownedFiles {
-	o := ownedFiles{of: map[common.ElementID][]*spdxtools.File{}, ids: map[common.ElementID]bool{}}
-	packages := map[common.ElementID]bool{}
-	for _, p := range doc.Packages {
-		if p == nil {
-			continue
-		}
-		packages[p.PackageSPDXIdentifier] = true
-		for _, f := range p.Files {
-			if f != nil {
-				o.ids[f.FileSPDXIdentifier] = true
-				o.of[p.PackageSPDXIdentifier] = append(o.of[p.PackageSPDXIdentifier], f)
-			}
-		}
+// joinTexts makes one text of those that explain an expression, as none of them may hide behind the
+// first; of more than can be kept together, the first stands for all. It gives the SHA-256.
+func (r *reading) joinTexts(sums []string) string {
+	if len(sums) < 2 {
+		return strings.Join(sums, "")
 	}
-	owner := map[common.ElementID]common.ElementID{}
-	for _, rel := range doc.Relationships {
-		if rel == nil || rel.RefA.DocumentRefID != "" || rel.RefB.DocumentRefID != "" {
-			continue
-		}
-		a, b := rel.RefA.ElementRefID, rel.RefB.ElementRefID
-		switch {
-		case rel.Relationship == common.TypeRelationshipContains && packages[a] && !packages[b]:
-			owner[b] = a
-		case rel.Relationship == common.TypeRelationshipContainedBy && packages[b] && !packages[a]:
-			owner[a] = b
-		}
+	key := strings.Join(sums, " ")
+	if sum, known := r.explained[key]; known {
+		return sum
 	}
-	for _, f := range doc.Files {
-		if f == nil {
-			continue
-		}
-		o.ids[f.FileSPDXIdentifier] = true
-		if p, ok := owner[f.FileSPDXIdentifier]; ok {
-			o.of[p] = append(o.of[p], f)
-		} else {
-			o.loose = append(o.loose, f)
-		}
+	var parts []string
+	size := 0
+	for _, sum := range sums {
+		parts, size = append(parts, r.listed[sum]), size+len(r.listed[sum])
 	}
-	return o
-}
-
-// fileClaims sums up what the document says of the licences of files: each once, with its number.
-func (r *reading) fileClaims(files []*spdxtools.File) []inventory.Claim {
-	var claims []inventory.Claim
-	index := map[string]int{}
-	add := func(kind inventory.ClaimKind, text, file string) {
-		if text = strings.TrimSpace(text); text == "" {
-			return
-		}
-		key := string(kind) + " " + text
-		if i, ok := index[key]; ok {
-			claims[i].Count++
-			return
-		}
-		index[key] = len(claims)
-		c := r.spdxClaim(kind, text, elementPrefix+file)
-		c.Count = 1
-		claims = append(claims, c)
+	r.explained[key] = sums[0]
+	if size <= maxJoined && r.joined+size <= 16*maxJoined {
+		r.joined += size
+		r.explained[key] = r.addText("", strings.Join(parts, "\n\n"))
 	}
-	for _, f := range files {
-		for _, text := range f.LicenseInfoInFiles {
-			add(inventory.Detected, text, string(f.FileSPDXIdentifier))
-		}
-		add(inventory.Concluded, f.LicenseConcluded, string(f.FileSPDXIdentifier))
-	}
-	return claims
-}
-
-// looseFiles makes one component, the document itself, of files that belong to no package.
-func (r *reading) looseFiles(doc *spdxtools.Document, files ownedFiles) {
-	if len(files.loose) == 0 {
-		return
-	}
-	claims := r.fileClaims(files.loose)
-	if len(doc.Packages) > 0 {
-		// Beside packages only what names a licence is worth a component.
-		claims = slices.DeleteFunc(claims, func(c inventory.Claim) bool { return said(c.License.Raw) == "" })
-		if len(claims) == 0 {
-			return
-		}
-	}
-	name := doc.DocumentName
-	if name == "" {
-		name = fmt.Sprintf("%d files", len(files.loose))
-	}
-	c := inventory.Component{Name: name, Claims: claims}
-	seen := map[string]bool{}
-	for _, f := range files.loose {
-		if text := said(f.FileCopyrightText); text != "" && !seen[text] && len(c.Copyrights) < maxCopyrights {
-			seen[text] = true
-			c.Copyrights = append(c.Copyrights, text)
-		}
-	}
-	id := r.add(c, inventory.Entry{Name: c.Name}, elementPrefix+string(doc.SPDXIdentifier))
-	if len(doc.Packages) == 0 {
-		r.main = id
-	}
+	return r.explained[key]
 }

@@ -4,14 +4,12 @@
 package sbom
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
 	"strings"
 
-	spdxjson "github.com/spdx/tools-golang/json"
 	"github.com/spdx/tools-golang/spdx"
 	"github.com/spdx/tools-golang/spdx/v2/common"
 	"github.com/spdx/tools-golang/spdx/v2/v2_3"
@@ -29,11 +27,11 @@ func readSPDXJSON(r *reading, text []byte) error {
 
 // spdxJSON reads JSON text, of which the scan is known.
 func (r *reading) spdxJSON(text []byte, s jsonScan) error {
-	if s.sound() {
-		if version := s.spdxVersion(); version != "" {
-			if doc, err := decodeSPDX(text, version); err == nil {
+	if s.sound() && !s.upper {
+		if version, known := strings.CutPrefix(s.spdxVersion(), "SPDX-"); known && slices.Contains(spdxVersions, version) {
+			if doc, err := decodeSPDX(text); err == nil {
 				unescapeNames(doc)
-				r.spdx(doc, strings.TrimPrefix(version, "SPDX-"))
+				r.spdx(doc, version)
 				return nil
 			}
 		}
@@ -55,7 +53,7 @@ func (r *reading) spdxJSON(text []byte, s jsonScan) error {
 	if text, err = json.Marshal(root); err != nil {
 		return r.fail("sbom.unreadable", 0, err)
 	}
-	doc, err := decodeSPDX(text, v2_3.Version)
+	doc, err := decodeSPDX(text)
 	if err != nil {
 		return r.fail("sbom.unreadable", 0, err)
 	}
@@ -64,16 +62,12 @@ func (r *reading) spdxJSON(text []byte, s jsonScan) error {
 	return nil
 }
 
-// decodeSPDX is the library's reader, with its panics as errors. It decodes everything twice, the
-// first time for the version alone; a document of the version that needs no conversion goes straight
-// into the library's types.
-func decodeSPDX(text []byte, version string) (doc *spdx.Document, err error) {
+// decodeSPDX is the library's decoder, with its panics as errors. Its types of 2.3 take all that the older
+// versions have; those it has for 2.1 know less than such documents say.
+func decodeSPDX(text []byte) (doc *spdx.Document, err error) {
 	defer recovered(&err)
-	if version == v2_3.Version {
-		doc = new(spdx.Document)
-		return doc, doc.UnmarshalJSON(text)
-	}
-	return spdxjson.Read(bytes.NewReader(text))
+	doc = new(spdx.Document)
+	return doc, doc.UnmarshalJSON(text)
 }
 
 // spdxVersion is the version as the document writes it, "SPDX-2.3"; "" where none was found.
@@ -103,11 +97,8 @@ func isSPDX(object map[string]any) bool {
 	return false
 }
 
-// spdxVersions says as which version a document is read that names itself so. What is not here
-// and begins with a number is refused.
-var spdxVersions = []struct{ prefix, as string }{
-	{"2.0", "2.1"}, {"2.1", "2.1"}, {"2.2", "2.2"}, {"2.3", "2.3"},
-}
+// spdxVersions are those that there are. Other numbers of SPDX 2 are taken for one of them, any other number is refused.
+var spdxVersions = []string{"2.0", "2.1", "2.2", "2.3"}
 
 // mendSPDXVersion gives the version without its prefix, as the document writes it.
 func (r *reading) mendSPDXVersion(was any, at fmt.Stringer) (string, error) {
@@ -119,13 +110,11 @@ func (r *reading) mendSPDXVersion(was any, at fmt.Stringer) (string, error) {
 	if len(number) > 5 && strings.EqualFold(number[:5], "SPDX-") {
 		number = number[5:]
 	}
-	for _, v := range spdxVersions {
-		if number == v.prefix || strings.HasPrefix(number, v.prefix+".") {
-			if was != "SPDX-"+v.as {
-				r.log.repair("sbom-repaired-version", at, was)
-			}
-			return number, nil
+	if number == "2" || strings.HasPrefix(number, "2.") {
+		if !slices.Contains(spdxVersions, number) || was != "SPDX-"+number {
+			r.log.repair("sbom-repaired-version", at, was)
 		}
+		return number, nil
 	}
 	if number != "" && number[0] >= '0' && number[0] <= '9' {
 		return "", r.failWith("sbom.version", inventory.Args{"version": quoteValue(text)})

@@ -10,6 +10,7 @@ import "strings"
 var losses = map[string]bool{
 	"PackageVersion": true, "PackageLicenseConcluded": true, "PackageLicenseInfoFromFiles": true, "PackageLicenseDeclared": true,
 	"LicenseConcluded": true, "LicenseInfoInFile": true, "ExtractedText": true, "LicenseName": true, "Relationship": true,
+	"SnippetLicenseConcluded": true, "LicenseInfoInSnippet": true,
 }
 
 // skipped notes a line that has no tag, or one that is unknown. It may be a second document, or a
@@ -87,4 +88,26 @@ func (r *reading) joinTwice(pairs []pair) []pair {
 		}
 	}
 	return out
+}
+
+// ownSnippets puts snippets that stand behind no file to the file that they name.
+func (r *reading) ownSnippets(snippets []*block, files map[string]*block) {
+	for _, b := range snippets {
+		var owner *block
+		for _, p := range b.pairs {
+			if p.tag == "SnippetFromFileSPDXID" && owner == nil {
+				owner = files[tagID(p.value)]
+			}
+		}
+		if owner != nil {
+			r.log.repair("sbom-repaired-order", b.pairs[0].line, b.pairs[0].tag)
+			owner.inner = append(owner.inner, b)
+			continue
+		}
+		for _, p := range b.pairs {
+			if losses[p.tag] {
+				r.log.lose("sbom-left-out", p.line, p.tag+": "+p.value)
+			}
+		}
+	}
 }

@@ -4,6 +4,8 @@
 package sbom
 
 import (
+	"strings"
+
 	"github.com/spdx/tools-golang/spdx"
 	"github.com/spdx/tools-golang/spdx/v2/common"
 
@@ -29,7 +31,7 @@ var meanings = map[string]meaning{
 	common.TypeRelationshipDependencyOf:         {kind: inventory.DependsOn, reverse: true},
 	common.TypeRelationshipRuntimeDependencyOf:  {kind: inventory.DependsOn, scope: inventory.Runtime, reverse: true},
 	common.TypeRelationshipOptionalDependencyOf: {kind: inventory.DependsOn, scope: inventory.Optional, reverse: true},
-	common.TypeRelationshipProvidedDependencyOf: {kind: inventory.DependsOn, reverse: true},
+	common.TypeRelationshipProvidedDependencyOf: {kind: inventory.DependsOn, scope: inventory.Runtime, reverse: true}, // there at run time, from elsewhere
 	common.TypeRelationshipDevDependencyOf:      {kind: inventory.DependsOn, scope: inventory.Dev, reverse: true},
 	common.TypeRelationshipHasPrerequisite:      {kind: inventory.DependsOn},
 	common.TypeRelationshipPrerequisiteFor:      {kind: inventory.DependsOn, reverse: true},
@@ -51,52 +53,177 @@ var meanings = map[string]meaning{
 	common.TypeRelationshipExpandedFromArchive:  {kind: inventory.Incorporates},
 }
 
+// relations are the relationships of one document on their way into the inventory.
+type relations struct {
+	r         *reading
+	doc       *spdx.Document
+	files     ownedFiles
+	entries   map[string]int             // reference -> its component
+	outside   map[common.DocumentID]bool // the other documents that this one names
+	described []string                   // IDs of the components that the document is about
+	patched   map[int]bool
+}
+
 // spdxRelations takes over the relationships between packages, and finds what the document describes.
-func (r *reading) spdxRelations(doc *spdx.Document, files ownedFiles) {
-	patched := map[string]bool{}
+func (r *reading) spdxRelations(doc *spdx.Document, files ownedFiles, entries map[string]int) {
+	s := &relations{r: r, doc: doc, files: files, entries: entries, outside: map[common.DocumentID]bool{}, patched: map[int]bool{}}
+	for _, x := range doc.ExternalDocumentReferences {
+		s.outside[x.DocumentRefID] = true
+	}
 	for _, rel := range doc.Relationships {
-		if rel == nil || rel.RefB.SpecialID != "" || rel.RefA.SpecialID != "" {
-			continue
+		if rel != nil {
+			s.take(rel)
 		}
-		from, to := common.RenderDocElementID(rel.RefA), common.RenderDocElementID(rel.RefB)
-		if r.describes(doc, rel, from, to) || files.concerns(doc, rel) {
-			continue
-		}
-		m, ok := meanings[rel.Relationship]
-		if !ok {
-			r.log.note("sbom-relation-other", rel.Relationship, rel.Relationship)
-			continue
-		}
-		if m.reverse {
-			from, to = to, from
-		}
-		if rel.Relationship == common.TypeRelationshipPatchApplied {
-			patched[r.refs[from]] = true
-		}
-		r.relate(from, to, m.kind, m.scope)
+	}
+	if r.main == "" {
+		s.chooseMain()
 	}
 	r.scopesFromRelations()
-	for i := range r.result.Components {
-		if c := &r.result.Components[i]; patched[c.ID] {
-			c.Modified = inventory.Yes
-		}
+	for i := range s.patched {
+		r.result.Components[i].Modified = inventory.Yes
 	}
 }
 
-// describes reports whether a relationship says what the document is about; the first is the main component.
-func (r *reading) describes(doc *spdx.Document, rel *spdx.Relationship, from, to string) bool {
-	document := elementPrefix + string(doc.SPDXIdentifier)
-	switch {
-	case rel.Relationship == common.TypeRelationshipDescribe && (from == document || r.refs[from] == ""):
-	case rel.Relationship == common.TypeRelationshipDescribeBy && (to == document || r.refs[to] == ""):
-		to = from
-	default:
-		return rel.Relationship == common.TypeRelationshipDescribe || rel.Relationship == common.TypeRelationshipDescribeBy
+func (s *relations) take(rel *spdx.Relationship) {
+	r := s.r
+	from, to := common.RenderDocElementID(rel.RefA), common.RenderDocElementID(rel.RefB)
+	kind := rel.Relationship
+	m, known := meanings[kind]
+	if !known && !isDescription(kind) {
+		kind = relationshipType(kind)
+		if m, known = meanings[kind]; known || isDescription(kind) {
+			r.log.repair("sbom-repaired-value", line(r.lines[from]), rel.Relationship)
+		}
 	}
-	if r.main == "" {
-		r.main = r.refs[to]
+	if rel.RefA.SpecialID != "" || rel.RefB.SpecialID != "" {
+		s.unknown(rel, m, known)
+		return
 	}
-	return true
+	if !s.has(rel.RefA, from, to) || !s.has(rel.RefB, to, from) {
+		if i, ok := s.entries[from]; ok && known && !m.reverse && rel.RefB.DocumentRefID != "" {
+			s.entry(i).Dependencies = inventory.DependenciesListed
+		}
+		return
+	}
+	if isDescription(kind) {
+		s.describes(kind, from, to)
+		return
+	}
+	if m.reverse {
+		from, to = to, from
+	}
+	if kind == common.TypeRelationshipPatchApplied { // the patch is a file, mostly
+		if i, ok := s.entries[from]; ok {
+			s.patched[i] = true
+			s.pedigree(i).Patches++
+		}
+	}
+	if s.files.concerns(s.doc, rel) {
+		return
+	}
+	if !known {
+		r.log.note("sbom-relation-other", rel.Relationship, rel.Relationship)
+		return
+	}
+	a, okA := s.entries[from]
+	b, okB := s.entries[to]
+	if !okA || !okB {
+		return
+	}
+	s.entry(a).Dependencies = inventory.DependenciesListed
+	if kind == common.TypeRelationshipDescendantOf || kind == common.TypeRelationshipAncestorOf {
+		of := &r.result.Components[b]
+		name := of.PURL
+		if name == "" {
+			name = strings.TrimSpace(of.Name + " " + of.Version)
+		}
+		p := s.pedigree(a)
+		p.Ancestors = appendNew(p.Ancestors, name)
+	}
+	r.relate(from, to, m.kind, m.scope)
+}
+
+func (s *relations) entry(i int) *inventory.Entry { return s.r.result.Components[i].Instances[0].Entry }
+
+func (s *relations) pedigree(i int) *inventory.Pedigree {
+	e := s.entry(i)
+	if e.Pedigree == nil {
+		e.Pedigree = &inventory.Pedigree{}
+	}
+	return e.Pedigree
+}
+
+// has reports whether the document has what an end of a relationship names, and notes it where it has not.
+func (s *relations) has(end common.DocElementID, name, other string) bool {
+	r := s.r
+	if end.DocumentRefID != "" && s.outside[end.DocumentRefID] {
+		r.log.note("sbom-relation-outside", name, other)
+		return false
+	}
+	if _, ok := s.entries[name]; end.DocumentRefID == "" && (ok || s.files.ids[end.ElementRefID] || end.ElementRefID == s.doc.SPDXIdentifier) {
+		return true
+	}
+	r.result.Document.Dangling++
+	r.log.note("sbom-relation-dangling", name, name+" – "+other)
+	return false
+}
+
+// unknown takes a relationship with NONE or NOASSERTION: nothing is used, or it is not known what.
+func (s *relations) unknown(rel *spdx.Relationship, m meaning, known bool) {
+	end, special := rel.RefA, rel.RefB.SpecialID
+	if m.reverse {
+		end, special = rel.RefB, rel.RefA.SpecialID
+	}
+	i, ok := s.entries[common.RenderDocElementID(end)]
+	if !known || !ok {
+		return
+	}
+	switch e := s.entry(i); {
+	case special == "NOASSERTION":
+		e.Completeness = inventory.Unknown
+		s.r.result.Document.Completeness = inventory.Unknown
+	case special == "NONE" && e.Dependencies == "" && m.kind == inventory.DependsOn:
+		e.Dependencies = inventory.DependenciesNone
+	}
+}
+
+func isDescription(kind string) bool {
+	return kind == common.TypeRelationshipDescribe || kind == common.TypeRelationshipDescribeBy
+}
+
+// describes notes what the document says it is about.
+func (s *relations) describes(kind, from, to string) {
+	document := elementPrefix + string(s.doc.SPDXIdentifier)
+	if kind == common.TypeRelationshipDescribeBy {
+		from, to = to, from
+	}
+	if _, isComponent := s.entries[from]; from != document && isComponent {
+		return
+	}
+	if id := s.r.refs[to]; id != "" {
+		s.described = appendNew(s.described, id)
+	}
+}
+
+// chooseMain takes the one that the document describes; of several the first that no other component uses or contains.
+func (s *relations) chooseMain() {
+	if len(s.described) == 0 {
+		return
+	}
+	s.r.main = s.described[0]
+	if len(s.described) == 1 {
+		return
+	}
+	used := map[string]bool{}
+	for _, rel := range s.r.result.Relations {
+		used[rel.To] = true
+	}
+	for _, id := range s.described {
+		if !used[id] {
+			s.r.main = id
+			return
+		}
+	}
 }
 
 // concerns reports whether a relationship has a file or the document itself at one end.

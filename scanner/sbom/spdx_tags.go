@@ -85,7 +85,8 @@ type block struct {
 // library takes every one of them. Annotations and reviews are left out: nothing is read from them.
 func (r *reading) mendPairs(pairs []pair) []pair {
 	document, creation := &block{kind: sectionDocument}, &block{kind: sectionCreation}
-	var packages, loose, licenses []*block
+	var packages, loose, licenses, snippets []*block
+	files := map[string]*block{}
 	var relationships []pair
 	var open, currentPackage, currentFile *block
 	open = document
@@ -100,6 +101,9 @@ func (r *reading) mendPairs(pairs []pair) []pair {
 		case p.tag == "SPDXID":
 			if open.kind == sectionCreation {
 				open = document
+			}
+			if open.kind == sectionFile {
+				files[tagID(p.value)] = open
 			}
 			open.pairs = append(open.pairs, p)
 			continue
@@ -119,6 +123,8 @@ func (r *reading) mendPairs(pairs []pair) []pair {
 			open = &block{kind: sectionSnippet}
 			if currentFile != nil {
 				currentFile.inner = append(currentFile.inner, open)
+			} else {
+				snippets = append(snippets, open)
 			}
 		case p.tag == "LicenseID":
 			open = &block{kind: sectionLicense}
@@ -153,6 +159,7 @@ func (r *reading) mendPairs(pairs []pair) []pair {
 		last = s
 		open.pairs = append(open.pairs, p)
 	}
+	r.ownSnippets(snippets, files)
 	return r.writeBlocks(document, creation, loose, packages, licenses, relationships)
 }
 
@@ -300,8 +307,7 @@ func tagRelationship(v string) (string, bool) {
 	return tagReference(f[0]) + " " + strings.ToUpper(f[1]) + " " + tagReference(f[2]), true
 }
 
-// tagParty makes an organisation of a name without a kind: the library takes nothing else, and
-// only the name is read.
+// tagParty marks a name without a kind and calls it an organization's: the library takes nothing else.
 func tagParty(kinds ...string) func(string) (string, bool) {
 	return func(v string) (string, bool) {
 		kind, name, ok := strings.Cut(v, ":")
@@ -317,7 +323,7 @@ func tagParty(kinds ...string) func(string) (string, bool) {
 		if strings.TrimSpace(v) == "" || v == "NOASSERTION" || v == "NONE" {
 			return "", false
 		}
-		return "Organization: " + v, true
+		return "Organization: " + noKind + v, true
 	}
 }
 
@@ -331,16 +337,25 @@ func tagChecksum(v string) (string, bool) {
 	if !ok {
 		return "", false
 	}
+	switch a := knownAlgorithm(name); a {
+	case "":
+		return "", false
+	case strings.TrimSpace(name):
+		return v, true
+	default:
+		return a + ": " + strings.TrimSpace(value), true
+	}
+}
+
+// knownAlgorithm gives the right spelling of a checksum's algorithm; "" for one that SPDX does not have.
+func knownAlgorithm(name string) string {
 	bare := func(s string) string { return strings.NewReplacer("-", "", "_", "", " ", "").Replace(s) }
 	for _, a := range checksumAlgorithms {
 		if strings.EqualFold(bare(string(a)), bare(name)) {
-			if string(a) == strings.TrimSpace(name) {
-				return v, true
-			}
-			return string(a) + ": " + strings.TrimSpace(value), true
+			return string(a)
 		}
 	}
-	return "", false
+	return ""
 }
 
 func tagExternalRef(v string) (string, bool) {

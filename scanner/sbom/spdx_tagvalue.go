@@ -7,10 +7,12 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/spdx/tools-golang/spdx"
+	spdxtools "github.com/spdx/tools-golang/spdx"
 	"github.com/spdx/tools-golang/spdx/v2/v2_3"
 	tagvalue2_3 "github.com/spdx/tools-golang/spdx/v2/v2_3/tagvalue/reader"
 	"github.com/spdx/tools-golang/tagvalue/reader"
+
+	"lizenzlotse/scanner/spdx"
 )
 
 // A pair is a tag with its value and the line it began in.
@@ -62,7 +64,7 @@ func isTagValue(pairs []pair) bool {
 }
 
 // parsePairs is the library's parser, with its panics as errors.
-func parsePairs(pairs []pair) (doc *spdx.Document, err error) {
+func parsePairs(pairs []pair) (doc *spdxtools.Document, err error) {
 	defer recovered(&err)
 	list := make([]reader.TagValuePair, len(pairs))
 	for i, p := range pairs {
@@ -73,7 +75,7 @@ func parsePairs(pairs []pair) (doc *spdx.Document, err error) {
 	}
 	doc, err = tagvalue2_3.ParseTagValues(list)
 	if err == nil && doc == nil {
-		doc = &spdx.Document{}
+		doc = &spdxtools.Document{}
 	}
 	return doc, err
 }
@@ -202,20 +204,68 @@ func (l *lineReader) closes() bool {
 	return false
 }
 
-// knownTag gives a tag in its right spelling: tags are often wrong in upper and lower case, and
-// the first one may have something in front. A tag that is unknown stays as it is.
+// knownTag gives a tag in its right spelling: tags are often wrong in upper and lower case or by a slip,
+// and the first one may have something in front. A tag that is unknown stays as it is.
 func (r *reading) knownTag(tag string, at line) string {
 	if sections[tag] != 0 {
 		return tag
 	}
-	if right, ok := tagSpellings[strings.ToLower(tag)]; ok {
-		r.log.repair("sbom-repaired-tag", at, tag)
-		return right
-	}
+	right, ok := tagSpellings[strings.ToLower(tag)]
 	const first = "SPDXVersion"
-	if strings.HasSuffix(tag, first) && len(tag) < len(first)+8 {
-		r.log.repair("sbom-repaired-tag", at, tag)
-		return first
+	if !ok && strings.HasSuffix(tag, first) && len(tag) < len(first)+8 {
+		right, ok = first, true
 	}
-	return tag
+	if !ok {
+		right, ok = r.nearestTag(tag)
+	}
+	if !ok {
+		return tag
+	}
+	r.log.repair("sbom-repaired-tag", at, tag)
+	return right
 }
+
+const (
+	minMisspelt = 6      // letters: a shorter word is near to too many
+	maxMisspelt = 10_000 // different words, for each is compared with all tags
+)
+
+// nearestTag finds the one tag that a misspelt word must mean: one slip away from it, or two in a long word,
+// while no other tag is as near.
+func (r *reading) nearestTag(tag string) (string, bool) {
+	if len(tag) < minMisspelt || len(tag) > len(longestTag)+2 || strings.ContainsAny(tag, " \t.,;/\"'<>{}[]()") {
+		return "", false
+	}
+	if right, known := r.misspelt[tag]; known {
+		return right, right != ""
+	}
+	if len(r.misspelt) >= maxMisspelt {
+		return "", false
+	}
+	best, least, twice := "", 2, false
+	if len(tag) >= 2*minMisspelt {
+		least = 3
+	}
+	for lower, right := range tagSpellings {
+		if d := len(lower) - len(tag); d >= least || -d >= least {
+			continue
+		}
+		switch d := spdx.Distance(strings.ToLower(tag), lower); {
+		case d < least:
+			best, least, twice = right, d, false
+		case d == least && best != "":
+			twice = true
+		}
+	}
+	if twice {
+		best = ""
+	}
+	if r.misspelt == nil {
+		r.misspelt = map[string]string{}
+	}
+	r.misspelt[tag] = best
+	return best, best != ""
+}
+
+// longestTag bounds what is looked up.
+const longestTag = "PackageLicenseInfoFromFiles"

@@ -48,7 +48,8 @@ var yamlDocuments = regexp.MustCompile(`(?m)^---(?:[ \t\r].*)?$`)
 
 // hasSeveralDocuments reports whether a second document follows, which the parser leaves unread.
 func hasSeveralDocuments(text []byte) bool {
-	switch len(yamlDocuments.FindAllIndex(bytes.TrimSpace(text), 2)) {
+	text = bytes.TrimSpace(text)
+	switch len(yamlDocuments.FindAllIndex(text, 2)) {
 	case 0:
 		return false
 	case 1:

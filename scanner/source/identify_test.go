@@ -99,10 +99,12 @@ func TestIdentify(t *testing.T) {
 		{"XML in Latin-1", "<?xml version='1.0' encoding='ISO-8859-1'?><!--\xfc--><bom>", source.KindCycloneDXXML},
 		{"XML UTF-16", utf16Bytes(binary.LittleEndian, true, `<?xml version="1.0" encoding="UTF-16"?><bom>`), source.KindCycloneDXXML},
 		{"RDF", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:spdx="http://spdx.org/rdf/terms#">`, source.KindSPDXRDF},
+		{"RDF, namespace within", `<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><!-- one --><SpdxDocument xmlns="http://spdx.org/rdf/terms#">`, source.KindSPDXRDF},
 		{"other RDF", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">`, source.KindPlain},
 		{"HTML", "<!doctype html><html><body>SPDXVersion: x", source.KindPlain},
 
 		{"tag-value", "SPDXVersion: SPDX-2.3\nDataLicense: x", source.KindSPDXTagValue},
+		{"tag-value with a small letter", "spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nDataLicense: x\n", source.KindSPDXTagValue},
 		{"tag-value without space", "SPDXVersion:SPDX-2.3\r\n", source.KindSPDXTagValue},
 		{"tag-value under comments", "# Document\n\n## x\nSPDXVersion: SPDX-2.2\n", source.KindSPDXTagValue},
 		{"tag-value version late", "DataLicense: x\nDocumentComment: <text>a\nb: c</text>\nSPDXVersion: SPDX-2.2\n", source.KindSPDXTagValue},

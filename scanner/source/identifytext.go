@@ -15,20 +15,40 @@ func identifyXML(head []byte) Kind {
 	d := xml.NewDecoder(bytes.NewReader(head))
 	d.Strict = false
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // the names are ASCII
+
+	// Within rdf:RDF: it may leave it to the elements there to declare a namespace.
+	inside := false
 	for {
 		token, err := d.RawToken()
 		if err != nil {
 			return KindPlain
 		}
-		if root, ok := token.(xml.StartElement); ok {
-			return identifyRoot(root)
+		start, ok := token.(xml.StartElement)
+		switch {
+		case !ok:
+		case inside && declaresSPDX(start.Attr):
+			return KindSPDXRDF
+		case !inside:
+			if k := identifyRoot(start); k != KindPlain || start.Name.Local != "RDF" {
+				return k
+			}
+			inside = true
 		}
 	}
 }
 
+// declaresSPDX reports whether one of the attributes declares a namespace of SPDX.
+func declaresSPDX(attrs []xml.Attr) bool {
+	for _, a := range attrs {
+		if (a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns") && strings.Contains(a.Value, "spdx.org/rdf/") {
+			return true
+		}
+	}
+	return false
+}
+
 func identifyRoot(root xml.StartElement) Kind {
 	own, declared := "", false // the namespace of the element itself
-	spdx := false
 	for _, a := range root.Attr {
 		prefix := a.Name.Local
 		switch {
@@ -41,19 +61,14 @@ func identifyRoot(root xml.StartElement) Kind {
 		if prefix == root.Name.Space {
 			own, declared = strings.ToLower(a.Value), true
 		}
-		spdx = spdx || strings.Contains(a.Value, "spdx.org/rdf/")
 	}
 	switch root.Name.Local {
 	case "bom":
 		if !declared || strings.Contains(own, "cyclonedx.org/schema/bom") {
 			return KindCycloneDXXML
 		}
-	case "RDF":
-		if spdx {
-			return KindSPDXRDF
-		}
-	case "SpdxDocument":
-		if spdx {
+	case "RDF", "SpdxDocument":
+		if declaresSPDX(root.Attr) {
 			return KindSPDXRDF
 		}
 	}
@@ -69,7 +84,8 @@ var creationTags = map[string]bool{
 
 // identifyTagValue wants "SPDXVersion:" among the first tags, with nothing but tags and comments
 // before it: a text that talks about SPDX is no document. Where the version is missing, its
-// number and namespace do.
+// number and namespace do. With a small letter it is the key of the YAML form too, so that a tag which
+// is none there must come with it.
 func identifyTagValue(head []byte) Kind {
 	seen := map[string]bool{}
 	head = bytes.TrimPrefix(head, []byte("b'")) // how Python prints bytes, seen in the wild
@@ -82,10 +98,14 @@ func identifyTagValue(head []byte) Kind {
 		}
 		tag, value, found := bytes.Cut(line, []byte(":"))
 		name := string(tag[:min(len(tag), maxKey)])
+		if found && name == "spdxVersion" {
+			seen[name] = true
+			continue
+		}
 		if !found || !creationTags[name] {
 			break
 		}
-		if name == "SPDXVersion" {
+		if name == "SPDXVersion" || seen["spdxVersion"] && name != "SPDXID" {
 			return KindSPDXTagValue
 		}
 		seen[name] = true

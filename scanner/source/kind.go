@@ -20,6 +20,7 @@ const (
 	KindSPDXJSON      Kind = "spdx-json" // SPDX 2, bare or as {"sbom": …}
 	KindSPDXTagValue  Kind = "spdx-tag-value"
 	KindSPDXYAML      Kind = "spdx-yaml"
+	KindSPDXRDF       Kind = "spdx-rdf-xml"
 	KindResult        Kind = "result" // a saved result of Lizenzlotse, of any schema version
 )
 
@@ -27,7 +28,6 @@ const (
 // the Issue "archive-unsupported"; what becomes of a document is for the visitor to say.
 const (
 	KindSPDX3       Kind = "spdx3-json-ld"
-	KindSPDXRDF     Kind = "spdx-rdf-xml"
 	KindAttestation Kind = "attestation" // DSSE envelope, in-toto statement or Sigstore bundle
 	KindXZ          Kind = "xz"
 	KindZstd        Kind = "zstd"
