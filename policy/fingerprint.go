@@ -32,11 +32,15 @@ func identify(c *inventory.Component) identity {
 	return id
 }
 
-// fingerprint identifies a finding over releases: rule, component without version, path, licence.
+// fingerprint identifies a finding over releases: rule, component without version, path, licence, and
+// what else the rule tells its findings apart by.
 func (id identity) fingerprint(rule string, s spoken) string {
 	license := spdx.Text(s.Expression)
 	if license == "" {
 		license = s.Message.Args["raw"]
+	}
+	if s.About != "" {
+		return hash(rule, id.component, first(s.File, id.path), license, s.About)
 	}
 	return hash(rule, id.component, first(s.File, id.path), license)
 }

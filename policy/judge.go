@@ -38,9 +38,8 @@ type judge struct {
 // A used rule is one the policy switched on.
 type used struct {
 	assessment.RuleUsed
-	check   func(*rule.Case) []rule.Outcome
-	order   int  // in the catalogue
-	ownCode bool // it asks something of own code
+	rule  rule.Rule
+	order int // in the catalogue
 }
 
 func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o Options) *judge {
@@ -63,7 +62,7 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 		}
 		j.rules = append(j.rules, used{assessment.RuleUsed{
 			ID: r.ID, Weight: set.Weight, Criterion: set.Criterion, Origin: set.Origin, Doc: r.Doc,
-		}, r.Check, i, r.OwnCode})
+		}, r, i})
 	}
 	j.results = make([][]assessment.Result, len(j.rules))
 	return j
@@ -87,10 +86,10 @@ func (j *judge) component(c *inventory.Component) {
 	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: j.own(c), Use: j.a.Use, World: j.world}
 	said := j.said[:0]
 	for i := range j.rules {
-		for _, o := range j.rules[i].check(k) {
-			s := spoken{rule: i, Outcome: o}
-			s.verdict, s.noted = j.rules[i].verdict(o.State, j.a.Stage)
-			said = append(said, s)
+		if check := j.rules[i].rule.Check; check != nil {
+			for _, o := range check(k) {
+				said = append(said, j.spoken(i, o))
+			}
 		}
 	}
 	markRepeated(said, func(s spoken) bool { return j.rules[s.rule].Weight == assessment.WNote })
@@ -102,6 +101,14 @@ func (j *judge) component(c *inventory.Component) {
 	}
 	j.said = said
 	j.duties.add(k, j.a.Use)
+}
+
+func (j *judge) spoken(rule int, o rule.Outcome) spoken {
+	s := spoken{rule: rule, Outcome: o}
+	if s.verdict, s.noted = j.rules[rule].verdict(o.State, j.a.Stage); o.Note {
+		s.verdict, s.noted = assessment.Satisfied, true
+	}
+	return s
 }
 
 // verdict turns a state into what it means under the rule's weight.
@@ -238,7 +245,7 @@ func (j *judge) noOwn() {
 	}
 	for i := range j.rules {
 		u := &j.rules[i]
-		if !u.ownCode || u.Weight == assessment.WNote {
+		if !u.rule.OwnCode || u.Weight == assessment.WNote {
 			continue
 		}
 		u.Verdict = max(u.Verdict, assessment.Review)
@@ -251,6 +258,7 @@ func (j *judge) noOwn() {
 
 func (j *judge) finish() {
 	j.noOwn()
+	j.documents()
 	a := j.a
 	order := map[string]int{}
 	for _, u := range j.rules {

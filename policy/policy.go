@@ -49,7 +49,7 @@ func (p *Policy) Lint() []inventory.Issue { return p.Profile.Lint() }
 func catalogue() profile.Catalogue {
 	var list profile.Catalogue
 	for _, r := range rule.All {
-		list = append(list, profile.Entry{ID: r.ID, OpenSource: r.OpenSource})
+		list = append(list, profile.Entry{ID: r.ID, OpenSource: r.OpenSource, SBOM: r.SBOM})
 	}
 	return list
 }
@@ -59,6 +59,9 @@ type Options struct {
 	Use   assessment.Use // without one in the policy either: internal
 	Stage assessment.Stage
 	Date  string // RFC 3339 full-date
+	// Delivered is the day on which what is judged was handed over, RFC 3339 full-date; Date if it is
+	// not given. It decides which version of a requirement on SBOMs applies.
+	Delivered string
 	// Exclude are patterns as in a policy, with the origin "flag". Files is filled in by Assess.
 	Exclude []assessment.Exclusion
 }
@@ -66,7 +69,7 @@ type Options struct {
 // Assess judges an inventory. The same inventory, policy and options give the same assessment.
 func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessment {
 	a := &assessment.Assessment{
-		Inventory: inv, Policy: p.named(), Stage: o.Stage, Date: o.Date,
+		Inventory: inv, Policy: p.named(), Stage: o.Stage, Date: o.Date, Delivered: first(o.Delivered, o.Date),
 		Use: first(o.Use, p.Use, assessment.UseInternal),
 	}
 	a.Stage = first(o.Stage, p.Stage, "")

@@ -19,7 +19,8 @@ type Assessment struct {
 	Policy    Policy
 	Use       Use
 	Stage     Stage
-	Date      string // RFC 3339 full-date: the day for which expiry and delivery are judged
+	Date      string // RFC 3339 full-date: the day for which expiry is judged
+	Delivered string // RFC 3339 full-date: the day on which what is judged was handed over
 	Verdict   Verdict
 	Complete  bool       // everything that was not excluded was read, and something was judged
 	Results   []Result   // what is not simply satisfied, in catalogue order, then by component
@@ -145,7 +146,7 @@ type RuleUsed struct {
 	Counts    Counts     `json:"counts"`
 }
 
-// Counts say to how many components a rule applied and how it ended there.
+// Counts say to how many components a rule applied and how it ended there; of a rule about documents, to how many documents.
 type Counts struct {
 	Satisfied   int `json:"satisfied"`
 	Conditional int `json:"conditional"`
@@ -166,7 +167,7 @@ type Doc struct {
 	Stage     Stage     `json:"stage"`
 }
 
-// A Result is one finding about one component or file.
+// A Result is one finding about one component or file. Of a document as a whole File is its ID, and there is no Component.
 type Result struct {
 	Rule       string               `json:"rule"`
 	Component  string               `json:"component,omitempty"`

@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"lizenzlotse/scanner/inventory"
 )
 
 // A Cause is what results have in common, so that a report shows it once however often it was met.
@@ -59,4 +61,32 @@ func (r *Result) Severity() int {
 		return -1
 	}
 	return int(r.Verdict)
+}
+
+// A DocumentResults is what came out for one document as a whole.
+type DocumentResults struct {
+	Document *inventory.Document
+	Results  []*Result // the worst first, see [Result.Severity]; one or more
+}
+
+// ByDocument gives the results that are about a document as a whole, in the order of the documents.
+func (a *Assessment) ByDocument() []DocumentResults {
+	at := make(map[string]int, len(a.Inventory.Documents))
+	all := make([]DocumentResults, len(a.Inventory.Documents))
+	for i := range a.Inventory.Documents {
+		d := &a.Inventory.Documents[i]
+		all[i].Document = d
+		at[d.ID] = i
+	}
+	for i := range a.Results {
+		r := &a.Results[i]
+		if n, ok := at[r.File]; ok && r.Component == "" {
+			all[n].Results = append(all[n].Results, r)
+		}
+	}
+	all = slices.DeleteFunc(all, func(d DocumentResults) bool { return len(d.Results) == 0 })
+	for _, d := range all {
+		slices.SortStableFunc(d.Results, func(x, y *Result) int { return y.Severity() - x.Severity() })
+	}
+	return all
 }

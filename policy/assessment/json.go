@@ -19,6 +19,7 @@ type judgement struct {
 	Use             Use         `json:"use"`
 	Stage           Stage       `json:"stage"`
 	Date            string      `json:"date"`
+	Delivered       string      `json:"delivered,omitempty"`
 	Verdict         Verdict     `json:"verdict"`
 	Complete        bool        `json:"complete"`
 	Results         []Result    `json:"results"`
@@ -44,7 +45,7 @@ func (a *Assessment) Write(w io.Writer) error {
 	v.Relations, v.Texts, v.Issues, v.Tools = list(v.Relations), list(v.Texts), list(v.Issues), list(v.Tools)
 	s := saved{Inventory: &v}
 	if a.Judged() {
-		s.Assessment = &judgement{a.Policy, a.Use, a.Stage, a.Date, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
+		s.Assessment = &judgement{a.Policy, a.Use, a.Stage, a.Date, a.Delivered, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
 			a.Excluded, list(a.Duties), list(a.Questions), a.DecisionsUsed, a.DecisionsUnused}
 	}
 	l := newLines(w)
@@ -79,7 +80,7 @@ func Read(r io.Reader) (*Assessment, error) {
 	}
 	a := &Assessment{Inventory: s.Inventory}
 	if j := s.Assessment; j != nil {
-		*a = Assessment{s.Inventory, j.Policy, j.Use, j.Stage, j.Date, j.Verdict, j.Complete, j.Results, j.Rules,
+		*a = Assessment{s.Inventory, j.Policy, j.Use, j.Stage, j.Date, j.Delivered, j.Verdict, j.Complete, j.Results, j.Rules,
 			j.Excluded, j.Duties, j.Questions, j.DecisionsUsed, j.DecisionsUnused}
 	}
 	return a, nil

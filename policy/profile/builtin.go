@@ -14,7 +14,9 @@ import (
 //go:embed builtin/*.yml
 var builtinFiles embed.FS
 
-func builtinNames() []string { return []string{"dortmund", "opencode"} }
+func builtinNames() []string {
+	return []string{"dortmund", "opencode", "bsi-auto", "bsi-2.1.0", "bsi-2.0.0", "cisa-2026", "ntia-2021", "fsct-3", "telco-1.1", "cra-mindest"}
+}
 
 func builtinFile(name string) ([]byte, bool) {
 	data, err := builtinFiles.ReadFile("builtin/" + name + ".yml")

@@ -138,6 +138,7 @@ func merge(p, a, b *Profile) {
 	}
 	later("own.main", b.Own.Main != nil)
 	p.Exclude = unite(a.Exclude, b.Exclude, func(x Exclusion) string { return x.Path })
+	p.SBOM = unite(a.SBOM, b.SBOM, func(x Item) string { return x.Value })
 	p.Sources = unite(a.Sources, b.Sources, func(x Source) assessment.Source { return x.Source })
 	// The later view of a licence stands, so it comes first.
 	p.Licenses = unite(b.Licenses, a.Licenses, func(x License) string { return x.ID })

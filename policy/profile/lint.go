@@ -4,8 +4,6 @@
 package profile
 
 import (
-	"slices"
-
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/scanner/inventory"
 )
@@ -25,20 +23,27 @@ func (p *Profile) Lint() []inventory.Issue {
 	missing(p.Decides == assessment.Text{}, "decides")
 	missing(len(p.Sources) == 0, "sources")
 	missing(p.Use == "", "use")
-	asked := false
+	asked, ofSBOM := false, false
 	for _, r := range p.Rules {
 		asked = asked || r.Weight != Off
+		ofSBOM = ofSBOM || r.Weight != Off && p.catalogue.sbom(r.ID)
 		list = append(list, p.lintRule(r)...)
 	}
 	if !asked {
 		list = append(list, issue("policy.no-rules", p.Origin))
+	}
+	switch {
+	case ofSBOM && len(p.SBOM) == 0:
+		list = append(list, issue("policy.no-standard", p.Origin))
+	case !ofSBOM && len(p.SBOM) > 0:
+		list = append(list, issue("policy.standard-unasked", p.SBOM[0].Origin, "standard", p.SBOM[0].Value))
 	}
 	return append(list, p.notes...)
 }
 
 func (p *Profile) lintRule(r Rule) []inventory.Issue {
 	var list []inventory.Issue
-	openSource := slices.Contains(p.catalogue, Entry{ID: r.ID, OpenSource: true})
+	openSource := p.catalogue.openSource(r.ID)
 	demanded := r.Weight == assessment.Must || r.Criterion != nil && r.Weight != Off
 	if openSource && demanded && p.Ground == (assessment.Text{}) {
 		list = append(list, issue("policy.ground", r.Origin, "rule", r.ID))

@@ -60,6 +60,7 @@ type Profile struct {
 	Language string // "de" or "en"
 	Own      Own
 	Exclude  []Exclusion
+	SBOM     []Item    // the requirements on SBOMs that are asked for, as the facts call them
 	Rules    []Rule    // in catalogue order
 	Licenses []License // sorted by ID
 
@@ -126,10 +127,30 @@ type Catalogue []Entry
 type Entry struct {
 	ID         string
 	OpenSource bool // as a requirement it asks for open source, which needs an objective ground
+	SBOM       bool // it asks what the standards under "sbom" ask
 }
 
 func (c Catalogue) index(id string) int {
 	return slices.IndexFunc(c, func(e Entry) bool { return e.ID == id })
+}
+
+func (c Catalogue) openSource(id string) bool {
+	i := c.index(id)
+	return i >= 0 && c[i].OpenSource
+}
+
+func (c Catalogue) sbom(id string) bool {
+	i := c.index(id)
+	return i >= 0 && c[i].SBOM
+}
+
+// Standards are the requirements on SBOMs that are asked for.
+func (p *Profile) Standards() []string {
+	var list []string
+	for _, i := range p.SBOM {
+		list = append(list, i.Value)
+	}
+	return list
 }
 
 // Rule finds what the policy says of a rule; nil if it says nothing.

@@ -6,20 +6,30 @@ package profile_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/profile"
 	"lizenzlotse/scanner/inventory"
 )
 
-var catalogue = profile.Catalogue{
+var catalogue = append(profile.Catalogue{
 	{ID: "LIZ-001"}, {ID: "LIZ-002", OpenSource: true}, {ID: "LIZ-003", OpenSource: true}, {ID: "LIZ-004", OpenSource: true},
 	{ID: "LIZ-005", OpenSource: true}, {ID: "LIZ-006"}, {ID: "LIZ-010"}, {ID: "LIZ-011"},
 	{ID: "EIG-001"}, {ID: "EIG-002", OpenSource: true}, {ID: "EIG-003"},
+}, ofSBOM()...)
+
+func ofSBOM() (list profile.Catalogue) {
+	for n := range 21 {
+		list = append(list, profile.Entry{ID: fmt.Sprintf("SBM-%03d", n+1), SBOM: true})
+	}
+	return list
 }
 
 // files are an open function over texts by path.
@@ -55,8 +65,13 @@ func TestBuiltinProfilesLoad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(list) != 2 || list[0].Name != "dortmund" || list[1].Name != "opencode" || list[0].Title.DE == list[0].Title.EN {
+	if len(list) != 10 || list[0].Name != "dortmund" || list[1].Name != "opencode" || list[0].Title.DE == list[0].Title.EN {
 		t.Errorf("Builtin() = %v", list)
+	}
+	for _, l := range list[2:] {
+		if found := load(t, nil, l.Name).Lint(); len(found) > 0 {
+			t.Errorf("%s: %v", l.Name, found)
+		}
 	}
 	p := load(t, nil, "dortmund")
 	if !strings.Contains(p.Sources[0].Section, "„Wo möglich Nutzung von Open Source Software.“") ||
@@ -238,4 +253,27 @@ func withHint(err error) string {
 		return e.Error()
 	}
 	return e.Error() + " | " + e.Hint.String()
+}
+
+func TestStandardsAreUnitedAndNamed(t *testing.T) {
+	f := files{"own.yml": "extends: [bsi-auto]\nsbom: [ntia-2021, bsi-auto]", "wrong.yml": "sbom: [bsi-2.1]",
+		"nothing.yml": "rules: {SBM-001: must}", "unasked.yml": "sbom: [ntia-2021]\nrules: {LIZ-001: must}"}
+	p := load(t, f, "own.yml", "cra-mindest")
+	if got := strings.Join(p.Standards(), " "); got != "bsi-auto ntia-2021 cra-mindest" {
+		t.Errorf("standards %q", got)
+	}
+	if text := show(t, p); !strings.Contains(text, "sbom:\n  - \"bsi-auto\"  # bsi-auto:") || !strings.Contains(text, "- \"ntia-2021\"  # own.yml:2") {
+		t.Error(text)
+	}
+	if w := p.Rule("SBM-010").Weight; w != assessment.Must {
+		t.Errorf("a note of one profile weakens another's must: %s", w)
+	}
+	if _, err := profile.Load([]string{"wrong.yml"}, f.open, catalogue); err == nil || !strings.Contains(err.Error(), "wrong.yml:1:8") {
+		t.Errorf("an unknown standard: %v", err)
+	}
+	for name, code := range map[string]string{"nothing.yml": "policy.no-standard", "unasked.yml": "policy.standard-unasked"} {
+		if !slices.ContainsFunc(load(t, f, name).Lint(), func(i inventory.Issue) bool { return i.Code == code }) {
+			t.Errorf("%s: lint does not say %s", name, code)
+		}
+	}
 }

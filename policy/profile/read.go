@@ -50,6 +50,7 @@ func parse(data []byte, file, label string, catalogue Catalogue) (*Profile, []na
 		"sources":  func(x pair) { p.Sources = r.sources(x) },
 		"own":      func(x pair) { p.Own = r.own(x, p.origins) },
 		"exclude":  func(x pair) { p.Exclude = r.exclude(x) },
+		"sbom":     func(x pair) { p.SBOM = r.standards(x) },
 		"rules":    func(x pair) { p.Rules = r.rules(x) },
 		"licences": func(x pair) { p.Licenses = r.licences(x) },
 		"extends": func(x pair) {
@@ -185,6 +186,18 @@ func (r *reader) list(x pair) []Item {
 	var list []Item
 	for _, n := range r.items(x) {
 		list = append(list, Item{r.text(n, x.name), r.origin(n)})
+	}
+	return list
+}
+
+// standards reads the names of requirements on SBOMs.
+func (r *reader) standards(x pair) []Item {
+	names := facts.StandardNames()
+	list := r.list(x)
+	for i, n := range r.items(x) {
+		if r.err == nil && !slices.Contains(names, list[i].Value) {
+			r.fail(n, message("profile.value", "field", x.name, "value", list[i].Value), hint(list[i].Value, names))
+		}
 	}
 	return list
 }

@@ -114,6 +114,7 @@ func (p *Profile) lines() []line {
 		w.add(1, "- path: "+quote(e.Path), e.Origin)
 		w.value(2, "reason", e.Reason, e.Origin)
 	}
+	w.items(0, "sbom", p.SBOM)
 	if len(p.Rules) > 0 {
 		w.add(0, "rules:", "")
 	}

@@ -15,7 +15,7 @@ func TestWrongPoliciesAreRefused(t *testing.T) {
 	const published = "published: {document: L, number: '1', date: 2026-01-01}"
 	for _, tt := range []struct{ name, text, want string }{
 		{"misspelt key", "name: x\nruels: {}", "f.yml:2:1: profile.key key=ruels | profile.hint.meant meant=rules"},
-		{"foreign key", "zzz: 1", "f.yml:1:1: profile.key key=zzz | profile.hint.values values=date, decides, exclude, extends, ground, language, licences, name, own, rules, sources, stage, title, use, version"},
+		{"foreign key", "zzz: 1", "f.yml:1:1: profile.key key=zzz | profile.hint.values values=date, decides, exclude, extends, ground, language, licences, name, own, rules, sbom, sources, stage, title, use, version"},
 		{"inner key", "own:\n  pahts: [a]", "f.yml:2:3: profile.key key=pahts | profile.hint.meant meant=paths"},
 		{"unknown rule", "rules:\n  LIZ-0O1: must", "f.yml:2:3: profile.rule rule=LIZ-0O1 | profile.hint.meant meant=LIZ-001"},
 		{"unknown weight", "rules:\n  LIZ-001: muss", "f.yml:2:12: profile.value field=weight value=muss | profile.hint.meant meant=must"},

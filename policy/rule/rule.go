@@ -3,8 +3,8 @@
 
 // Package rule holds the built-in rules, one to a file, each with its documentation as data.
 //
-// A rule looks at one component and says what is the case: passed, failed, not known, does not
-// apply. It knows no weights and gives no verdicts; those are the policy's. To add a rule, write its
+// A rule looks at one component, or at one document, and says what is the case: passed, failed, not
+// known, does not apply. It knows no weights and gives no verdicts; those are the policy's. To add a rule, write its
 // file and put it into [All].
 //
 // What cannot be known fails closed: it is [Unknown], never [Pass]. Rules about licences say
@@ -24,14 +24,25 @@ type Rule struct {
 	// OpenSource: as a requirement of a tender the rule asks for open source, which needs an objective ground.
 	OpenSource bool
 	OwnCode    bool // the rule asks something of own code and of nothing else
-	// Check looks at one component. No outcome means that the rule does not apply to it.
-	Check func(*Case) []Outcome
+	SBOM       bool // the rule asks something of SBOMs and of nothing else
+	// Check looks at one component, Document at one document as a whole; a rule has one of them. No
+	// outcome means that the rule does not apply to it.
+	Check    func(*Case) []Outcome
+	Document func(*DocumentCase) []Outcome
 }
 
 // All is the catalogue in its order.
 var All = []Rule{
 	liz001, liz002, liz003, liz004, liz005, liz006, liz010, liz011,
 	eig001, eig002, eig003,
+	sbm001, sbm002, sbm003, sbm004, sbm005, sbm006, sbm007, sbm008, sbm009, sbm010, sbm011,
+	sbm012, sbm013, sbm014, sbm015, sbm016, sbm017, sbm018, sbm019, sbm020, sbm021,
+}
+
+// sbomRules are the rules that the standards for SBOMs are kept under, in their order.
+var sbomRules = []string{
+	"SBM-001", "SBM-002", "SBM-003", "SBM-004", "SBM-005", "SBM-006", "SBM-007", "SBM-008", "SBM-009", "SBM-010", "SBM-011",
+	"SBM-012", "SBM-013", "SBM-014", "SBM-015", "SBM-016", "SBM-017", "SBM-018", "SBM-019", "SBM-020", "SBM-021",
 }
 
 // State is how a check ended.
@@ -55,7 +66,9 @@ type Finding struct {
 // An Outcome is what a rule says of one component.
 type Outcome struct {
 	Finding
-	File       string          // the file it is about, if it is about one
+	Note       bool            // shown, and changes no verdict whatever the rule's weight
+	About      string          // tells outcomes of one rule about one file apart, in every release and language
+	File       string          // the file it is about, if it is about one; the judge sets that of a document
 	Expression spdx.Expression // what was judged; nil where no licence was
 	Choice     spdx.Expression // Expression with every OR resolved to the branch that was judged; nil without an OR
 	Leaves     []Leaf          // the parts of Expression, each once

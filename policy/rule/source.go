@@ -74,6 +74,21 @@ var (
 		Date:    "2014-10-31", Secondary: true,
 		URL: "https://heise.de/-2465749",
 	}
+	ntia2021 = assessment.Source{
+		Title: "NTIA, The Minimum Elements For a Software Bill of Materials (SBOM)", Date: "2021",
+	}
+	cisa2026 = assessment.Source{
+		Title: "2026 Minimum Elements for an SBOM (CISA, NSA, FBI, BSI und weitere)", Date: "2026-07-29",
+	}
+	fsct3 = assessment.Source{
+		Title: "CISA, Framing Software Component Transparency, 3. Ausgabe", Secondary: true,
+	}
+	telco11 = assessment.Source{
+		Title: "OpenChain Telco SBOM Guide, Version 1.1", Date: "2025-03", Secondary: true,
+	}
+	cra = assessment.Source{
+		Title: "Cyber Resilience Act, Verordnung (EU) 2024/2847", Section: "Anhang I Teil II Nr. 1; voll anzuwenden ab 11.12.2027", Secondary: true,
+	}
 )
 
 func bsi(section string) assessment.Source {

@@ -56,9 +56,10 @@ type place struct{ Path, Line, Quote string }
 // causes groups the results by message, licence and choice, and puts them under their rules.
 func (p *page) causes() (rules []*ruleFindings, hidden int) {
 	groups := p.a.Causes(func(r *assessment.Result) string {
-		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice)
+		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice) + "\x00" + strconv.FormatBool(p.ofDocument[r])
 	})
-	if len(groups) > maxCauses { // then the worst are shown, whatever their rule
+	groups = slices.DeleteFunc(groups, func(c *assessment.Cause) bool { return p.ofDocument[c.Results[0]] }) // they have a section of their own
+	if len(groups) > maxCauses {                                                                             // then the worst are shown, whatever their rule
 		slices.SortStableFunc(groups, func(x, y *assessment.Cause) int { return y.Results[0].Severity() - x.Results[0].Severity() })
 		groups, hidden = groups[:maxCauses], len(groups)-maxCauses
 	}

@@ -28,6 +28,9 @@ func (p *page) judge() {
 	}
 	for i := range p.a.Results {
 		r := &p.a.Results[i]
+		if p.ofDocument[r] {
+			continue
+		}
 		id := r.Component
 		if id == "" {
 			id = owner[r.File]

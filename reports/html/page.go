@@ -24,6 +24,9 @@ type page struct {
 	index map[string]int      // place of a rule in a.Rules, for its anchor
 	came  map[string]*outcome // by ID of a component: what it came to; nothing is simply satisfied
 
+	byDocument []assessment.DocumentResults
+	ofDocument map[*assessment.Result]bool // the results in byDocument
+
 	Lang      string
 	Title     string
 	Heading   string
@@ -93,6 +96,15 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 		p.rules[a.Rules[i].ID] = &a.Rules[i]
 		p.index[a.Rules[i].ID] = i + 1
 	}
+	if p.Judged {
+		p.byDocument = a.ByDocument()
+	}
+	p.ofDocument = map[*assessment.Result]bool{}
+	for _, d := range p.byDocument {
+		for _, r := range d.Results {
+			p.ofDocument[r] = true
+		}
+	}
 	p.Subject = i18n.Cut(a.Inventory.Title(), maxText)
 	title, heading, running := "report.title", "report.heading", "report.running"
 	if !p.Judged {
@@ -117,6 +129,9 @@ func (p *page) head() []pair {
 		}
 	}
 	add("report.head.date", p.l.Date(p.a.Date))
+	if p.a.Delivered != p.a.Date {
+		add("report.head.delivered", p.l.Date(p.a.Delivered))
+	}
 	if p.Judged {
 		policy := p.a.Policy.Name
 		if p.a.Policy.Version != "" {
@@ -145,7 +160,13 @@ func (p *page) sections() {
 	if p.Judged {
 		add("todo", p.todo())
 		rules, hidden := p.causes()
-		add("findings", findings{rules, hidden})
+		quality := p.quality()
+		if len(rules) > 0 || len(quality.Items) == 0 {
+			add("findings", findings{rules, hidden})
+		}
+		if len(quality.Items) > 0 {
+			add("quality", quality)
+		}
 		add("duties", p.duties())
 	} else if t := p.todo(); len(t.Unread.Items) > 0 {
 		add("todo", t)

@@ -4,6 +4,7 @@
 package html_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -144,4 +145,43 @@ func TestAScanIsHeadedByWhatItIs(t *testing.T) {
 	holds(t, "a scan", write(t, scan, "de"), "<h1>Bestandsaufnahme der Lizenzen ", "<title>Bestandsaufnahme der Lizenzen:")
 	holds(t, "a scan", write(t, scan, "en"), "<h1>Licence inventory ")
 	holds(t, "a check", write(t, a, "de"), "<h1>Lizenzprüfung ", "Vergabenummer:</p>")
+}
+
+// judgedSBOM adds what was found about the SBOM of the bid, a hostile word in it.
+func judgedSBOM(t *testing.T) *assessment.Assessment {
+	a := bid(t)
+	id := a.Inventory.Documents[0].ID
+	u := func(rule, title string) assessment.RuleUsed {
+		return assessment.RuleUsed{ID: rule, Weight: assessment.Must, Origin: "x:1", Doc: assessment.Doc{Title: assessment.Text{DE: title, EN: title},
+			Fix: assessment.Text{DE: title + " ergänzen.", EN: "Add it."}}}
+	}
+	a.Rules = append(a.Rules, u("SBM-007", "Name und Version"), u("SBM-021", "Signatur"))
+	said := func(rule string, v assessment.Verdict, noted bool, field string) assessment.Result {
+		return assessment.Result{Rule: rule, File: id, Verdict: v, Noted: noted,
+			Message: inventory.Message{Key: "rule.sbm.components.missing", Args: inventory.Args{"field": field, "count": "2", "total": "1000", "wrong": "", "open": "",
+				"reasons": "", "level": "must", "standard": "BSI TR-03183-2 2.1.0", "section": "5.2.2", "examples": "<b>x</b>"}},
+			Evidence: []inventory.Evidence{{Path: id, Line: inventory.LineRange{First: 7, Last: 7}}, {Path: id, Line: inventory.LineRange{First: 9, Last: 9}}}}
+	}
+	a.Results = append(a.Results, said("SBM-021", assessment.Satisfied, true, "signature"), said("SBM-007", assessment.Violated, false, "version"))
+	return a
+}
+
+func TestSBOMsAreShownByDocument(t *testing.T) {
+	a := judgedSBOM(t)
+	page := write(t, a, "de")
+	quality := section(t, page, "quality")
+	holds(t, "quality", quality, a.Inventory.Documents[0].ID, "Befunde: 1 · Prüfbedarf: 0 · Hinweise: 1", "Version: fehlt bei 2 von 1.000 Komponenten. Das ist Pflicht (BSI TR-03183-2 2.1.0, 5.2.2).",
+		"&lt;b&gt;x&lt;/b&gt;", "Zeile 7, 9", "Was zu tun ist: Name und Version ergänzen.", "<summary>1 Hinweis</summary>")
+	if strings.Index(quality, "SBM-007") > strings.Index(quality, "SBM-021") {
+		t.Error("the worst does not come first")
+	}
+	lacks(t, "findings", section(t, page, "findings"), "SBM-007")
+	lacks(t, "without results on documents", write(t, bid(t), "de"), `id="quality"`)
+	for _, id := range []string{"SBM-007", "SBM-021"} {
+		for i := range a.Rules {
+			if anchor := fmt.Sprintf("rule-%d", i+1); a.Rules[i].ID == id && strings.Count(quality, ` id="`+anchor+`"`) != 1 {
+				t.Errorf("%s: no place for links to %s", id, anchor)
+			}
+		}
+	}
 }

@@ -26,7 +26,15 @@ type cause struct {
 // many the worst are given, whatever their rule, and how many more there are.
 func (p *printer) causes() (all []*cause, hidden int) {
 	say := func(r *assessment.Result) string { return clean(p.l.Message(r.Message.Key, r.Message.Args)) }
-	groups := p.a.Causes(func(r *assessment.Result) string { return say(r) + "\x00" + spdx.Text(r.Expression) })
+	ofDocument := map[*assessment.Result]bool{} // they are listed by document
+	for _, d := range p.a.ByDocument() {
+		for _, r := range d.Results {
+			ofDocument[r] = true
+		}
+	}
+	groups := slices.DeleteFunc(p.a.Causes(func(r *assessment.Result) string {
+		return say(r) + "\x00" + spdx.Text(r.Expression) + "\x00" + strconv.FormatBool(ofDocument[r])
+	}), func(c *assessment.Cause) bool { return ofDocument[c.Results[0]] })
 	if hidden = len(groups) - maxCauses; hidden > 0 {
 		least := slices.SortedStableFunc(slices.Values(groups), func(x, y *assessment.Cause) int {
 			return y.Results[0].Severity() - x.Results[0].Severity()
@@ -58,7 +66,7 @@ func (p *printer) causes() (all []*cause, hidden int) {
 // findings writes the causes under their rules.
 func (p *printer) findings() {
 	all, hidden := p.causes()
-	if len(all) == 0 {
+	if len(all) == 0 && len(p.a.ByDocument()) == 0 {
 		p.line(0, p.l.T("text.none"))
 		p.line(0, "")
 	}

@@ -75,6 +75,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 		p.licenses()
 	case o.Terminal:
 		p.findings()
+		p.quality()
 	default:
 		p.lines()
 	}

@@ -255,3 +255,43 @@ func TestOrderAndWhatIsLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// judgedSBOM adds what was found about the SBOM of the bid, a hostile word in it.
+func judgedSBOM(t *testing.T) *assessment.Assessment {
+	a := bid(t)
+	id := a.Inventory.Documents[0].ID
+	u := func(rule, title string) assessment.RuleUsed {
+		return assessment.RuleUsed{ID: rule, Weight: assessment.Must, Origin: "x:1", Doc: assessment.Doc{Title: assessment.Text{DE: title, EN: title},
+			Fix: assessment.Text{DE: title + " ergänzen.", EN: "Add it."}}}
+	}
+	a.Rules = append(a.Rules, u("SBM-007", "Name und Version"), u("SBM-021", "Signatur"))
+	said := func(rule string, v assessment.Verdict, noted bool, field string) assessment.Result {
+		return assessment.Result{Rule: rule, File: id, Verdict: v, Noted: noted,
+			Message: inventory.Message{Key: "rule.sbm.components.missing", Args: inventory.Args{"field": field, "count": "2", "total": "1000", "wrong": "", "open": "",
+				"reasons": "", "level": "must", "standard": "BSI TR-03183-2 2.1.0", "section": "5.2.2", "examples": "<b>x</b>"}},
+			Evidence: []inventory.Evidence{{Path: id, Line: inventory.LineRange{First: 7, Last: 7}}, {Path: id, Line: inventory.LineRange{First: 9, Last: 9}}}}
+	}
+	a.Results = append(a.Results, said("SBM-021", assessment.Satisfied, true, "signature"), said("SBM-007", assessment.Violated, false, "version"))
+	return a
+}
+
+func TestSBOMsAreShownByDocument(t *testing.T) {
+	a := judgedSBOM(t)
+	id := a.Inventory.Documents[0].ID
+	got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: 120})
+	_, quality, _ := strings.Cut(got, "\n"+id+" (CycloneDX")
+	wanted := []string{"✗ Befund: nicht erfüllt: SBM-007: Version: fehlt bei 2 von 1.000 Komponenten.", "· Hinweis: SBM-021: Signatur", "→ SBM-007: Name und Version ergänzen."}
+	for _, w := range wanted {
+		before, after, ok := strings.Cut(quality, w)
+		if !ok {
+			t.Errorf("no %q after what was wanted before:\n%s", w, quality)
+		}
+		quality = after
+		if strings.Contains(before, "→ SBM-021") {
+			t.Error("a note has something to do")
+		}
+	}
+	if pipe := write(t, a, text.Options{Lang: "de"}); !strings.Contains(pipe, "SBM-007: Befund: nicht erfüllt: "+id+":7: Version: fehlt") {
+		t.Error(pipe)
+	}
+}

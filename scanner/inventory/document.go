@@ -85,7 +85,7 @@ type Entry struct {
 	Deployable  *Artifact    `json:"deployable,omitempty"`
 	Source      *Artifact    `json:"source,omitempty"`
 	SecurityTxt string       `json:"securityTxt,omitempty"` // URL, RFC 9116
-	// Effective is the licence under which the document's author uses the component (BSI TR-03183-2, 5.2.4).
+	// Effective is the licence under which the document's author uses the component (BSI TR-03183-2, 5.2.5).
 	Effective string `json:"effective,omitempty"`
 	SBOM      string `json:"sbom,omitempty"` // URI of another SBOM that describes it
 	// External: the document says that it is not part of what is delivered (CycloneDX isExternal).

@@ -76,6 +76,9 @@ func assessOptions(c *cli.Context) (o policy.Options, err error) {
 	if o.Stage, err = stageFlag(c); err != nil {
 		return o, err
 	}
-	o.Date, err = dateFlag(c)
+	if o.Date, err = dateFlag(c); err != nil {
+		return o, err
+	}
+	o.Delivered, err = dayFlag(c, flagDelivered)
 	return o, err
 }

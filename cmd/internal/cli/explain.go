@@ -100,7 +100,27 @@ func (s *session) explainRule(id string, d assessment.Doc) error {
 	if d.Reading {
 		p.line("\n%s", say.T("report.reading"))
 	}
+	s.explainStandards(&p, id)
 	return p.err
+}
+
+// explainStandards says which standards on SBOMs ask for what under a rule, and how.
+func (s *session) explainStandards(p *printer, id string) {
+	say := i18n.For(s.lang)
+	title := "\n" + s.t("Was welche Anforderung verlangt", "what is asked by whom") + ":"
+	for _, standard := range facts.Standards() {
+		for _, r := range facts.Requirements(standard.ID, id) {
+			if title != "" {
+				p.line("%s", title)
+				title = ""
+			}
+			where := ""
+			if r.Section != "" {
+				where = " (" + r.Section + ")"
+			}
+			p.line("  %-12s %s: %s%s", standard.ID, say.Word("sbm-field", r.Field), say.Word("sbm-kind", string(r.Level)), where)
+		}
+	}
 }
 
 func sourceLine(say i18n.Lang, source assessment.Source) string {

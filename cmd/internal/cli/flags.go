@@ -18,21 +18,22 @@ import (
 
 // The flags. Each has one meaning wherever it appears.
 const (
-	flagColor    = "color"
-	flagDate     = "date"
-	flagExclude  = "exclude"
-	flagExitZero = "exit-zero"
-	flagExplain  = "explain-detection"
-	flagFailOn   = "fail-on"
-	flagForce    = "force"
-	flagHelp     = "help"
-	flagLang     = "lang"
-	flagNoCache  = "no-cache"
-	flagOutput   = "output"
-	flagPolicy   = "policy"
-	flagQuiet    = "quiet"
-	flagStage    = "stage"
-	flagUse      = "use"
+	flagColor     = "color"
+	flagDate      = "date"
+	flagDelivered = "delivered"
+	flagExclude   = "exclude"
+	flagExitZero  = "exit-zero"
+	flagExplain   = "explain-detection"
+	flagFailOn    = "fail-on"
+	flagForce     = "force"
+	flagHelp      = "help"
+	flagLang      = "lang"
+	flagNoCache   = "no-cache"
+	flagOutput    = "output"
+	flagPolicy    = "policy"
+	flagQuiet     = "quiet"
+	flagStage     = "stage"
+	flagUse       = "use"
 )
 
 func (s *session) helpFlag() cli.Flag {
@@ -81,6 +82,9 @@ func (s *session) judgingFlags() []cli.Flag {
 			"Stand des Verfahrens: Angebot, Eignung, Ausführung, Abnahme, eigene Pflicht", "stage of the procedure")},
 		&cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
 			"Tag, für den geprüft wird; sonst heute", "the day to judge for; otherwise today")},
+		&cli.StringFlag{Name: flagDelivered, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
+			"Tag der Lieferung, nach dem sich richtet, welche Fassung einer Anforderung an Stücklisten gilt; sonst der Tag der Prüfung",
+			"day of delivery, which decides which version of a requirement on bills of materials applies; otherwise the day of the check")},
 		&cli.StringFlag{Name: flagFailOn, DefaultText: "violated|review|conditional", Usage: s.t(
 			"ab welchem Ergebnis der Exit-Code 1 ist; sonst violated", "the verdict from which the exit code is 1; otherwise violated")},
 		&cli.BoolFlag{Name: flagExitZero, Usage: s.t(
@@ -146,14 +150,22 @@ func failOnFlag(c *cli.Context) (assessment.Verdict, error) {
 	return assessment.ParseVerdict(word)
 }
 
-// dateFlag reads --date as RFC 3339 full-date; today if it is not given.
+// dateFlag reads --date; today if it is not given.
 func dateFlag(c *cli.Context) (string, error) {
-	value := c.String(flagDate)
 	if !c.IsSet(flagDate) {
 		return now().Format(time.DateOnly), nil
 	}
+	return dayFlag(c, flagDate)
+}
+
+// dayFlag reads a flag that takes an RFC 3339 full-date; "" if it is not given.
+func dayFlag(c *cli.Context, flag string) (string, error) {
+	value := c.String(flag)
+	if !c.IsSet(flag) {
+		return "", nil
+	}
 	if _, err := time.Parse(time.DateOnly, value); err != nil {
-		return "", usage("error.flag-value", inventory.Args{"flag": "--" + flagDate, "value": value},
+		return "", usage("error.flag-value", inventory.Args{"flag": "--" + flag, "value": value},
 			"hint.date", nil)
 	}
 	return value, nil

@@ -48,11 +48,12 @@ func (s *session) loadPolicy(c *cli.Context) (chosen, error) {
 	return chosen{p, found}, err
 }
 
-// splitNames lets one flag name several built-in profiles ("dortmund,opencode"); a file name is left whole.
+// splitNames lets one flag name several built-in profiles ("dortmund,bsi-2.1.0"); a file name is left whole.
 func splitNames(names []string) []string {
 	var list []string
 	for _, n := range names {
-		if parts := splitList(n); len(parts) > 1 && !strings.ContainsAny(n, `/\.`) {
+		file := strings.ContainsAny(n, `/\`) || strings.HasSuffix(n, ".yml") || strings.HasSuffix(n, ".yaml")
+		if parts := splitList(n); len(parts) > 1 && !file {
 			list = append(list, parts...)
 		} else {
 			list = append(list, n)

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package rule
+
+import (
+	"slices"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/facts"
+	"lizenzlotse/scanner/inventory"
+)
+
+var sbm015 = Rule{
+	ID: "SBM-015", SBOM: true,
+	Doc: assessment.Doc{
+		Title: text("Prüfsumme jeder Komponente", "Checksum of every component"),
+		What: text(
+			"Für jede Komponente ist eine Prüfsumme angegeben. Das BSI verlangt SHA-512 für die auslieferbare Datei (bei CycloneDX an der Referenz distribution); den anderen Anforderungen genügt jedes Verfahren.",
+			"For every component a checksum is stated. The BSI wants SHA-512 of the deployable file (with CycloneDX at the reference distribution); any algorithm will do for the other requirements."),
+		Why: text(
+			"Mit der Prüfsumme lässt sich feststellen, ob die gelieferte Datei die beschriebene ist.",
+			"The checksum tells whether the file delivered is the one described."),
+		Fix: text(
+			"Den SHA-512 der auslieferbaren Datei eintragen (CycloneDX: externalReferences vom Typ distribution mit hashes; SPDX 3: verifiedUsing der Datei).",
+			"Enter the SHA-512 of the deployable file (CycloneDX: externalReferences of type distribution with hashes; SPDX 3: verifiedUsing of the file)."),
+		Sources:   []assessment.Source{bsi("3.2.1, 5.2.2, 5.2.5"), cisa2026, fsct3, telco11},
+		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,
+	},
+	Document: sbom("SBM-015"),
+}
+
+// deployableHash asks for the checksum of the deployable form. One that the document states for the
+// component, without saying of which form, may be that.
+func deployableHash(_ *sbomCase, e *sbomEntry, r *facts.Requirement) mark {
+	wanted := r.Parameter("hash")
+	var at []inventory.Hash
+	if e.Entry.Deployable != nil {
+		at = e.Entry.Deployable.Hashes
+	}
+	switch {
+	case anyHash(at, wanted):
+		return has
+	case anyHash(e.Entry.Hashes, wanted):
+		return formUnclear
+	case anyHash(at, "") || anyHash(e.Entry.Hashes, ""):
+		return wrong
+	}
+	return absent
+}
+
+// anyHash looks for a checksum of an algorithm; "" takes any.
+func anyHash(list []inventory.Hash, algorithm string) bool {
+	return slices.ContainsFunc(list, func(h inventory.Hash) bool {
+		return h.Value != "" && (algorithm == "" || plain(h.Algorithm) == algorithm)
+	})
+}
+
+// plain is an algorithm's name without what formats write differently: "SHA-512", "sha512".
+func plain(algorithm string) string {
+	return strings.ToUpper(strings.NewReplacer("-", "", "_", "").Replace(algorithm))
+}
+
+func hashField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
+	if anyHash(e.Entry.Hashes, "") || e.Entry.Deployable != nil && anyHash(e.Entry.Deployable.Hashes, "") {
+		return has
+	}
+	return absent
+}
+
+func sourceHash(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
+	if e.Entry.Source != nil && anyHash(e.Entry.Source.Hashes, "") {
+		return has
+	}
+	return absent
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package html
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
+)
+
+// A quality is what came out for one document as a whole, such as an SBOM.
+type quality struct {
+	ID, Made                string
+	Mark                    mark
+	Violated, Review, Notes int
+	Open, Folded            []qualityRow // what is more than a note, and the notes
+	More                    int
+}
+
+type qualityRow struct {
+	Rule, Anchor, Title string
+	Mark                mark
+	Message, Lines, Fix string
+}
+
+// quality shows the results of the rules that judge documents as a whole.
+func (p *page) quality() list[quality] {
+	anchored := map[string]bool{}
+	return each(p.byDocument, maxRows, func(d assessment.DocumentResults) quality {
+		made := []string{p.l.Word("sbm-format", d.Document.Format)}
+		if d.Document.Version != "" {
+			made = append(made, d.Document.Version)
+		}
+		q := quality{ID: i18n.CutMiddle(d.Document.ID, maxPath), Made: i18n.Cut(strings.Join(made, ", "), maxText)}
+		worst := assessment.Satisfied
+		shown := take(d.Results, maxRows)
+		q.More = shown.More
+		for _, r := range d.Results {
+			switch {
+			case r.Noted || r.Verdict == assessment.Satisfied:
+				q.Notes++
+			case r.Verdict == assessment.Review:
+				q.Review++
+			default:
+				q.Violated++
+			}
+			if !r.Noted {
+				worst = max(worst, r.Verdict)
+			}
+		}
+		q.Mark = p.mark(worst, false)
+		for _, r := range shown.Items {
+			row := qualityRow{Rule: r.Rule, Mark: p.said(r.Verdict, r.Noted), Message: i18n.Cut(p.l.Message(r.Message.Key, r.Message.Args), maxProse)}
+			if !anchored[r.Rule] {
+				anchored[r.Rule], row.Anchor = true, p.anchor(r.Rule)
+			}
+			for _, e := range r.Evidence {
+				if e.Line.First > 0 && strings.Count(row.Lines, ",") < openPlaces {
+					row.Lines = strings.TrimPrefix(row.Lines+", "+strconv.Itoa(e.Line.First), ", ")
+				}
+			}
+			note := r.Noted || r.Verdict == assessment.Satisfied
+			if u := p.rules[r.Rule]; u != nil {
+				row.Title = i18n.Cut(u.Doc.Title.In(p.l.Code()), maxText)
+				if !note && !slices.ContainsFunc(q.Open, func(x qualityRow) bool { return x.Rule == r.Rule }) {
+					row.Fix = i18n.Cut(u.Doc.Fix.In(p.l.Code()), maxProse)
+				}
+			}
+			if note {
+				q.Folded = append(q.Folded, row)
+			} else {
+				q.Open = append(q.Open, row)
+			}
+		}
+		return q
+	})
+}
