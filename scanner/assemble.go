@@ -35,7 +35,9 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	slices.SortFunc(c.manifests, func(a, b described) int {
 		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID))
 	})
-	slices.SortFunc(c.documents, func(a, b *sbom.Result) int { return cmp.Compare(a.Document.ID, b.Document.ID) })
+	slices.SortFunc(c.documents, func(a, b *sbom.Result) int { // a file may have the name of a document of another
+		return cmp.Or(cmp.Compare(a.Document.ID, b.Document.ID), cmp.Compare(a.Document.SHA256, b.Document.SHA256))
+	})
 
 	t := newTree(v, c.manifests)
 	stated, issues := t.annotate(v.Files, c.annotated)

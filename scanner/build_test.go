@@ -159,7 +159,14 @@ func show(v *inventory.Inventory) string {
 	line("roots", strings.Join(s.Roots, " "))
 	line("complete", fmt.Sprint(v.Complete()))
 	for _, d := range v.Documents {
-		line("document", d.ID, d.Format, d.Version, "main="+d.Main)
+		wrapped := ""
+		if d.Envelope != nil {
+			wrapped = "in " + strings.Join(d.Envelope, ", ")
+		}
+		if d.Signed {
+			wrapped += ", signed"
+		}
+		line("document", d.ID, d.Format, d.Version, "main="+d.Main, wrapped)
 	}
 	for _, c := range v.Components {
 		line("component", c.ID, "name="+c.Name, c.Version, string(c.Role))

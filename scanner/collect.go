@@ -55,17 +55,21 @@ var readable = map[source.Kind]string{
 
 // refused are SBOM formats that are recognised and not read, by the name they are refused with.
 var refused = map[source.Kind]string{
-	source.KindSPDX3:       "SPDX 3 (JSON-LD)",
-	source.KindAttestation: "DSSE/in-toto",
+	source.KindSPDX3: "SPDX 3 (JSON-LD)",
 }
 
 func (c *collector) visit(e *source.Entry) error {
 	f := inventory.File{Path: e.Path, Size: e.Size, SHA256: e.SHA256, SHA1: e.SHA1}
 	var issues []inventory.Issue
-	var document *sbom.Result
+	var documents []*sbom.Result
 	var component *described
 	var statements annotations
 
+	wrapped := e.Kind == source.KindEnvelope && e.Data != nil
+	if wrapped { // what looked like it and holds none is an ordinary file
+		documents, issues = readSBOM(e, sbom.Wrapped)
+		wrapped = len(documents)+len(issues) > 0
+	}
 	switch format, isSBOM := readable[e.Kind]; {
 	case e.Kind.Archive():
 		f.Roles = append(f.Roles, inventory.RoleArchive)
@@ -73,9 +77,11 @@ func (c *collector) visit(e *source.Entry) error {
 			issues = append(issues, unreadLicense(e)...)
 		}
 	case e.Data == nil && e.At == nil && e.Size > 0: // over a limit: the walk has raised the issue
+	case wrapped:
+		f.Roles = append(f.Roles, inventory.RoleSBOM)
 	case isSBOM:
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
-		document, issues = readSBOM(e, format)
+		documents, issues = readSBOM(e, format)
 	case refused[e.Kind] != "":
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
 		issues = append(issues, inventory.Issue{Code: "sbom-unsupported", Path: e.Path,
@@ -117,9 +123,7 @@ func (c *collector) visit(e *source.Entry) error {
 	}
 	c.files = append(c.files, f)
 	c.issues = append(c.issues, issues...)
-	if document != nil {
-		c.documents = append(c.documents, document)
-	}
+	c.documents = append(c.documents, documents...)
 	if len(statements.list) > 0 {
 		c.annotated = append(c.annotated, statements)
 	}
@@ -179,7 +183,7 @@ const (
 	codeNoSBOM    = "input-no-sbom"
 )
 
-var archiveNames = []string{".zip", ".tar", ".tar.gz", ".tgz", ".jar", ".war", ".whl"}
+var archiveNames = []string{".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".gz", ".bz2", ".xz", ".zst", ".jar", ".war", ".whl"}
 
 func start(e *source.Entry) []byte {
 	return bytes.TrimLeft(bytes.TrimPrefix(head(e), []byte("\xef\xbb\xbf")), " \t\r\n")
@@ -202,15 +206,15 @@ func isStructured(path string) bool {
 	return describes || speaks
 }
 
-// readSBOM reads a document; one that cannot be read is an unread Issue, never an empty success.
-func readSBOM(e *source.Entry, format string) (*sbom.Result, []inventory.Issue) {
-	result, err := sbom.Read(e.Data, format, e.Path)
-	if err != nil {
-		return nil, []inventory.Issue{unreadIssue(e, err)}
+// readSBOM reads the documents of a file; one that cannot be read is an unread Issue, never an empty success.
+func readSBOM(e *source.Entry, format string) ([]*sbom.Result, []inventory.Issue) {
+	results, issues := sbom.ReadAll(e.Data, format, e.Path)
+	for _, r := range results {
+		r.Document.SHA256 = e.SHA256
+		r.Document.Envelope = append(slices.Clip(e.Packed), r.Document.Envelope...)
+		compareTexts(r)
 	}
-	result.Document.SHA256 = e.SHA256
-	compareTexts(result)
-	return result, nil
+	return results, issues
 }
 
 // unreadIssue turns the error of a reader into the issue that says the same of the file. The issue

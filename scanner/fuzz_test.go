@@ -6,7 +6,9 @@ package scanner_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"context"
+	"encoding/base64"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -69,6 +71,55 @@ func FuzzScan(f *testing.F) {
 		}
 		check(t, first)
 	})
+}
+
+// FuzzScanDocument scans a single file as it stands, from its bytes to what its SBOMs say.
+func FuzzScanDocument(f *testing.F) {
+	const bom = `{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"a","bom-ref":"a","licenses":[{"license":{"id":"MIT"}}]}],"dependencies":[{"ref":"a","dependsOn":["b"]}]}`
+	const spdx = `{"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","name":"d","packages":[{"SPDXID":"SPDXRef-a","name":"a","licenseDeclared":"MIT"}]}`
+	encoded := base64.StdEncoding.EncodeToString([]byte(`{"_type":"https://in-toto.io/Statement/v1","predicateType":"https://spdx.dev/Document","predicate":` + spdx + `}`))
+	for _, seed := range []string{
+		bom, spdx, bom + "\n" + spdx, "[" + bom + "," + spdx + "]", `{"sbom":` + spdx + `}`,
+		`{"payloadType":"application/vnd.in-toto+json","payload":"` + encoded + `","signatures":[{"sig":"x"}]}`,
+		"apiVersion: v1\nkind: X\nspdx:\n  spdxVersion: SPDX-2.3\n  packages:\n  - name: a\n", "---\nspdxVersion: SPDX-2.3\n---\nbomFormat: CycloneDX\nspecVersion: 1.6\n",
+		"\xff\xfe{\x00", "<?xml version='1.0' encoding='ISO-8859-1'?><bom xmlns='http://cyclonedx.org/schema/bom/1.4'/>", "SPDXVersion: SPDX-2.2\nPackageName: \xfc\n",
+	} {
+		f.Add([]byte(seed))
+		f.Add(gzipped(f, []byte(seed)))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if strings.Contains(string(data), "lizenzlotse-result") {
+			return // a saved result is another input
+		}
+		first := scanBytes(t, data)
+		if !bytes.Equal(marshal(t, first), marshal(t, scanBytes(t, data))) {
+			t.Fatal("a second scan gives other bytes")
+		}
+		check(t, first)
+		for _, d := range first.Documents {
+			if d.ID == "" || d.Format == "" || d.SHA256 == "" {
+				t.Fatalf("document %+v", d)
+			}
+		}
+		for _, i := range first.Issues {
+			if i.Code == "sbom.internal" {
+				t.Fatalf("%+v", i)
+			}
+		}
+	})
+}
+
+func gzipped(t testing.TB, data []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func scanBytes(t *testing.T, data []byte) *inventory.Inventory {

@@ -23,6 +23,7 @@ import (
 	"lizenzlotse/scanner/cache"
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/sbom"
 	"lizenzlotse/scanner/source"
 	"lizenzlotse/scanner/spdx"
 )
@@ -90,7 +91,7 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 	}
 	c := collector{cache: o.Cache, progress: o.Progress}
 	walked, err := c.walk(ctx, inputs,
-		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Progress: &o.Progress.Progress})
+		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Wraps: sbom.Holds, Progress: &o.Progress.Progress})
 	if walked == nil {
 		return nil, err
 	}

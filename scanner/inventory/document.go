@@ -7,9 +7,11 @@ import "cmp"
 
 // A Document is an SBOM or licence list that came with the input.
 type Document struct {
-	ID     string `json:"id"`     // its path in the input: what claims name as their origin
+	// ID is its path in the input, of several in one file path#1, path#2, …: what claims name as their origin.
+	ID     string `json:"id"`
 	Format string `json:"format"` // "cyclonedx-json", "cyclonedx-xml", "spdx-json", "spdx-tv", "spdx-yaml", "spdx-rdf", "spdx3-json", "csv", "xlsx"
-	// Envelope names what it was wrapped in, from the outside in: "gzip", "dsse", "in-toto", …
+	// Envelope names what it was wrapped in, from the outside in: "gzip", "bzip2", "xz", "zstd", "dsse",
+	// "in-toto", "sigstore-bundle", "kubernetes", "json-object", "json-list", "json-values", "json-string", "base64", "yaml".
 	Envelope    []string `json:"envelope,omitempty"`
 	Version     string   `json:"version,omitempty"` // of the format, "1.6" or "2.3"
 	Name        string   `json:"name,omitempty"`

@@ -31,8 +31,8 @@ func readCycloneDXJSON(r *reading, text []byte) error {
 	if err != nil {
 		return err
 	}
-	root, ok := r.unwrap(tree, isCycloneDX)
-	if !ok {
+	root, ok := tree.(map[string]any)
+	if !ok || !isCycloneDX(root) {
 		return r.failWith("sbom.not-cyclonedx", nil)
 	}
 	version, err := r.mendSpecVersion(root)
@@ -84,42 +84,6 @@ func isCycloneDX(object map[string]any) bool {
 		}
 	}
 	return false
-}
-
-// wrappers are the fields in which tools put a whole document into another.
-var wrappers = []string{"sbom", "bom", "spec", "spdx", "cyclonedx", "report", "predicate"}
-
-// unwrap finds the document in a tree: it is its top, or stands in one of the wrappers.
-func (r *reading) unwrap(tree any, is func(map[string]any) bool) (map[string]any, bool) {
-	at := &place{}
-	var beside *place // where something else stands beside the document
-	for range 4 {
-		object, ok := tree.(map[string]any)
-		if !ok {
-			return nil, false
-		}
-		if is(object) {
-			if at.in != nil {
-				r.log.repair("sbom-repaired-wrapper", at, "")
-			}
-			if beside != nil {
-				r.log.lose("sbom-several-documents", beside, "")
-			}
-			return object, true
-		}
-		tree = nil
-		for _, name := range wrappers {
-			if inner, ok := object[name]; ok {
-				delete(object, name)
-				if holdsDocument(object) {
-					beside = at
-				}
-				tree, at = inner, at.field(name)
-				break
-			}
-		}
-	}
-	return nil, false
 }
 
 var specVersion = regexp.MustCompile(`^1\.[0-7]$`)

@@ -66,27 +66,3 @@ func (l *log) leaveOut(at *place, was any) {
 	}
 	l.repair("sbom-repaired-left-out", at, was)
 }
-
-// holdsDocument reports whether a value, beside the document that was found, holds another or parts of one.
-func holdsDocument(v any) bool {
-	switch v := v.(type) {
-	case []any:
-		for _, x := range v {
-			if holdsDocument(x) {
-				return true
-			}
-		}
-	case map[string]any:
-		for name, x := range v {
-			switch fold(name) {
-			case fold("bomFormat"), fold("spdxVersion"), fold("components"), fold("packages"), fold("files"), fold("services"),
-				fold("dependencies"), fold("relationships"), fold("licenses"), fold("hasExtractedLicensingInfos"):
-				return true
-			}
-			if holdsDocument(x) {
-				return true
-			}
-		}
-	}
-	return false
-}

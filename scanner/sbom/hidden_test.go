@@ -51,9 +51,6 @@ func TestNothingHides(t *testing.T) {
 		{"xml and json", sbom.CycloneDXXML, oneXML + one, []string{"a", several}},
 		{"json and then xml", sbom.CycloneDXXML, `{"a":1}` + oneXML, []string{"a", several}},
 		{"xml and prose", sbom.CycloneDXXML, oneXML + "<!-- <bom/> -->\nyours", []string{"a", repaired + "surroundings"}},
-		{"wrapper with two", sbom.SPDXJSON, `{"sbom":` + spdxOne + `,"bom":` + one + `}`, []string{"a", repaired + "wrapper", several}},
-		{"wrapper with a list of them", sbom.SPDXJSON, `{"sbom":` + spdxOne + `,"more":[{"x":` + one + `}]}`, []string{"a", repaired + "wrapper", several}},
-		{"wrapper with data of its own", sbom.SPDXJSON, `{"sbom":` + spdxOne + `,"subject":[{"digest":{"sha256":"00"}}]}`, []string{"a", repaired + "wrapper"}},
 		{"tag-value and json", sbom.SPDXTagValue, tv + one + "\n", []string{"a", repaired + "unknown-tag", several}},
 		{"tag-value and xml", sbom.SPDXTagValue, tv + "<bom>\n</bom>\n", []string{"a", repaired + "line", several}},
 

@@ -235,6 +235,9 @@ func (r *reading) mendJSONText(text []byte) (mended []byte, s jsonScan, err erro
 	if s.start < 0 {
 		return nil, s, r.fail("sbom.syntax", 1, errors.New("no JSON object"))
 	}
+	if r.piece.split && followed(text[s.end:]) {
+		return nil, s, errSeveral
+	}
 	leading := bytes.TrimSpace(text[:s.start])
 	trailing := bytes.TrimSpace(text[s.end:])
 	if len(s.blanks) > 0 || len(leading) > 0 || len(trailing) > 0 {

@@ -18,7 +18,11 @@ var (
 // looked up. A reference that is written in an unusual way simply gets no line.
 func (r *reading) findLines(word string) {
 	r.lines = map[string]int{}
-	n, last := 1, 0
+	first, _, ok := r.piece.begin()
+	if !ok {
+		return
+	}
+	n, last := first+1, 0
 	for at := 0; ; {
 		i := bytes.Index(r.text[at:], []byte(word))
 		if i < 0 {

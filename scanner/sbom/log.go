@@ -189,12 +189,17 @@ func (r *reading) failWith(key string, args inventory.Args) *inventory.Error {
 
 // position writes an offset as ":line:column", both from 1, the column in bytes; "" for 0.
 func (r *reading) position(offset int64) string {
-	if offset <= 0 || offset > int64(len(r.text)) {
+	first, indent, ok := r.piece.begin()
+	if offset <= 0 || offset > int64(len(r.text)) || !ok {
 		return ""
 	}
 	before := r.text[:offset]
+	lines := bytes.Count(before, []byte("\n"))
 	column := len(before) - bytes.LastIndexByte(before, '\n') - 1
-	return fmt.Sprintf(":%d:%d", bytes.Count(before, []byte("\n"))+1, max(column, 1))
+	if lines == 0 {
+		column += indent
+	}
+	return fmt.Sprintf(":%d:%d", first+lines+1, max(column, 1))
 }
 
 func (r *reading) tooDeep(offset int64) error {

@@ -4,6 +4,7 @@
 package sbom
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -15,8 +16,9 @@ import (
 
 // A reading is one document on its way into a Result.
 type reading struct {
-	path   string
+	path   string // the document's ID
 	format string
+	piece  piece
 	limits limits
 	text   []byte // what is read, in UTF-8; positions in errors count in it
 	lines  map[string]int
@@ -81,7 +83,7 @@ func (r *reading) identify(c *inventory.Component, ref string) {
 
 // claim makes a claim of this document out of what stands in a licence field.
 func (r *reading) claim(kind inventory.ClaimKind, license inventory.License, ref string) inventory.Claim {
-	e := inventory.Evidence{Path: r.path, Detector: r.format, Quote: quote(license.Raw)}
+	e := inventory.Evidence{Path: cmp.Or(r.piece.file, r.path), Detector: r.format, Quote: quote(license.Raw)}
 	if n := r.lines[ref]; ref != "" && n > 0 {
 		e.Line = inventory.LineRange{First: n, Last: n}
 	}

@@ -63,7 +63,11 @@ var formats = []format{
 // Read reads a document of the given format, one of the constants of this package. The path
 // becomes the document's ID. The error is an *[inventory.Error]; then there is no Result.
 func Read(data []byte, formatName string, path string) (*Result, error) {
-	return read(data, formatName, path, limits{MaxSize, MaxComponents, MaxValues})
+	return read(data, formatName, path, limits{MaxSize, MaxComponents, MaxValues}, piece{})
+}
+
+func (r *reading) tooLarge(size int) error {
+	return r.failWith("sbom.too-large", inventory.Args{"size": fmt.Sprint(size), "limit": fmt.Sprint(r.limits.size)})
 }
 
 type limits struct {
@@ -72,8 +76,8 @@ type limits struct {
 	values     int
 }
 
-func read(data []byte, formatName, path string, l limits) (result *Result, err error) {
-	r := &reading{path: path, format: formatName, limits: l, refs: map[string]string{}, ids: map[string]int{}}
+func read(data []byte, formatName, path string, l limits, p piece) (result *Result, err error) {
+	r := &reading{path: path, format: formatName, piece: p, limits: l, refs: map[string]string{}, ids: map[string]int{}}
 	defer func() {
 		// What is read comes from strangers: a panic, ours or a library's, must not end the run.
 		if p := recover(); p != nil {
@@ -81,7 +85,7 @@ func read(data []byte, formatName, path string, l limits) (result *Result, err e
 		}
 	}()
 	if len(data) > l.size {
-		return nil, r.failWith("sbom.too-large", inventory.Args{"size": fmt.Sprint(len(data)), "limit": fmt.Sprint(l.size)})
+		return nil, r.tooLarge(len(data))
 	}
 	sum := sha256.Sum256(data)
 	r.result.Document = inventory.Document{ID: path, Format: formatName, SHA256: hex.EncodeToString(sum[:])}

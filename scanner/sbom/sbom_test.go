@@ -5,6 +5,7 @@ package sbom_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -62,6 +63,61 @@ func utf16LE(s string) string {
 	return string(b)
 }
 
+// rdfDocument is an SPDX document in RDF/XML with one package.
+func rdfDocument(name string) string {
+	return `<?xml version="1.0" encoding="UTF-8"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://spdx.org/rdf/terms#">
+<SpdxDocument rdf:about="urn:d#SPDXRef-DOCUMENT"><specVersion>SPDX-2.3</specVersion><name>d</name><relationship><Relationship><relationshipType rdf:resource="http://spdx.org/rdf/terms#relationshipType_describes"/>
+<relatedSpdxElement><Package rdf:about="urn:d#SPDXRef-a"><name>` + strings.ReplaceAll(name, "&", "&amp;") + `</name></Package></relatedSpdxElement></Relationship></relationship></SpdxDocument></rdf:RDF>`
+}
+
+// Every format in every encoding gives the same.
+func TestEncodings(t *testing.T) {
+	const name = "Müller & Söhne 😀"
+	le, be := binary.LittleEndian, binary.BigEndian
+	wide := func(s string, size int, order binary.ByteOrder) string {
+		b := make([]byte, 0, size*len(s))
+		for _, c := range s {
+			switch {
+			case size == 4:
+				b = order.(binary.AppendByteOrder).AppendUint32(b, uint32(c))
+			default:
+				for _, u := range utf16.Encode([]rune{c}) {
+					b = order.(binary.AppendByteOrder).AppendUint16(b, u)
+				}
+			}
+		}
+		return string(b)
+	}
+	for format, text := range map[string]string{
+		sbom.CycloneDXJSON: cdx(`"components":[{"type":"library","name":"` + name + `"}]`),
+		sbom.CycloneDXXML:  `<?xml version="1.0" encoding="UTF-8"?><bom xmlns="http://cyclonedx.org/schema/bom/1.4"><components><component type="library"><name>` + strings.ReplaceAll(name, "&", "&amp;") + `</name></component></components></bom>`,
+		sbom.SPDXJSON:      doc(`"packages":[{"SPDXID":"SPDXRef-a","name":"` + name + `"}]`),
+		sbom.SPDXYAML:      "spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nname: d\npackages:\n- SPDXID: SPDXRef-a\n  name: " + name + "\n",
+		sbom.SPDXTagValue:  "SPDXVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nPackageName: " + name + "\nSPDXID: SPDXRef-a\n",
+		sbom.SPDXRDF:       rdfDocument(name),
+	} {
+		for encoding, data := range map[string]string{
+			"UTF-8": text, "UTF-8 with a mark": "\ufeff" + text,
+			"UTF-16LE": wide("\ufeff"+text, 2, le), "UTF-16BE": wide("\ufeff"+text, 2, be), "bare UTF-16LE": wide(text, 2, le), "bare UTF-16BE": wide(text, 2, be),
+			"UTF-32LE": wide("\ufeff"+text, 4, le), "UTF-32BE": wide("\ufeff"+text, 4, be), "bare UTF-32LE": wide(text, 4, le), "bare UTF-32BE": wide(text, 4, be),
+			"UTF-16 declared": wide(strings.Replace("\ufeff"+text, "UTF-8", "UTF-16", 1), 2, le), "UTF-32 declared": wide(strings.Replace("\ufeff"+text, "UTF-8", "UTF-32", 1), 4, be),
+		} {
+			r, err := sbom.Read([]byte(data), format, "p")
+			if err != nil {
+				t.Errorf("%s in %s: %v", format, encoding, err)
+				continue
+			}
+			want := 0
+			if encoding != "UTF-8" {
+				want = 1
+			}
+			if len(r.Components) != 1 || r.Components[0].Name != name || len(r.Issues) != want {
+				t.Errorf("%s in %s: %v", format, encoding, summary(r))
+			}
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	const repaired, note, unread = "repaired: sbom-repaired-", "note: sbom-", "unread: sbom-"
 	tests := []struct {
@@ -104,13 +160,15 @@ func TestRead(t *testing.T) {
 		{"byte order mark", sbom.CycloneDXJSON, "\xEF\xBB\xBF" + lib(`[]`), []string{"a@1", repaired + "encoding"}},
 		{"utf-16", sbom.SPDXJSON, utf16LE(doc(`"packages":[{"SPDXID":"SPDXRef-a","name":"ä😀"}]`)), []string{"ä😀", repaired + "encoding"}},
 		{"utf-16 without a mark", sbom.SPDXTagValue, utf16LE("SPDXVersion: SPDX-2.3\r\nPackageName: a\r\nSPDXID: SPDXRef-a\r\n")[2:], []string{"a", repaired + "encoding"}},
+		{"xml declared as latin-1 in utf-16", sbom.CycloneDXXML, utf16LE(`<?xml version="1.0" encoding="ISO-8859-1"?><bom xmlns="http://cyclonedx.org/schema/bom/1.4"><components><component type="library"><name>Müller</name></component></components></bom>`), []string{"Müller", repaired + "encoding"}},
+		{"xml declared as latin-1 in utf-8", sbom.CycloneDXXML, `<?xml version="1.0" encoding="ISO-8859-1"?><bom xmlns="http://cyclonedx.org/schema/bom/1.4"><components><component type="library"><name>Müller</name></component></components></bom>`, []string{"Müller", repaired + "encoding"}},
 		{"latin-1", sbom.CycloneDXXML, "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\"><components><component type=\"library\"><name>M\xfcller</name></component></components></bom>", []string{"Müller", repaired + "encoding"}},
-		{"broken utf-8", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a` + "\xff" + `"}]`), []string{"a\uFFFD", repaired + "characters"}},
+		{"broken utf-8", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"ä` + "\xff" + `"}]`), []string{"ä\uFFFD", repaired + "characters"}},
+		{"windows-1252", sbom.SPDXTagValue, "SPDXVersion: SPDX-2.3\r\nPackageName: M\xfcller \x96 gut\r\nSPDXID: SPDXRef-a\r\n", []string{"Müller – gut", repaired + "encoding"}},
 
 		// JSON as people write it.
 		{"comments and commas", sbom.CycloneDXJSON, "// made by hand\n" + cdx(`/* one */"components":[{"type":"library","name":"a//b",},],`), []string{"a//b", repaired + "syntax"}},
 		{"data behind the end", sbom.SPDXJSON, doc(`"packages":[]`) + "\nContact us", []string{repaired + "surroundings"}},
-		{"a wrapper", sbom.SPDXJSON, `{"sbom":` + doc(`"packages":[{"SPDXID":"SPDXRef-a","name":"a"}]`) + `}`, []string{"a", repaired + "wrapper"}},
 		{"a licence twice", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a","licenses":[{"license":{"id":"GPL-3.0-only"}}],"licenses":[{"license":{"id":"MIT"}}]}]`), []string{"a declared=GPL-3.0-only AND MIT", repaired + "duplicate-key"}},
 		{"components twice", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a"}],"components":[{"type":"library","name":"b"}]`), []string{"a", "b", repaired + "duplicate-key"}},
 		{"declared twice", sbom.SPDXJSON, doc(`"packages":[{"SPDXID":"SPDXRef-a","name":"a","licenseDeclared":"GPL-2.0-only","licenseDeclared":"MIT"}]`), []string{"a declared=GPL-2.0-only AND MIT", repaired + "duplicate-key", repaired + "license"}},
@@ -153,7 +211,7 @@ func TestRead(t *testing.T) {
 		{"version 2.2.1", sbom.SPDXJSON, `{"spdxVersion":"SPDX-2.2.1","SPDXID":"SPDXRef-DOCUMENT","name":"d","packages":[{"SPDXID":"SPDXRef-a","name":"a"}]}`, []string{"a", repaired + "version"}},
 		{"lower case version", sbom.SPDXJSON, `{"spdxVersion":"spdx-2.3","SPDXID":"SPDXRef-DOCUMENT","name":"d"}`, []string{repaired + "version"}},
 		{"tag names in json", sbom.SPDXJSON, `{"SPDXVersion":"SPDX-2.2","SPDXID":"SPDXRef-DOCUMENT","DocumentName":"d","packages":[{"SPDXID":"SPDXRef-a","PackageName":"a","PackageLicenseDeclared":"MIT"}]}`, []string{"a declared=MIT", repaired + "field-name"}},
-		{"yaml number and wrapper", sbom.SPDXYAML, "kind: x\nspec:\n  spdx:\n    spdxVersion: 2.3\n    SPDXID: DOCUMENT\n    packages:\n    - name: a\n      licenseDeclared: [MIT, ISC]\n", []string{"a declared=MIT AND ISC", repaired + "wrapper", repaired + "version", repaired + "id", repaired + "license"}},
+		{"yaml number", sbom.SPDXYAML, "spdxVersion: 2.3\nSPDXID: DOCUMENT\npackages:\n- name: a\n  licenseDeclared: [MIT, ISC]\n", []string{"a declared=MIT AND ISC", repaired + "version", repaired + "id", repaired + "license"}},
 		{"yaml key twice", sbom.SPDXYAML, "spdxVersion: SPDX-2.3\nname: d\nname: e\n", []string{unread + "duplicate-key"}},
 		{"yaml documents", sbom.SPDXYAML, "# first\n---\nspdxVersion: SPDX-2.3\nname: d\n---\nspdxVersion: SPDX-2.3\n", []string{unread + "several-documents"}},
 

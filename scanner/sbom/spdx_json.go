@@ -40,8 +40,8 @@ func (r *reading) spdxJSON(text []byte, s jsonScan) error {
 	if err != nil {
 		return err
 	}
-	root, ok := r.unwrap(tree, isSPDX)
-	if !ok {
+	root, ok := tree.(map[string]any)
+	if !ok || !isSPDX(root) {
 		return r.failWith("sbom.not-spdx", nil)
 	}
 	version, err := r.mendSPDXVersion(root["spdxVersion"], (&place{}).field("spdxVersion"))

@@ -14,7 +14,14 @@ import (
 // readSPDXYAML turns the document into JSON, with the parser that the library uses, which
 // bounds what aliases may grow to, and goes on as with JSON.
 func readSPDXYAML(r *reading, text []byte) error {
+	if d := r.piece.document; d != nil && d.Lines != nil { // it was turned into JSON to be found
+		r.text = d.Lines
+		return r.checkedSPDX(text)
+	}
 	if hasSeveralDocuments(text) {
+		if r.piece.split {
+			return errSeveral
+		}
 		r.log.lose("sbom-several-documents", nil, "")
 	}
 	// The parser needs some hundred bytes for every scalar, so it is asked only after counting.
@@ -33,6 +40,11 @@ func readSPDXYAML(r *reading, text []byte) error {
 		}
 		r.log.lose("sbom-duplicate-key", nil, "")
 	}
+	return r.checkedSPDX(converted)
+}
+
+// checkedSPDX reads JSON that was made of YAML.
+func (r *reading) checkedSPDX(converted []byte) error {
 	s := scanJSON(converted)
 	if s.deep > 0 {
 		return r.tooDeep(0) // its place is one of the converted text

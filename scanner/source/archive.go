@@ -11,8 +11,12 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"math"
 	"path"
+	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/zstd"
 
 	"lizenzlotse/scanner/inventory"
 )
@@ -45,8 +49,10 @@ func (l *level) descend(inner, name string, kind Kind, s stored, large bool) {
 	defer in.close()
 	switch kind {
 	case KindZip:
+		in.packed = nil
 		in.zip(s)
 	case KindTar:
+		in.packed = nil
 		in.tar(&meter{ctx: l.ctx, out: bufio.NewReaderSize(s.reader(), streamBuffer), budget: in.budget})
 	default:
 		in.compressed(kind, name, s.reader())
@@ -59,19 +65,19 @@ const streamBuffer = 64 << 10
 func (l *level) compressed(kind Kind, name string, r io.Reader) {
 	in := &counter{r: r}
 	m := &meter{ctx: l.ctx, in: &in.n, budget: l.budget}
-	source := bufio.NewReaderSize(in, streamBuffer)
-	if kind == KindBzip2 {
-		m.out = bzip2.NewReader(source)
-	} else {
-		z, err := gzip.NewReader(source)
-		if err != nil {
-			l.broken(err)
-			return
-		}
-		m.out = z
+	unpacked, err := decompressor(kind, bufio.NewReaderSize(in, streamBuffer))
+	if err != nil {
+		l.broken(err)
+		return
 	}
+	if c, ok := unpacked.(interface{ Close() }); ok {
+		defer c.Close()
+	}
+	m.out = unpacked
+	l.packed = append(slices.Clone(l.packed), string(kind))
 	out := bufio.NewReaderSize(m, tarBlock)
 	if head, _ := out.Peek(tarBlock); isTar(head) {
+		l.packed = nil // it is the tar that they are entries of
 		l.tarFrom(m, out)
 		return
 	}
@@ -94,8 +100,22 @@ func (l *level) compressed(kind Kind, name string, r io.Reader) {
 	l.take(p, &c, err)
 }
 
+// decompressor reads what is in a compressed stream. One that has a Close must be closed.
+func decompressor(kind Kind, r io.Reader) (io.Reader, error) {
+	switch kind {
+	case KindBzip2:
+		return bzip2.NewReader(r), nil
+	case KindXZ:
+		return newXZReader(r)
+	case KindZstd:
+		return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+			zstd.WithDecoderMaxWindow(maxDictionary), zstd.WithDecoderMaxMemory(math.MaxInt64)) // the meter counts what comes out
+	}
+	return gzip.NewReader(r)
+}
+
 func withoutExtension(name string) string {
-	for _, ext := range []string{".gz", ".bz2", ".gzip"} {
+	for _, ext := range []string{".gz", ".bz2", ".gzip", ".xz", ".zst", ".zstd"} {
 		if base, ok := strings.CutSuffix(name, ext); ok && base != "" {
 			return base
 		}
@@ -133,6 +153,10 @@ func overLimit(err error) bool {
 func (l *level) broken(err error) {
 	switch {
 	case l.stopped(), errors.Is(err, errTotal):
+	case errors.Is(err, errDictionary), errors.Is(err, zstd.ErrWindowSizeExceeded):
+		l.issues.unread("archive-memory", l.path, inventory.Args{"limit": number(maxDictionary)})
+	case errors.Is(err, errMethod), errors.Is(err, zstd.ErrUnknownDictionary):
+		l.issues.unread("archive-method", l.path, nil)
 	case errors.Is(err, errRatio):
 		l.issues.unread("archive-ratio", l.path, inventory.Args{"limit": number(l.limits.Ratio)})
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
@@ -152,6 +176,15 @@ func identifyWhole(data []byte) Kind {
 		return k
 	}
 	return Identify(data)
+}
+
+// identify is identifyWhole that also tells what an SBOM is wrapped in.
+func (w *walker) identify(data []byte) Kind {
+	k := identifyWhole(data)
+	if k == KindPlain && w.o.Wraps != nil && w.o.Wraps(Text(data)) {
+		return KindEnvelope
+	}
+	return k
 }
 
 // archiveKind tells archives from everything else, without reading more than the ends of the data.

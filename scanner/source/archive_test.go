@@ -302,9 +302,9 @@ func TestTruncatedZip64(t *testing.T) {
 }
 
 func TestUnsupported(t *testing.T) {
-	data := makeZip(t, member{name: "a.tar.xz", data: "\xfd7zXZ\x00\x00\x04"}, member{name: "b.7z", data: "7z\xbc\xaf\x27\x1c\x00\x04"})
+	data := makeZip(t, member{name: "a.rar", data: "Rar!\x1a\x07\x01\x00"}, member{name: "b.7z", data: "7z\xbc\xaf\x27\x1c\x00\x04"})
 	w := walkData(t, source.Options{}, "x", data)
-	equal(t, "issues", w.issues(), []string{"unread archive-unsupported kind=xz @a.tar.xz", "unread archive-unsupported kind=7z @b.7z"})
+	equal(t, "issues", w.issues(), []string{"unread archive-unsupported kind=rar @a.rar", "unread archive-unsupported kind=7z @b.7z"})
 	if w.entries["b.7z"].Kind != source.Kind7z {
 		t.Errorf("%+v", w.entries["b.7z"])
 	}

@@ -10,16 +10,14 @@ import (
 
 // identifyJSON looks at the keys of the outermost object. Those that name a format decide at once,
 // the others together at the end. It never decodes values and takes what is not quite JSON.
-func identifyJSON(data []byte) Kind { return identifyObject(data, true) }
-
-func identifyObject(data []byte, outermost bool) Kind {
+func identifyJSON(data []byte) Kind {
 	kind := KindPlain
 	seen := map[string]bool{}
 	eachKey(data, func(key string, value []byte) bool {
 		has := func(s string) bool { return bytes.Contains(bytes.ToLower(value[:min(len(value), 4096)]), []byte(s)) }
 		switch key {
 		case "schema":
-			if outermost && bytes.HasPrefix(value, []byte(`"lizenzlotse-result/`)) {
+			if bytes.HasPrefix(value, []byte(`"lizenzlotse-result/`)) {
 				kind = KindResult
 			}
 		case "bomFormat":
@@ -36,18 +34,6 @@ func identifyObject(data []byte, outermost bool) Kind {
 			if has("spdx.org/rdf/3") || has("spdx.github.io/spdx-spec/v3") {
 				kind = KindSPDX3
 			}
-		case "_type":
-			if has("in-toto.io/") {
-				kind = KindAttestation
-			}
-		case "predicateType", "dsseEnvelope":
-			kind = KindAttestation
-		case "sbom":
-			if outermost && bytes.HasPrefix(value, []byte("{")) {
-				if k := identifyObject(value, false); k == KindSPDXJSON || k == KindCycloneDXJSON {
-					kind = k
-				}
-			}
 		case "SPDXID":
 			seen[key] = has("spdxref-document")
 		case "specVersion":
@@ -56,7 +42,7 @@ func identifyObject(data []byte, outermost bool) Kind {
 			seen[key] = bytes.HasPrefix(value, []byte("["))
 		case "@graph":
 			seen[key] = has(`"spdxid"`)
-		case "payloadType", "payload", "packages", "creationInfo":
+		case "packages", "creationInfo":
 			seen[key] = true
 		}
 		return kind == KindPlain
@@ -64,8 +50,6 @@ func identifyObject(data []byte, outermost bool) Kind {
 	switch {
 	case kind != KindPlain:
 		return kind
-	case seen["payloadType"] && seen["payload"]:
-		return KindAttestation
 	case seen["specVersion"] && seen["components"]:
 		return KindCycloneDXJSON
 	case seen["SPDXID"] && (seen["packages"] || seen["creationInfo"]):

@@ -120,21 +120,17 @@ func identifyTagValue(head []byte) Kind {
 }
 
 // identifyYAML wants the key "spdxVersion" with a version at the outermost level of a text that
-// begins as a YAML mapping does, or at any level of a Kubernetes resource.
+// begins as a YAML mapping does.
 func identifyYAML(text []byte) Kind {
 	if !beginsWithKey(text) {
 		return KindPlain
 	}
-	kubernetes := bytes.HasPrefix(text, []byte("apiVersion:")) && bytes.Contains(text[:min(len(text), headSize)], []byte("\nkind:"))
 	for rest := text; ; {
 		at := bytes.Index(rest, []byte("spdxVersion"))
 		if at < 0 {
 			return KindPlain
 		}
 		before := bytes.TrimRight(rest[:at], `"'`)
-		if kubernetes {
-			before = bytes.TrimRight(before, " ") // within the resource it is indented
-		}
 		first := len(before) == 0 || before[len(before)-1] == '\n'
 		rest = rest[at+len("spdxVersion"):]
 		value := bytes.TrimLeft(rest[:min(len(rest), maxKey)], `"'`)

@@ -14,40 +14,40 @@ const (
 	KindTar           Kind = "tar"
 	KindGzip          Kind = "gzip" // of something else than a tar
 	KindTarGzip       Kind = "tar-gzip"
-	KindBzip2         Kind = "bzip2" // of a tar or something else
+	KindBzip2         Kind = "bzip2" // this and the next two: of a tar or something else
+	KindXZ            Kind = "xz"
+	KindZstd          Kind = "zstd"
 	KindCycloneDXJSON Kind = "cyclonedx-json"
 	KindCycloneDXXML  Kind = "cyclonedx-xml"
-	KindSPDXJSON      Kind = "spdx-json" // SPDX 2, bare or as {"sbom": …}
+	KindSPDXJSON      Kind = "spdx-json" // SPDX 2
 	KindSPDXTagValue  Kind = "spdx-tag-value"
 	KindSPDXYAML      Kind = "spdx-yaml"
 	KindSPDXRDF       Kind = "spdx-rdf-xml"
-	KindResult        Kind = "result" // a saved result of Lizenzlotse, of any schema version
+	KindEnvelope      Kind = "envelope" // SBOMs wrapped in something else, or an attestation; only where Options.Wraps says so
+	KindResult        Kind = "result"   // a saved result of Lizenzlotse, of any schema version
 )
 
 // The kinds that are recognised so that they can be refused by name. For archives the walk raises
 // the Issue "archive-unsupported"; what becomes of a document is for the visitor to say.
 const (
-	KindSPDX3       Kind = "spdx3-json-ld"
-	KindAttestation Kind = "attestation" // DSSE envelope, in-toto statement or Sigstore bundle
-	KindXZ          Kind = "xz"
-	KindZstd        Kind = "zstd"
-	Kind7z          Kind = "7z"
-	KindRar         Kind = "rar"
-	KindLzip        Kind = "lzip"
-	KindLZ4         Kind = "lz4"
-	KindCompress    Kind = "compress" // .Z
-	KindDeb         Kind = "deb"
-	KindRPM         Kind = "rpm"
-	KindCpio        Kind = "cpio"
-	KindCab         Kind = "cab"
-	KindSquashFS    Kind = "squashfs"
-	KindISO         Kind = "iso9660"
+	KindSPDX3    Kind = "spdx3-json-ld"
+	Kind7z       Kind = "7z"
+	KindRar      Kind = "rar"
+	KindLzip     Kind = "lzip"
+	KindLZ4      Kind = "lz4"
+	KindCompress Kind = "compress" // .Z
+	KindDeb      Kind = "deb"
+	KindRPM      Kind = "rpm"
+	KindCpio     Kind = "cpio"
+	KindCab      Kind = "cab"
+	KindSquashFS Kind = "squashfs"
+	KindISO      Kind = "iso9660"
 )
 
 // Archive reports whether files may be inside, be it a form that is read or one that is refused.
 func (k Kind) Archive() bool {
 	switch k {
-	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2:
+	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2, KindXZ, KindZstd:
 		return true
 	}
 	return k.unsupported()
@@ -56,7 +56,7 @@ func (k Kind) Archive() bool {
 // SBOM reports whether it is a software bill of materials, be it a form that is read or one that is refused.
 func (k Kind) SBOM() bool {
 	switch k {
-	case KindCycloneDXJSON, KindCycloneDXXML, KindSPDXJSON, KindSPDXTagValue, KindSPDXYAML, KindSPDX3, KindSPDXRDF:
+	case KindCycloneDXJSON, KindCycloneDXXML, KindSPDXJSON, KindSPDXTagValue, KindSPDXYAML, KindSPDX3, KindSPDXRDF, KindEnvelope:
 		return true
 	}
 	return false
@@ -64,7 +64,7 @@ func (k Kind) SBOM() bool {
 
 func (k Kind) unsupported() bool {
 	switch k {
-	case KindXZ, KindZstd, Kind7z, KindRar, KindLzip, KindLZ4, KindCompress, KindDeb, KindRPM, KindCpio, KindCab, KindSquashFS, KindISO:
+	case Kind7z, KindRar, KindLzip, KindLZ4, KindCompress, KindDeb, KindRPM, KindCpio, KindCab, KindSquashFS, KindISO:
 		return true
 	}
 	return false

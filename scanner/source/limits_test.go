@@ -149,7 +149,7 @@ func FuzzWalkArchive(f *testing.F) {
 	files := []member{{name: "a/b", data: "text"}, {name: "../c", data: strings.Repeat("x", 3000)}, {name: "d", data: `{"spdxVersion":"x"}`}}
 	z, t := makeZip(f, files...), makeTar(f, files...)
 	for _, data := range [][]byte{
-		z, t, makeGzip(f, t), makeGzip(f, []byte("text")), z[:len(z)/2], t[:len(t)-1024], readTestdata(f, "two-files.tar.bz2"),
+		z, t, makeGzip(f, t), makeGzip(f, []byte("text")), packers["xz"](f, t), packers["zstd"](f, t), packers["xz, many blocks"](f, bytes.Repeat([]byte("text"), 999)), z[:len(z)/2], t[:len(t)-1024], readTestdata(f, "two-files.tar.bz2"),
 		makeZip(f, member{name: "z", data: string(z)}, member{name: "t", data: string(t)}), append([]byte("#!"), z...),
 		makeTar(f, member{name: "l", kind: tar.TypeSymlink, link: "../x"}, member{name: "z", data: string(z)}),
 	} {

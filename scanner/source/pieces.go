@@ -28,7 +28,22 @@ func undecided(head []byte) bool {
 	if len(text) > 0 && (text[0] == '/' || text[0] == '#') {
 		i = skipBlank(text, 0)
 	}
-	return i >= len(text) || text[i] == '{' || beginsWithKey(text)
+	return i >= len(text) || text[i] == '{' || beginsWithKey(text) || mayWrap(text[i:])
+}
+
+// mayWrap reports whether a text of which this is the beginning may be a list of SBOMs or one that is
+// written as a string: those show it there, and long lists of anything else are common.
+func mayWrap(text []byte) bool {
+	if text[0] == '[' {
+		return bytes.Contains(text, []byte(`"bomFormat"`)) || bytes.Contains(text, []byte(`"spdxVersion"`)) || bytes.Contains(text, []byte(`"payloadType"`))
+	}
+	text = bytes.TrimPrefix(text, []byte(`"`))
+	for _, start := range []string{"{", "eyJ", "ewo", "ew0", "W3s", "IHs", "PD94bWw"} { // base64 of "{" with what stands beside it, and of "<?xml"
+		if bytes.HasPrefix(text, []byte(start)) {
+			return true
+		}
+	}
+	return false
 }
 
 // atUntil reads a file until the walk is to end.

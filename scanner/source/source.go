@@ -35,6 +35,8 @@ type Entry struct {
 	At io.ReaderAt
 	// Depth is the number of archives around the entry: 0 for a file of a folder.
 	Depth int
+	// Packed names the compression of a single file, from the outside in: "gzip". It is nil for an entry of an archive or folder.
+	Packed []string
 	// Partial is set where the content broke off or did not match its checksum; an Issue says so.
 	Partial bool
 }
@@ -47,7 +49,10 @@ type Options struct {
 	Stdin   io.Reader // what the input "-" reads; nil: there is none
 	Limits  Limits
 	Whole   func(path string) bool // of which files Entry.Data is wanted even if Entry.At would do; nil: of none
-	Workers int                    // how many files are visited at once; 0: as many as processors
+	// Wraps tells of a text, in UTF-8, whether an SBOM is wrapped in it: such a file is of KindEnvelope. It
+	// is asked of all that is of no other kind, so it must be quick to say no. nil: none is.
+	Wraps   func(text []byte) bool
+	Workers int // how many files are visited at once; 0: as many as processors
 
 	Progress *Progress // if not nil, is kept up to date during the walk
 }

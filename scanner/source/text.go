@@ -13,8 +13,8 @@ import (
 // maxDecode bounds how much of a UTF-16 text is decoded, in bytes. The longest SBOMs are a tenth of it.
 const maxDecode = 64 << 20
 
-// Text gives the content of a text as UTF-8 without a byte order mark. UTF-16 is decoded (of more
-// than 64 MiB only the beginning), with or without a mark; everything else is given back as it is.
+// Text gives the content of a text as UTF-8 without a byte order mark. UTF-16 and UTF-32 are decoded (of
+// more than 64 MiB only the beginning), with or without a mark; everything else is given back as it is.
 // The result may share its bytes with data.
 func Text(data []byte) []byte {
 	if rest, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf")); ok {
@@ -22,6 +22,9 @@ func Text(data []byte) []byte {
 	}
 	order := utf16Order(data)
 	if order == nil {
+		if isUTF32(data[:min(len(data), headSize)]) {
+			return textOf32(data)
+		}
 		return data
 	}
 	data = data[:min(len(data), maxDecode)&^1]
@@ -37,6 +40,22 @@ func Text(data []byte) []byte {
 			}
 		}
 		text = utf8.AppendRune(text, r)
+	}
+	return text
+}
+
+// textOf32 decodes UTF-32, in the order of bytes that makes its first character one of ASCII or the mark.
+func textOf32(data []byte) []byte {
+	order := binary.ByteOrder(binary.BigEndian)
+	if data[0] != 0 {
+		order = binary.LittleEndian
+	}
+	data = data[:min(len(data), maxDecode)&^3]
+	text := make([]byte, 0, len(data)/4+len(data)/16)
+	for i := 0; i < len(data); i += 4 {
+		if c := order.Uint32(data[i:]); i > 0 || c != '\ufeff' {
+			text = utf8.AppendRune(text, rune(min(c, utf8.MaxRune+1)))
+		}
 	}
 	return text
 }

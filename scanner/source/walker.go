@@ -78,11 +78,12 @@ func (w *walker) err() error {
 // are being visited. It is listed by one goroutine.
 type level struct {
 	*walker
-	path   string // of the folder or archive; empty for the input itself
-	prefix string // of the paths in it
-	input  string // the first name of all paths if there are several inputs
-	depth  int    // of its entries
-	large  bool   // it lies in memory and has one of the walker's places for large contents
+	path   string   // of the folder or archive; empty for the input itself
+	prefix string   // of the paths in it
+	input  string   // the first name of all paths if there are several inputs
+	depth  int      // of its entries
+	large  bool     // it lies in memory and has one of the walker's places for large contents
+	packed []string // what its one file is compressed with, from the outside in; nil for a folder or an archive
 	budget *budget
 	issues *issues
 	names  namer
@@ -98,6 +99,7 @@ func (l *level) enter(path string, large bool) *level {
 	if path == "" {
 		in.prefix = ""
 	}
+	in.packed = l.packed
 	if in.budget == nil {
 		in.budget = &budget{path: path, issues: in.issues, limits: l.limits}
 	}
@@ -176,7 +178,7 @@ func (l *level) hand(e *Entry, s sums) {
 	if l.stopped() {
 		return
 	}
-	e.SHA256, e.SHA1, e.Depth = s.sha256, s.sha1, l.depth
+	e.SHA256, e.SHA1, e.Depth, e.Packed = s.sha256, s.sha1, l.depth, l.packed
 	l.progress.Files.Add(1)
 	l.progress.Bytes.Add(e.Size)
 	if err := l.visit(e); err != nil {
@@ -186,7 +188,7 @@ func (l *level) hand(e *Entry, s sums) {
 
 // examine recognises a content in memory and hands it to the visitor.
 func (l *level) examine(path string, data []byte, partial bool) (Kind, sums) {
-	kind := identifyWhole(data)
+	kind := l.identify(data)
 	s := l.sum(data)
 	if kind.unsupported() {
 		l.issues.unread("archive-unsupported", path, inventory.Args{"kind": string(kind)})
