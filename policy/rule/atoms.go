@@ -4,19 +4,27 @@
 package rule
 
 import (
+	"maps"
 	"slices"
 
 	"lizenzlotse/scanner/spdx"
 )
 
-// atomIndex finds claims by the licences and pairs in them, so that very many findings need not each
+// atomIndex finds claims by the licences and pairs in them and their readings, so that very many findings need not each
 // be compared with all of them.
 type atomIndex map[string][]*claimed
 
 func byAtom(list []*claimed) atomIndex {
 	index := atomIndex{}
 	for _, x := range list {
-		for a := range x.atoms() {
+		atoms := x.atoms()
+		if x.unsure() {
+			atoms = maps.Clone(atoms)
+			for _, r := range x.claim.License.Readings {
+				maps.Copy(atoms, atomsOf(r))
+			}
+		}
+		for a := range atoms {
 			index[a] = append(index[a], x)
 		}
 	}

@@ -240,11 +240,11 @@ func choices(detected []*claimed) []*claimed {
 // isChosenFrom reports whether a finding is a branch of a choice that another finding offers.
 func (x *claimed) isChosenFrom(other *claimed) bool { return x.text != other.text && x.agrees(other) }
 
-// agrees reports whether a detected licence confirms a stated one: it is the same, or all its parts
-// stand in it. Texts side by side in one file (MIT AND Apache-2.0) confirm a choice between them; a
+// agrees reports whether a detected licence confirms a stated one: it is the same, or may be what the words of
+// the statement mean, or all its parts stand in it. Texts side by side in one file (MIT AND Apache-2.0) confirm a choice between them; a
 // tag that says AND does not, because its author could have written OR.
 func (x *claimed) agrees(stated *claimed) bool {
-	if x.means(stated) {
+	if x.means(stated) || stated.means(x) {
 		return true
 	}
 	for _, r := range x.claim.License.Readings {

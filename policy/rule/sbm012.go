@@ -59,9 +59,9 @@ func licences(claims []inventory.Claim, valid bool, take func(inventory.ClaimKin
 }
 
 // identifies reports whether a licence is given as BSI TR-03183-2, 6.1 wants it: by SPDX identifiers,
-// those of ScanCode's LicenseDB, or LicenseRefs of whoever took stock.
+// those of ScanCode's LicenseDB, or LicenseRefs of whoever took stock. A deprecated identifier is one of the list.
 func identifies(l inventory.License) bool {
-	if l.State != inventory.Known || l.Normalised != "" {
+	if l.State != inventory.Known || l.Normalised != "" && l.Normalised != inventory.BySuccession {
 		return false
 	}
 	return !slices.ContainsFunc(spdx.Atoms(l.Expression), func(e spdx.Expression) bool {

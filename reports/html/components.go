@@ -72,8 +72,9 @@ func (p *page) excludedMark() mark { return mark{"not-applicable", p.l.T("verdic
 type judgedRow struct {
 	component
 	License  string
-	Found    bool // nobody states the licence, our scanner found it
-	Supplied bool // files of it were examined
+	Wordings list[string] // how it was written, where that is not how it stands here
+	Found    bool         // nobody states the licence, our scanner found it
+	Supplied bool         // files of it were examined
 	Paths    list[string]
 	Named    list[string] // the documents that name it
 	Mark     mark
@@ -116,6 +117,7 @@ func (p *page) judgedRows() judgedRows {
 func (p *page) judgedRow(c *inventory.Component) judgedRow {
 	row := judgedRow{component: p.component(c.ID), License: i18n.Cut(p.l.Word("license", c.Stated()), maxText), Supplied: c.InTree()}
 	row.Found = row.License != "" && c.Licenses(inventory.Declared) == "" && c.Licenses(inventory.Concluded) == ""
+	row.Wordings = p.wordings(c)
 	var paths, named []string
 	for _, i := range c.Instances {
 		switch {
@@ -137,11 +139,19 @@ func (p *page) judgedRow(c *inventory.Component) judgedRow {
 type componentRow struct {
 	component
 	Declared, Concluded, Detected string
+	Wordings                      list[string]
 }
 
 func (p *page) componentRows() list[componentRow] {
 	return each(p.a.Inventory.Components, maxListed, func(c inventory.Component) componentRow {
 		say := func(kind inventory.ClaimKind) string { return i18n.Cut(c.Licenses(kind), maxText) }
-		return componentRow{p.component(c.ID), say(inventory.Declared), say(inventory.Concluded), say(inventory.Detected)}
+		return componentRow{p.component(c.ID), say(inventory.Declared), say(inventory.Concluded), say(inventory.Detected), p.wordings(&c)}
+	})
+}
+
+// wordings say how the licences of a component were written, where they are shown otherwise.
+func (p *page) wordings(c *inventory.Component) list[string] {
+	return each(c.Reworded(), maxWhere, func(l inventory.License) string {
+		return p.l.T(i18n.Wording(l.IsText(), string(l.Normalised)), "raw", i18n.Cut(l.Raw, maxText))
 	})
 }

@@ -21,6 +21,7 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/html"
+	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -365,5 +366,24 @@ func TestWhatTheFirstPageMustSay(t *testing.T) {
 	}
 	if strings.Contains(page, "unvollständig") || !strings.Contains(page, `<p class="word">erfüllt</p>`) {
 		t.Error("a complete and satisfied result is not shown as such")
+	}
+}
+
+// TestWordings: both languages say of every way in which a licence was normalised how it was written.
+func TestWordings(t *testing.T) {
+	for _, lang := range []string{"de", "en"} {
+		for _, raw := range []string{"The MIT License", "https://opensource.org/licenses/MIT", "MIT.", "GPL-2.0", "MIT, ISC", strings.Repeat("Permission is granted. ", 50)} {
+			c := inventory.Component{ID: "c", Name: "c", Claims: []inventory.Claim{{Kind: inventory.Declared, Origin: "bom.json", License: inventory.ReadLicense(raw)}}}
+			page := write(t, &assessment.Assessment{Inventory: &inventory.Inventory{Schema: inventory.Schema, Subject: inventory.Subject{Name: "x", Kind: inventory.KindFile}, Components: []inventory.Component{c}}}, lang)
+			if !strings.Contains(page, raw[:min(10, len(raw))]) || strings.Contains(page, "report.wording") {
+				t.Errorf("%s: nothing is said of %.40q", lang, raw)
+			}
+		}
+		for _, way := range []inventory.Normalisation{inventory.ByName, inventory.ByAddress, inventory.ByMending, inventory.BySuccession, inventory.ByUnclearList,
+			inventory.BySlash, inventory.ByList, inventory.ByWording, inventory.ByShortName} {
+			if !i18n.For(lang).Has(i18n.Wording(false, string(way))) {
+				t.Errorf("%s has no words for %s", lang, way)
+			}
+		}
 	}
 }

@@ -105,6 +105,15 @@ func (l Lang) Word(vocabulary, value string) string {
 	return l.T(vocabulary + "." + value)
 }
 
+// Wording is the key of what says how a licence was written: in a text that is no name of one, or so that it was
+// normalised in the way given. Its place is {raw}.
+func Wording(isText bool, way string) string {
+	if isText {
+		way = "text"
+	}
+	return "report.wording." + way
+}
+
 // words gives each value of a list with commas its name.
 func (l Lang) words(vocabulary, list string) string {
 	values := strings.Split(list, ",")

@@ -73,6 +73,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	switch {
 	case !a.Judged():
 		p.licenses()
+		p.wordings()
 	case o.Terminal:
 		p.findings()
 		p.quality()

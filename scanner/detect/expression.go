@@ -26,12 +26,12 @@ func Expression(findings []inventory.Finding) (expression spdx.Expression, readi
 		return nil, nil
 	}
 	if f := findings[0]; len(findings) == 1 && len(f.Readings) == 0 && f.Expression != nil { // as in most files
-		return spdx.All(modern(f.Expression)), nil
+		return spdx.All(spdx.Current(f.Expression)), nil
 	}
 	var kept []inventory.Finding
 	findings = slices.Clone(findings)
 	for i := range findings {
-		findings[i].Expression = modern(findings[i].Expression)
+		findings[i].Expression = spdx.Current(findings[i].Expression)
 	}
 	findings = distinct(findings)
 	for i, f := range findings {

@@ -49,38 +49,9 @@ func expressionOf(id string) (e spdx.Expression, readings []spdx.Expression) {
 		return spdx.License{ID: id + "-only"}, []spdx.Expression{spdx.License{ID: id + "-or-later"}}
 	}
 	if entry, ok := spdx.LookupLicense(id); ok {
-		return current(spdx.License{ID: entry.ID}), nil
+		return spdx.Current(spdx.License{ID: entry.ID}), nil
 	}
 	return spdx.License{ID: refPrefix + id}, nil
-}
-
-// current replaces a deprecated id by what the list puts in its place; in a pair too, if that is
-// one licence.
-func current(atom spdx.Expression) spdx.Expression {
-	switch a := atom.(type) {
-	case spdx.License:
-		if entry, known := spdx.LookupLicense(a.String()); known && entry.Deprecated && entry.Successor != "" {
-			if e, err := spdx.Parse(entry.Successor); err == nil {
-				return e
-			}
-		}
-	case spdx.With:
-		if l, ok := current(a.License).(spdx.License); ok {
-			a.License = l
-			return a
-		}
-	}
-	return atom
-}
-
-// modern is an expression with [current] names throughout.
-func modern(e spdx.Expression) spdx.Expression {
-	if e == nil {
-		return nil
-	}
-	return spdx.Fold(e, current,
-		func(list []spdx.Expression) spdx.Expression { return spdx.All(list...) },
-		func(list []spdx.Expression) spdx.Expression { return spdx.Any(list...) })
 }
 
 // Notices are the patterns that are no licence texts, beside those that end as in noticeEnds.

@@ -57,7 +57,7 @@ var exceptionFor = map[[2]string]string{
 var sorts = []string{"openssl", "autoconf", "bison"}
 
 // ownException stands in the table of names for an exception that is none of the list.
-const ownException = "exception"
+const ownException = spdx.UnnamedException
 
 const usualBase = "GPL-1.0-or-later"
 

@@ -145,7 +145,7 @@ func (t *texts) hit(m match) hit {
 		return h
 	case TemplateHeader:
 		h.kind = inventory.FoundHeader
-		h.expression = current(spdx.License{ID: tmpl.id})
+		h.expression = spdx.Current(spdx.License{ID: tmpl.id})
 		return h
 	}
 	id := tmpl.id

@@ -237,10 +237,10 @@ func (p *parser) describe(m *mention) int {
 	m.family, m.detector, m.kind, m.confidence = f, DetectorProse, inventory.FoundNotice, inventory.Medium
 	goOn := m.to
 	if m.name.version != "" {
-		m.expression = f.expression(versioned{numbers: []string{m.name.version}})
+		m.expression = f.Expression([]string{m.name.version}, false)
 		m.version = true
 	} else if v, ok := p.version(f, m.from, m.to); ok {
-		m.expression = f.expression(v)
+		m.expression = f.Expression(v.numbers, v.later)
 		m.version, m.open = true, !v.only && !v.later && !p.field(m.from)
 		if v.from > 0 {
 			m.from = v.from
@@ -254,11 +254,11 @@ func (p *parser) describe(m *mention) int {
 			goOn = m.to
 		}
 	} else {
-		m.expression, m.readings = f.bare, f.readings
+		m.expression, m.readings = f.Bare, f.Readings
 		if n := m.name.bare; n != nil {
 			m.expression, m.readings, m.narrow = n[0], n[1:], true
 		}
-		if f.low {
+		if f.Low {
 			m.confidence, m.bare = inventory.Low, true
 		}
 	}

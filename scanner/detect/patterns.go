@@ -104,8 +104,8 @@ func patternHit(text string, m licensecheck.Match) hit {
 		h.expression = spdx.License{ID: "dtoa"}
 	}
 	if m.IsURL {
-		if f, _ := loadGrammar().address(wholeAddress(text[m.Start:])); f != nil && strings.HasPrefix(f.name, "CC-") && f.versions == nil {
-			h.expression, h.readings = f.bare, nil // licensecheck does not read the country
+		if f, _ := spdx.Words().Address(wholeAddress(text[m.Start:])); f != nil && strings.HasPrefix(f.Name, "CC-") && f.Versions == nil {
+			h.expression, h.readings = f.Bare, nil // licensecheck does not read the country
 		}
 		h.kind, h.confidence = inventory.FoundReference, inventory.Medium
 		if h.readings != nil {

@@ -121,24 +121,24 @@ func sortHits(hits []hit) {
 // note keeps the first version that a text names of each family, and of all whether it names it.
 func note(versions map[string]spdx.Expression, named map[string]bool, hits []hit) {
 	for _, h := range hits {
-		if h.narrow && versions["called "+h.family.group] == nil {
-			versions["called "+h.family.group] = h.expression
+		if h.narrow && versions["called "+h.family.Group] == nil {
+			versions["called "+h.family.Group] = h.expression
 		}
 		if h.bare || h.expression == nil {
 			continue
 		}
-		for _, atom := range spdx.Atoms(modern(h.expression)) {
+		for _, atom := range spdx.Atoms(spdx.Current(h.expression)) {
 			if w, ok := atom.(spdx.With); ok {
 				atom = w.License
 			}
-			group := groupOf(atom.String())
+			group := spdx.Group(atom.String())
 			if h.kind == inventory.FoundReference {
 				group = "at " + group
 			}
 			if versions[group] == nil {
 				versions[group] = atom
 			}
-			if h.family == nil || h.family.versions != nil {
+			if h.family == nil || h.family.Versions != nil {
 				named[atom.String()] = true
 			}
 		}
@@ -160,14 +160,14 @@ func (p *parser) lend(units []unit, versions map[string]spdx.Expression, named m
 		if !u.bare || u.family == nil {
 			continue
 		}
-		e := versions[u.family.group]
+		e := versions[u.family.Group]
 		if e == nil {
-			e = versions["at "+u.family.group]
+			e = versions["at "+u.family.Group]
 		}
 		if e != nil {
 			u.expression, u.readings, u.derived, u.bare = e, nil, true, false
 			u.confidence = inventory.Medium
-		} else if e := versions["called "+u.family.group]; e != nil && !u.narrow {
+		} else if e := versions["called "+u.family.Group]; e != nil && !u.narrow {
 			u.expression, u.readings = e, slices.DeleteFunc(slices.Clone(u.readings), func(r spdx.Expression) bool { return spdx.Equal(r, e) })
 		}
 	}

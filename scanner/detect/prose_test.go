@@ -39,41 +39,18 @@ func TestProse(t *testing.T) {
 	}
 }
 
-// Every row of the tables is read, and names what the SPDX list has.
+// Every row of the tables is read.
 func TestTables(t *testing.T) {
-	g := loadGrammar()
-	for _, table := range []string{namesTSV, familiesTSV, signsTSV, addressesTSV, unknownTSV} {
+	for _, table := range []string{signsTSV, unknownTSV} {
 		for f := range tableRows(table) {
 			if f[0] == "" || f[1] == "" {
 				t.Errorf("row %q", f)
 			}
 		}
 	}
-	for f := range tableRows(namesTSV) {
-		if _, ok := strengths[f[2]]; !ok {
-			t.Errorf("%s is %q", f[0], f[2])
-		}
-	}
 	for f := range tableRows(signsTSV) {
 		if _, ok := signClasses[f[0]]; !ok {
 			t.Errorf("%s is %q", f[1], f[0])
-		}
-	}
-	for f := range tableRows(familiesTSV) {
-		if g.families[f[0]] == nil {
-			t.Errorf("no family %s", f[0])
-		}
-	}
-	for name, f := range g.families {
-		for _, atom := range append(spdx.Atoms(f.bare), f.readings...) {
-			if w, ok := atom.(spdx.With); ok {
-				atom = w.License
-			}
-			if l, ok := atom.(spdx.License); !ok || l.IsRef() && l.ID != refProprietary {
-				t.Errorf("%s is %v", name, atom)
-			} else if _, ok := spdx.LookupLicense(l.ID); !ok && !l.IsRef() {
-				t.Errorf("%s is %s, which is not listed", name, l.ID)
-			}
 		}
 	}
 }

@@ -37,7 +37,7 @@ func (p *parser) reread(h *hit) {
 	q.list = lex(nil, p.g.words, text, 0, len(text))
 	q.read()
 	for _, m := range q.mentions() {
-		if m.family == nil || !m.version || m.start >= h.end-h.start || m.family.group != groupOf(license.String()) {
+		if m.family == nil || !m.version || m.start >= h.end-h.start || m.family.Group != spdx.Group(license.String()) {
 			continue
 		}
 		switch read := m.expression; {

@@ -42,7 +42,7 @@ func (p *parser) repeats(a, b mention) bool {
 }
 
 // isGNU reports whether a mention is of a licence whose name nobody says without meaning it.
-func (m *mention) isGNU() bool { return m.family != nil && m.family.gnu && m.name.strength >= medium }
+func (m *mention) isGNU() bool { return m.family != nil && m.family.GNU && m.name.strength >= medium }
 
 // inRow reports whether nothing but what joins words of a list stands between two mentions.
 func (p *parser) inRow(a, b mention) bool {

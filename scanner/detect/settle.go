@@ -55,8 +55,8 @@ func count(hits []hit) ledger {
 				l.named[atom.String()] = true
 			}
 			if !h.bare {
-				l.groups[groupOf(atom.String())] = true
-				l.gpl = l.gpl || !h.macro && groupOf(atom.String()) == "GPL"
+				l.groups[spdx.Group(atom.String())] = true
+				l.gpl = l.gpl || !h.macro && spdx.Group(atom.String()) == "GPL"
 			}
 		}
 		if h.kind == inventory.FoundReference {
@@ -116,7 +116,7 @@ func settle(d *document, hits []hit) []hit {
 			d.refuse(h, refusedSaid)
 		case h.macro && (l.choice || l.gpl && !isOr(h.expression)): // the documentation of Linux leaves version and choice to the notices of the source
 			d.refuse(h, refusedVersioned)
-		case h.bare && h.family != nil && (l.groups[h.family.group] || h.family.gnu && !h.cued && l.gnu()):
+		case h.bare && h.family != nil && (l.groups[h.family.Group] || h.family.GNU && !h.cued && l.gnu()):
 			d.refuse(h, refusedVersioned)
 		case h.detector == DetectorProse && (l.said[h.expression.String()] || l.said[strings.TrimSuffix(h.expression.String(), "+")]):
 			d.refuse(h, refusedSaid)
@@ -136,10 +136,10 @@ func (l ledger) knows(h hit) bool {
 		return true
 	}
 	if a, ok := h.expression.(spdx.License); ok {
-		return l.groups[groupOf(a.ID)]
+		return l.groups[spdx.Group(a.ID)]
 	}
 	// Of the licences that are published together at an address the file may say which.
 	branches := spdx.Atoms(h.expression)
 	return isOr(h.expression) && slices.ContainsFunc(branches, func(b spdx.Expression) bool { return l.named[b.String()] }) &&
-		slices.ContainsFunc(branches, func(b spdx.Expression) bool { return !l.groups[groupOf(b.String())] })
+		slices.ContainsFunc(branches, func(b spdx.Expression) bool { return !l.groups[spdx.Group(b.String())] })
 }

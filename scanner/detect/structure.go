@@ -115,7 +115,7 @@ func merge(units []unit) []unit {
 	kept := units[:0]
 	for _, u := range units {
 		if n := len(kept) - 1; n >= 0 && u.exception == "" && kept[n].exception == "" && u.from-kept[n].to <= repetition && (u.detector == DetectorProse || u.kind == inventory.FoundReference) &&
-			kept[n].kind != inventory.FoundTag && (spdx.Equal(u.expression, kept[n].expression) || u.bare && u.family != nil && kept[n].family != nil && u.family.group == kept[n].family.group) {
+			kept[n].kind != inventory.FoundTag && (spdx.Equal(u.expression, kept[n].expression) || u.bare && u.family != nil && kept[n].family != nil && u.family.Group == kept[n].family.Group) {
 			kept[n].to, kept[n].end = max(kept[n].to, u.to), max(kept[n].end, u.end)
 			kept[n].derived = kept[n].derived && u.derived
 			continue
@@ -166,7 +166,7 @@ func isRuby(e spdx.Expression) bool { return e.String() == "Ruby" }
 
 // besideRuby is what a licence is that Ruby's offers instead of itself: its "GPL" is version 2.
 func besideRuby(u unit) spdx.Expression {
-	if u.bare && groupOf(u.expression.String()) == "GPL" {
+	if u.bare && spdx.Group(u.expression.String()) == "GPL" {
 		return spdx.License{ID: "GPL-2.0-only"}
 	}
 	return u.expression
@@ -261,7 +261,7 @@ func (u *unit) take(exception string) bool {
 			return false
 		}
 	}
-	if base := exceptionBase[exception]; u.bare && base != "" && groupOf(base) == groupOf(u.expression.String()) {
+	if base := exceptionBase[exception]; u.bare && base != "" && spdx.Group(base) == spdx.Group(u.expression.String()) {
 		u.expression = spdx.License{ID: base}
 	}
 	u.expression = with(u.expression, exception)
@@ -365,7 +365,7 @@ func with(e spdx.Expression, exception string) spdx.Expression {
 			last = atom
 		}
 	}
-	if _, version, ok := splitVersion(last.String()); ok {
+	if _, version, ok := spdx.SplitVersion(last.String()); ok {
 		if e, ok := spdx.LookupException(exception + "-" + version + ".0"); ok {
 			exception = e.ID
 		}

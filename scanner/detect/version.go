@@ -65,10 +65,10 @@ func (p *parser) number(i int, f *family) (string, bool) {
 	s := ""
 	switch {
 	case l.kind == isNumber || l.kind == isName && l.lo < l.hi && isDigit(p.text[l.lo]):
-		s = normalVersion(string(fold(nil, p.text[l.lo:l.hi])))
-		if _, ok := f.versions[s]; !ok && len(s) == 2 && f.gnu { // "lgpl21", "gplv30"
+		s = spdx.NormalVersion(string(fold(nil, p.text[l.lo:l.hi])))
+		if _, ok := f.Versions[s]; !ok && len(s) == 2 && f.GNU { // "lgpl21", "gplv30"
 			if at := i - 1; at >= 0 && (p.list[at].hi == l.lo || p.isVersionWord(at) || hasFoldPrefix(p.text[p.list[at].lo:], "gnu") || at > 0 && p.is(at-1, "gnu")) {
-				s = normalVersion(s[:1] + "." + s[1:])
+				s = spdx.NormalVersion(s[:1] + "." + s[1:])
 			}
 		}
 	case p.is(i, "two"):
@@ -76,13 +76,13 @@ func (p *parser) number(i int, f *family) (string, bool) {
 	case p.is(i, "three"):
 		s = "3"
 	}
-	_, ok := f.versions[s]
+	_, ok := f.Versions[s]
 	return s, s != "" && ok
 }
 
 // version reads the version that goes with the name at list[from:to].
 func (p *parser) version(f *family, from, to int) (v versioned, ok bool) {
-	if len(f.versions) == 0 {
+	if len(f.Versions) == 0 {
 		return v, false
 	}
 	if v, ok = p.versionHere(f, to); ok {
@@ -132,8 +132,8 @@ func (p *parser) parted(i int, f *family) (string, bool) {
 	if a.hi-a.lo != 1 || b.hi-b.lo != 1 || b.lo != a.hi+1 || strings.IndexByte(" _", p.text[a.hi]) < 0 || !isDigit(p.text[a.lo]) || !isDigit(p.text[b.lo]) {
 		return "", false
 	}
-	s := normalVersion(p.text[a.lo:a.hi] + "." + p.text[b.lo:b.hi])
-	return s, f.versions[s] != ""
+	s := spdx.NormalVersion(p.text[a.lo:a.hi] + "." + p.text[b.lo:b.hi])
+	return s, f.Versions[s] != ""
 }
 
 // has reports whether the number at i is a version with a dot in it, which is no item of a list.
@@ -188,16 +188,6 @@ func (p *parser) ported(id string, i int) (string, bool) {
 	return cmp.Or(l.ID, id), ok
 }
 
-// isPort reports whether an id is that of a licence of the list, fitted to the law of a country.
-func isPort(id string) bool {
-	i := strings.LastIndexByte(id, '-')
-	if i < 0 || ports[strings.ToLower(id[i+1:])] != id[i+1:] {
-		return false
-	}
-	_, ok := spdx.LookupLicense(id[:i])
-	return ok
-}
-
 // isFiller is for the words that may stand between a version and what it belongs to.
 func (p *parser) isFiller(i int) bool {
 	w := p.list[i].word
@@ -208,7 +198,7 @@ func (p *parser) isFiller(i int) bool {
 // Software Foundation; either version 2 of the license".
 func (p *parser) versionBehind(f *family, to int) (v versioned, ok bool) {
 	for i := to; i < to+versionReach && p.within(i, sepBlank); i++ {
-		if p.list[i].sep&sepStop != 0 && i > to+1 && !f.gnu {
+		if p.list[i].sep&sepStop != 0 && i > to+1 && !f.GNU {
 			return v, false
 		}
 		if p.otherName(i, f) || p.name[i] >= 0 && p.g.nameList[p.name[i]].exception != "" {
@@ -325,13 +315,13 @@ func (p *parser) extend(u *unit) {
 	if !ok || u.kind != inventory.FoundHeader && u.kind != inventory.FoundNotice || u.to <= u.from || strings.HasSuffix(l.ID, "-or-later") || l.OrLater {
 		return
 	}
-	stem, number, ok := splitVersion(l.ID)
-	f := p.g.families[stem]
-	if !ok || f == nil || f.versions[number] == "" || !p.within(u.to, sepParagraph) || !p.is(u.to, "or", "oder") && p.leaveBehind(f, u.to, len(p.list)) == 0 || !endsInVersion(p.text[u.start:u.end]) {
+	stem, number, ok := spdx.SplitVersion(l.ID)
+	f := p.g.vocabulary.Families[stem]
+	if !ok || f == nil || f.Versions[number] == "" || !p.within(u.to, sepParagraph) || !p.is(u.to, "or", "oder") && p.leaveBehind(f, u.to, len(p.list)) == 0 || !endsInVersion(p.text[u.start:u.end]) {
 		return
 	}
 	if v := p.tail(f, number, u.to, len(p.list)); v.later || len(v.numbers) > 1 && isDigit(p.text[u.end-1]) {
-		u.expression, u.readings, u.end, u.to = f.expression(v), nil, int(p.list[v.to-1].hi), v.to
+		u.expression, u.readings, u.end, u.to = f.Expression(v.numbers, v.later), nil, int(p.list[v.to-1].hi), v.to
 	}
 }
 
@@ -340,23 +330,4 @@ func endsInVersion(notice string) bool {
 	notice = strings.TrimRight(notice, " \t\r\n,(")
 	n := len(notice)
 	return n > 0 && isDigit(notice[n-1]) || n > len("license") && hasFoldPrefix(notice[n-len("license"):], "license")
-}
-
-// expression is what a family in these versions is.
-func (f *family) expression(v versioned) spdx.Expression {
-	var list []spdx.Expression
-	for _, number := range v.numbers {
-		id := f.versions[number]
-		switch {
-		case f.gnu && v.later:
-			id += "-or-later"
-		case f.gnu:
-			id += "-only"
-		}
-		list = append(list, spdx.License{ID: id, OrLater: v.later && !f.gnu})
-	}
-	if v.later && len(list) > 1 {
-		return list[0]
-	}
-	return spdx.Any(list...)
 }

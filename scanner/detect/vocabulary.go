@@ -11,41 +11,24 @@ import (
 	"lizenzlotse/scanner/spdx"
 )
 
-// The tables of the grammar. In a phrase "a|b" is either word and "[a]" one that may be missing.
+// The tables of the grammar. What licences are called and where they are published, the [spdx.Vocabulary] has.
 var (
-	//go:embed names.tsv
-	namesTSV string // what licences are called, beside their names and ids on the SPDX list
-	//go:embed families.tsv
-	familiesTSV string // what a name without a version stands for
 	//go:embed signs.tsv
 	signsTSV string // words that tell what is said of a licence
 	//go:embed unknown.tsv
 	unknownTSV string // wordings of licences that are none we know
-	//go:embed addresses.tsv
-	addressesTSV string // where licences are published, beside the addresses of the SPDX list
 )
 
-// A family is a licence in all its versions, or a single one.
-type family struct {
-	name     string
-	versions map[string]string // id by version, without ".0" at its end
-	gnu      bool              // ids end in "-only" and "-or-later"
-	bare     spdx.Expression   // what the name alone stands for
-	readings []spdx.Expression // and may stand for
-	low      bool
-	group    string // what all that may be meant by the bare name have in common
-}
-
-// How surely a phrase is the name of a licence.
-type strength uint8
+type (
+	family   = spdx.Family
+	strength = spdx.Strength
+)
 
 const (
-	weak   strength = iota // a word of its own meaning: "license" has to follow
-	medium                 // a word that has to be near one that tells of licensing
-	strong                 // nothing else has this name
+	weak   = spdx.Weak
+	medium = spdx.Medium
+	strong = spdx.Strong
 )
-
-var strengths = map[string]strength{"weak": weak, "medium": medium, "strong": strong}
 
 // A name is what a phrase means.
 type name struct {
@@ -69,17 +52,16 @@ type phrases struct {
 }
 
 type grammar struct {
-	words     map[string]int32
-	names     phrases
-	nameList  []name
-	signs     phrases
-	signList  []sign
-	hints     phrases
-	hintList  []hint
-	families  map[string]*family
-	addresses map[string]*family
-	texts     map[string][]int32 // words of texts, while it is built
-	filler    []bool             // words that may stand between a version and what it belongs to
+	vocabulary *spdx.Vocabulary
+	words      map[string]int32
+	names      phrases
+	nameList   []name
+	signs      phrases
+	signList   []sign
+	hints      phrases
+	hintList   []hint
+	texts      map[string][]int32 // words of texts, while it is built
+	filler     []bool             // words that may stand between a version and what it belongs to
 }
 
 // Words that are one and the same to the grammar.
@@ -93,7 +75,7 @@ var synonyms = map[string]string{
 var loadGrammar = sync.OnceValue(newGrammar)
 
 func newGrammar() *grammar {
-	g := &grammar{words: make(map[string]int32, 2500), families: make(map[string]*family, 1000), addresses: map[string]*family{}, texts: make(map[string][]int32, 5000)}
+	g := &grammar{vocabulary: spdx.Words(), words: make(map[string]int32, 2500), texts: make(map[string][]int32, 5000)}
 	for _, p := range []struct {
 		*phrases
 		nodes int // about so many
@@ -103,21 +85,8 @@ func newGrammar() *grammar {
 	for _, w := range append(wordList, strings.Fields(fillers)...) {
 		g.word(w)
 	}
-	g.addListed()
-	for f := range tableRows(familiesTSV) {
-		g.describeFamily(f)
-	}
-	for f := range tableRows(namesTSV) {
-		n := name{strength: strengths[f[2]]}
-		if _, ok := spdx.LookupException(f[1]); ok || f[1] == ownException {
-			n.exception = f[1]
-		} else {
-			n.family, n.version = g.meaning(f[1])
-		}
-		for _, id := range strings.Fields(f[3]) {
-			n.bare = append(n.bare, spdx.License{ID: id})
-		}
-		g.addName(f[0], n, true)
+	for i := range g.vocabulary.Names {
+		g.addName(&g.vocabulary.Names[i])
 	}
 	for f := range tableRows(signsTSV) {
 		g.addSign(f)
@@ -125,7 +94,6 @@ func newGrammar() *grammar {
 	for f := range tableRows(unknownTSV) {
 		g.addHint(f)
 	}
-	g.addAddresses()
 	g.filler = make([]bool, len(g.words)+1)
 	for _, w := range strings.Fields(fillers) {
 		g.filler[g.word(w)] = true
@@ -176,74 +144,17 @@ func (g *grammar) word(s string) int32 {
 	return n
 }
 
-// meaning is the family of an expression, which is made if there is none, and the version.
-func (g *grammar) meaning(text string) (*family, string) {
-	if f, ok := g.families[text]; ok {
-		return f, ""
-	}
-	if stem, version, ok := splitVersion(text); ok && g.families[stem] != nil && !g.families[stem].gnu {
-		return g.families[stem], version
-	}
-	f := &family{name: text, bare: spdx.MustParse(text), group: groupOf(text)}
-	g.families[text] = f
-	return f, ""
-}
-
-// groupOf is what comes before the first number of an id: all of BSD are one, for whoever says just that.
-func groupOf(id string) string {
-	for i := 0; i+1 < len(id); i++ {
-		if id[i] == '-' && isDigit(id[i+1]) {
-			return id[:i]
-		}
-	}
-	return id
-}
-
-// splitVersion takes an id apart: "MPL-1.1" is version 1.1 of MPL.
-func splitVersion(id string) (stem, version string, ok bool) {
-	id = strings.TrimSuffix(strings.TrimSuffix(id, "-only"), "-or-later")
-	i := strings.LastIndexByte(id, '-')
-	if i < 0 {
-		return "", "", false
-	}
-	stem, version = id[:i], id[i+1:]
-	if !isDigit(version[0]) || !strings.Contains(version, ".") || strings.Trim(version[:len(version)-1], "0123456789.") != "" {
-		return "", "", false
-	}
-	return stem, normalVersion(strings.ToLower(version)), true
-}
-
-// normalVersion makes "2.0" of version 2 the same as "2".
-func normalVersion(v string) string {
-	if i := strings.IndexByte(v, '.'); i > 0 && strings.Trim(v[i:], ".0") == "" {
-		return v[:i]
-	}
-	return v
-}
-
-// describeFamily reads what the name of a family stands for, where it is not its latest version.
-func (g *grammar) describeFamily(fields [4]string) {
-	f := g.families[fields[0]]
-	if f == nil {
-		f = &family{name: fields[0], group: fields[0]}
-		g.families[fields[0]] = f
-	}
-	f.bare, f.low = spdx.MustParse(fields[1]), fields[2] == "low"
-	for _, r := range strings.Fields(fields[3]) {
-		f.readings = append(f.readings, spdx.License{ID: r})
-	}
-}
-
-// addName adds a phrase for a name; one that is there already is kept or replaced.
-func (g *grammar) addName(phrase string, n name, replace bool) {
-	n.spelling = phrase
-	if first, _, _ := strings.Cut(strings.ReplaceAll(phrase, "-", " "), " "); !replace {
+// addName adds a name; one of the list gives way to what is there already.
+func (g *grammar) addName(v *spdx.Name) {
+	n := name{family: v.Family, version: v.Version, exception: v.Exception, strength: v.Strength, bracketed: v.Bracketed, bare: v.Bare}
+	n.spelling = v.Phrase
+	if first, _, _ := strings.Cut(strings.ReplaceAll(v.Phrase, "-", " "), " "); v.Listed {
 		n.acronym = first == strings.ToUpper(first) && !isLower(first) && len(first) < 5
 	} else {
-		n.spelling = strings.ToUpper(phrase)
+		n.spelling = strings.ToUpper(v.Phrase)
 	}
 	g.nameList = append(g.nameList, n)
-	g.add(&g.names, phrase, int32(len(g.nameList)-1), replace)
+	g.add(&g.names, v.Phrase, int32(len(g.nameList)-1), !v.Listed)
 }
 
 // add adds all phrases that the choices in one make. They are followed side by side, as most share what
@@ -252,7 +163,7 @@ func (g *grammar) add(p *phrases, phrase string, value int32, replace bool) {
 	nodes, next := []int32{0}, []int32{}
 	for slot := range strings.SplitSeq(phrase, " ") {
 		next = next[:0]
-		for _, choice := range choices(slot) {
+		for _, choice := range spdx.Choices(slot) {
 			words := g.lexed(choice)
 			for _, node := range nodes {
 				for _, w := range words {
@@ -298,18 +209,10 @@ func (g *grammar) lexed(text string) []int32 {
 	return words
 }
 
-// choices are what may stand at one place of a phrase: "a|b", or, if it may be left out, "[a|b]".
-func choices(slot string) []string {
-	if inner, ok := strings.CutPrefix(slot, "["); ok {
-		return append(strings.Split(strings.TrimSuffix(inner, "]"), "|"), "")
-	}
-	return strings.Split(slot, "|")
-}
-
 // expand writes out the choices in a phrase.
 func expand(phrase string) []string {
 	head, rest, more := strings.Cut(phrase, " ")
-	first := choices(head)
+	first := spdx.Choices(head)
 	if !more {
 		return first
 	}

@@ -137,6 +137,19 @@ func (c *Component) licenses(wanted func(*Claim) bool) string {
 	return spdx.All(all...).String()
 }
 
+// Reworded are the licences of the claims that do not stand there as they were written, each wording once: those that
+// were read as an expression, and texts where a name is asked for.
+func (c *Component) Reworded() []License {
+	var list []License
+	for i := range c.Claims {
+		l := &c.Claims[i].License
+		if l.Reworded() && !slices.ContainsFunc(list, func(had License) bool { return had.Raw == l.Raw && had.Normalised == l.Normalised }) {
+			list = append(list, *l)
+		}
+	}
+	return list
+}
+
 // Stated is the licence a component is shown under: what is declared of it as a whole, else
 // concluded, else detected; then the same of its parts; and NOASSERTION only where nobody says more.
 // It is "" if nothing was said.

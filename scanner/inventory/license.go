@@ -6,6 +6,8 @@ package inventory
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"lizenzlotse/scanner/spdx"
 )
@@ -51,8 +53,8 @@ type License struct {
 	Raw string
 	// Normalised says how Raw became Expression; empty where Raw is an expression as it stands.
 	Normalised Normalisation
-	// Readings are other expressions that a finding of low confidence may mean: the text of the
-	// GPL 2 is found as GPL-2.0-only and may be GPL-2.0-or-later.
+	// Readings are other expressions that a finding of low confidence, or a name in a field, may mean: the text
+	// of the GPL 2 is found as GPL-2.0-only and may be GPL-2.0-or-later.
 	Readings []spdx.Expression
 }
 
@@ -73,7 +75,12 @@ type Normalisation string
 
 // The normalisations.
 const (
-	ByName    Normalisation = "name"    // the licence's full name on the SPDX list
+	ByName        = Normalisation(spdx.ByName)       // a name of the licence, or several joined by words
+	ByAddress     = Normalisation(spdx.ByAddress)    // an address at which the licence is published
+	ByMending     = Normalisation(spdx.ByMending)    // quotes, brackets, full stops and the like left out
+	BySuccession  = Normalisation(spdx.BySuccession) // a deprecated id, read as what the SPDX list puts in its place
+	ByUnclearList = Normalisation(spdx.ByList)       // a list that does not say whether all apply or one may be chosen: read as all, and the choice is among the readings
+
 	BySlash   Normalisation = "slash"   // Cargo's old "A/B", which means OR
 	ByList    Normalisation = "list"    // a list whose format says that its entries are alternatives
 	ByWording Normalisation = "wording" // found in a text
@@ -81,24 +88,47 @@ const (
 	ByShortName Normalisation = "short-name" // Debian's names and grammar: "GPL-2+ or Artistic"
 )
 
-// ReadLicense reads what a document or manifest wrote into a licence field. What does not parse
-// stays as it is, in state Unparsed; the official names of the SPDX list are read as their ids.
+// ReadLicense reads what a document or manifest wrote into a licence field: NONE, NOASSERTION, an expression, or what
+// [spdx.Read] understands. Everything else stays as it is, in state Unparsed: "UNLICENSED" and "proprietary", which are the
+// policy's to weigh, pointers to files, words like "other" and "unknown", which may hide a licence that somebody knows, and
+// licence texts, of which detection makes findings.
 func ReadLicense(raw string) License {
-	switch raw {
-	case "":
+	switch {
+	case raw == "":
 		return License{}
-	case "NONE":
+	case raw == "NONE":
 		return License{State: None, Raw: raw}
-	case "NOASSERTION":
+	case isNoAssertion(raw):
 		return License{State: NoAssertion, Raw: raw}
 	}
-	if e, err := spdx.Parse(raw); err == nil {
-		return License{Expression: e, State: Known, Raw: raw}
+	r, ok := spdx.Read(raw)
+	if !ok {
+		return License{State: Unparsed, Raw: raw}
 	}
-	if l, ok := spdx.LookupName(raw); ok {
-		return License{Expression: spdx.License{ID: l.ID}, State: Known, Raw: raw, Normalised: ByName}
+	return License{Expression: r.Expression, State: Known, Raw: raw, Normalised: Normalisation(r.Way), Readings: r.Others}
+}
+
+// isNoAssertion is for NOASSERTION in any case, and the address that SPDX documents have for it.
+func isNoAssertion(raw string) bool {
+	if !strings.HasPrefix(raw, "http") {
+		return strings.EqualFold(raw, "NOASSERTION")
 	}
-	return License{State: Unparsed, Raw: raw}
+	lower := strings.ToLower(raw)
+	return strings.Contains(lower, "://spdx.org/rdf/") && (strings.HasSuffix(lower, "#noassertion") || strings.HasSuffix(lower, "/licensing/noassertion"))
+}
+
+// Reworded reports whether the licence is shown otherwise than it was written: as the expression it was read as, or, of a
+// whole text in the place of a name, in part.
+func (l License) Reworded() bool {
+	return l.Normalised != "" && l.Raw != "" || l.IsText()
+}
+
+// IsText reports whether more stands in the place of a name than a name: a licence's text, or many words about one.
+func (l License) IsText() bool { return l.State == Unparsed && spdx.IsText(l.Raw) }
+
+// Means reports whether an expression is what the licence says, or one of its readings.
+func (l License) Means(e spdx.Expression) bool {
+	return spdx.Equal(l.Expression, e) || slices.ContainsFunc(l.Readings, func(r spdx.Expression) bool { return spdx.Equal(r, e) })
 }
 
 // KnownLicense is the licence of an expression that was not written down as such. Nil makes the zero License.

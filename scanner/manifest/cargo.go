@@ -73,7 +73,7 @@ func cargoLicense(s *sheet, f *tomlFile, keys []string) error {
 // readSlashed reads a licence in which "/" may stand for OR, as it long did in Cargo.toml.
 func readSlashed(raw string) inventory.License {
 	l := inventory.ReadLicense(raw)
-	if l.State != inventory.Unparsed || !strings.Contains(raw, "/") {
+	if l.State == inventory.Known && l.Normalised != inventory.ByUnclearList || !strings.Contains(raw, "/") {
 		return l
 	}
 	e, err := spdx.Parse(strings.ReplaceAll(raw, "/", " OR "))

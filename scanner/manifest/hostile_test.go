@@ -103,7 +103,7 @@ func TestRole(t *testing.T) {
 
 // TestClassifiers: every classifier of the table is read as one licence that the SPDX list has and does not deprecate.
 func TestClassifiers(t *testing.T) {
-	table, err := os.ReadFile("classifiers.tsv")
+	table, err := os.ReadFile("../spdx/classifiers.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,10 +5,8 @@ package manifest
 
 import (
 	"bytes"
-	_ "embed" // the classifiers
 	"errors"
 	"strings"
-	"sync"
 
 	packageurl "github.com/package-url/packageurl-go"
 
@@ -129,9 +127,7 @@ func pythonClassifiers(s *sheet, f *tomlFile) {
 		known = known || c.License.State == inventory.Known
 	}
 	if len(found) == 1 {
-		if id := classifiers()[found[0]]; id != "" {
-			l := inventory.ReadLicense(id)
-			l.Raw, l.Normalised = found[0], inventory.ByName
+		if l := inventory.ReadLicense(found[0]); l.State == inventory.Known && (len(l.Readings) == 0 || !known) {
 			s.declare(l, at)
 			return
 		}
@@ -150,17 +146,3 @@ func within(data []byte, at span, text string) span {
 	}
 	return at
 }
-
-//go:embed classifiers.tsv
-var classifiersTSV string
-
-// classifiers are those that stand for exactly one licence of the SPDX list.
-var classifiers = sync.OnceValue(func() map[string]string {
-	m := map[string]string{}
-	for line := range strings.Lines(classifiersTSV) {
-		if classifier, id, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
-			m[classifier] = id
-		}
-	}
-	return m
-})

@@ -65,9 +65,11 @@ func (s *sheet) declare(l inventory.License, at span) {
 		Kind: inventory.Declared, Origin: s.path, License: l, Evidence: []inventory.Evidence{e},
 	})
 	if l.State == inventory.Known {
-		s.findings = append(s.findings, inventory.Finding{
-			Expression: l.Expression, Kind: inventory.FoundManifest, Confidence: inventory.High, Evidence: e,
-		})
+		f := inventory.Finding{Expression: l.Expression, Kind: inventory.FoundManifest, Confidence: inventory.High, Readings: l.Readings, Evidence: e}
+		if len(l.Readings) > 0 {
+			f.Confidence = inventory.Low
+		}
+		s.findings = append(s.findings, f)
 	}
 }
 
@@ -80,21 +82,33 @@ func alternatives(raws []string) inventory.License {
 	return joined(raws)
 }
 
+// maxMeanings bounds what a list may mean all together, where the names in it leave something open.
+const maxMeanings = 64
+
 func joined(raws []string) inventory.License {
 	raw := strings.Join(raws, "; ")
-	var all []spdx.Expression
+	var all [][]spdx.Expression
 	for _, r := range raws {
 		l := inventory.ReadLicense(r)
 		if l.State != inventory.Known {
 			return inventory.License{State: inventory.Unparsed, Raw: raw}
 		}
-		all = append(all, l.Expression)
+		all = append(all, append([]spdx.Expression{l.Expression}, l.Readings...))
 	}
-	e := spdx.Any(all...)
-	if e == nil {
+	if len(all) == 0 {
 		return inventory.License{}
 	}
-	return inventory.License{Expression: e, State: inventory.Known, Raw: raw, Normalised: inventory.ByList}
+	l := inventory.License{State: inventory.Known, Raw: raw, Normalised: inventory.ByList}
+	if !spdx.Combinations(all, maxMeanings, func(picked []spdx.Expression) {
+		if e := spdx.Any(picked...); l.Expression == nil {
+			l.Expression = e
+		} else {
+			l.Readings = append(l.Readings, e)
+		}
+	}) {
+		return inventory.License{State: inventory.Unparsed, Raw: raw}
+	}
+	return l
 }
 
 // twice notes that a field stands more than once with different contents; each counts.

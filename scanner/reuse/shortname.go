@@ -44,12 +44,16 @@ var shortNames = sync.OnceValue(func() map[string]shortName {
 // is both is SPDX's in .reuse/dep5, and Debian's elsewhere.
 func readShort(raw string, format Format) inventory.License {
 	l := inventory.ReadLicense(raw)
-	if l.State == inventory.Known && format == DEP5 || l.State != inventory.Known && l.State != inventory.Unparsed || len(raw) > maxShort {
+	written := l.State == inventory.Known && l.Normalised == ""
+	if written && format == DEP5 || l.State != inventory.Known && l.State != inventory.Unparsed || len(raw) > maxShort {
 		return l
 	}
 	e, ok := parseShort(raw, false)
-	if !ok || l.State == inventory.Known && spdx.Equal(e, l.Expression) {
+	switch {
+	case written && (!ok || spdx.Equal(e, l.Expression)):
 		return l
+	case !ok: // what is no name of Debian's is one of the file's own
+		return inventory.License{State: inventory.Unparsed, Raw: raw}
 	}
 	l = inventory.License{Expression: e, State: inventory.Known, Raw: raw, Normalised: inventory.ByShortName}
 	if other, ok := parseShort(raw, true); ok && !spdx.Equal(e, other) {

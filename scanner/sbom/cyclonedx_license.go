@@ -10,7 +10,6 @@ import (
 	cdx "github.com/CycloneDX/cyclonedx-go"
 
 	"lizenzlotse/scanner/inventory"
-	"lizenzlotse/scanner/spdx"
 )
 
 // licenseClaims makes a claim of every entry. Several entries beside each other are several
@@ -66,7 +65,7 @@ func readNamed(l *cdx.License) inventory.License {
 	case strings.TrimSpace(l.Name) != "":
 		return inventory.ReadLicense(strings.TrimSpace(l.Name))
 	case strings.TrimSpace(l.URL) != "":
-		return inventory.License{State: inventory.Unparsed, Raw: strings.TrimSpace(l.URL)}
+		return inventory.ReadLicense(strings.TrimSpace(l.URL))
 	}
 	return inventory.License{State: inventory.Unparsed, Raw: quote(attachedText(l.Text))}
 }
@@ -80,7 +79,7 @@ func (r *reading) otherName(l *cdx.License, license inventory.License, ref strin
 	}
 	other := inventory.ReadLicense(name)
 	switch {
-	case other.State == inventory.Known && license.State == inventory.Known && spdx.Equal(other.Expression, license.Expression):
+	case other.State == inventory.Known && license.State == inventory.Known && other.Means(license.Expression):
 		return inventory.License{}
 	case other.State != inventory.Known:
 		r.log.note("sbom-license-name", ref, id+": "+name)

@@ -166,8 +166,12 @@ func (r *reading) spdxClaim(kind inventory.ClaimKind, text, ref string) inventor
 	if c.Text = r.explained[text]; c.Text != "" || len(r.explained) == 0 || c.License.State != inventory.Known {
 		return c
 	}
+	written := c.License.Expression
+	if old, err := spdx.Parse(text); err == nil { // with the ids that texts are kept under
+		written = old
+	}
 	var sums []string
-	for _, atom := range spdx.Atoms(c.License.Expression) {
+	for _, atom := range spdx.Atoms(written) {
 		if l, ok := atom.(spdx.License); ok && !l.IsRef() && r.explained[l.String()] != "" {
 			sums = append(sums, r.explained[l.String()])
 		}

@@ -3,6 +3,11 @@
 
 package spdx
 
+import (
+	"slices"
+	"strings"
+)
+
 // Fold computes a value over the tree, each node once: atom for every [License] and [With], and
 // for what an And makes of its operands' values, or for an Or. A nil expression gives T's zero value.
 //
@@ -50,4 +55,57 @@ func Satisfied(e Expression, accepted func(Expression) bool) bool {
 			}
 			return false
 		})
+}
+
+// Current is an expression with what the SPDX list puts in the place of deprecated ids: GPL-2.0+ is
+// GPL-2.0-or-later. In a pair an id is replaced only by another licence. Repetitions are left out.
+func Current(e Expression) Expression {
+	return Fold(e, currentAtom,
+		func(list []Expression) Expression { return All(list...) },
+		func(list []Expression) Expression { return Any(list...) })
+}
+
+// IsCurrent reports whether an expression has no deprecated id that [Current] would replace.
+func IsCurrent(e Expression) bool {
+	switch e := e.(type) {
+	case And:
+		return !slices.ContainsFunc(e, func(x Expression) bool { return !IsCurrent(x) })
+	case Or:
+		return !slices.ContainsFunc(e, func(x Expression) bool { return !IsCurrent(x) })
+	case License:
+		entry, _ := LookupLicense(e.ID)
+		return !entry.Deprecated || Equal(e, currentAtom(e))
+	case With:
+		entry, _ := LookupLicense(e.License.ID)
+		return !entry.Deprecated || Equal(e, currentAtom(e))
+	}
+	return true
+}
+
+func currentAtom(atom Expression) Expression {
+	switch a := atom.(type) {
+	case License:
+		for _, id := range []string{a.String(), a.ID} {
+			entry, known := LookupLicense(id)
+			if !known || !entry.Deprecated || entry.Successor == "" {
+				continue
+			}
+			if a.OrLater && id == a.ID { // "AGPL-3.0+" is on no list
+				stem, only := strings.CutSuffix(entry.Successor, "-only")
+				if !only {
+					continue
+				}
+				entry.Successor = stem + "-or-later"
+			}
+			if e, err := Parse(entry.Successor); err == nil {
+				return e
+			}
+		}
+	case With:
+		if l, ok := currentAtom(a.License).(License); ok {
+			a.License = l
+			return a
+		}
+	}
+	return atom
 }

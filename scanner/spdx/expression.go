@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Package spdx knows what SPDX says about licences: how an expression is read, written and
-// evaluated (SPDX 3.0.1, Annex B), and which identifiers stand on the SPDX License List.
+// evaluated (SPDX 3.0.1, Annex B), and which identifiers stand on the SPDX License List. It also knows
+// what people call those licences, and where their texts are published.
 //
 // It imports the standard library only and everything else may import it.
 package spdx

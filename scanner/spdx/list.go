@@ -132,7 +132,7 @@ func rows(table string) func(yield func([6]string) bool) {
 			for i := range fields {
 				fields[i], rest, _ = strings.Cut(rest, "\t")
 			}
-			if !yield(fields) {
+			if line != "\n" && !yield(fields) {
 				return
 			}
 		}

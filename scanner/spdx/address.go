@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package spdx
+
+import "strings"
+
+// plainAddress leaves out of an address what may be written either way.
+func plainAddress(s string) string {
+	s = strings.ToLower(s)
+	if _, rest, ok := strings.Cut(s, "://"); ok {
+		s = rest
+	}
+	s = strings.TrimPrefix(s, "www.")
+	s, _, _ = strings.Cut(s, "#")
+	s = strings.TrimRight(s, "/.")
+	for _, end := range []string{".html", ".htm", ".txt", ".php", ".en", ".de", "/legalcode", "/deed", "/index"} {
+		s = strings.TrimSuffix(s, end)
+	}
+	return strings.TrimRight(s, "/.")
+}
+
+// addAddresses takes the addresses of the SPDX list that are those of one licence, and those of the table.
+func (v *Vocabulary) addAddresses() {
+	count := map[string]string{}
+	for _, l := range Licenses() {
+		if l.Deprecated && l.Successor != "" {
+			continue
+		}
+		for _, u := range l.URLs {
+			a := plainAddress(u)
+			switch had, ok := count[a]; {
+			case !ok:
+				count[a] = l.ID
+			case had != l.ID && strings.TrimSuffix(had, "-only")+"-or-later" != l.ID:
+				count[a] = ""
+			}
+		}
+	}
+	for a, id := range count {
+		if id != "" && strings.Contains(a, "/") {
+			v.addressList(a, id)
+		}
+	}
+	for _, l := range Licenses() {
+		id := l.ID
+		if l.Deprecated {
+			id = l.Successor
+		}
+		if license, ok := LookupLicense(id); !ok || strings.HasSuffix(id, "-or-later") && license.ID == l.ID {
+			continue
+		}
+		plain := strings.ToLower(strings.TrimSuffix(l.ID, "-only"))
+		for _, site := range []string{"spdx.org/licenses/", "choosealicense.com/licenses/"} {
+			v.addressList(site+plain, id)
+		}
+		if l.OSI {
+			v.addressList("opensource.org/licenses/"+plain, id)
+			v.addressList("opensource.org/license/"+plain, id)
+			v.addressList("opensource.org/license/"+strings.ReplaceAll(plain, ".", "-"), id)
+		}
+	}
+	for _, l := range Licenses() {
+		if !l.Deprecated {
+			v.addressList("spdx.org/licenses/"+strings.ToLower(l.ID), l.ID)
+		}
+	}
+	for f := range rows(addressesTSV) {
+		v.addressList(f[0], f[1])
+	}
+}
+
+func (v *Vocabulary) addressList(a, id string) {
+	f, version := v.meaning(id)
+	if version != "" { // one version of a family: the same family with that version as its own
+		one := *f
+		one.Bare, one.Readings, one.Low = f.Expression([]string{version}, false), nil, false
+		f = &one
+	}
+	v.addresses[a] = f
+}
+
+// Address tells what licence is published at an address, which may be without its scheme, and in which
+// version of the family, if that has several. The family is nil if nothing is known of the address.
+func (v *Vocabulary) Address(s string) (*Family, string) {
+	a := plainAddress(s)
+	if rest, ok := strings.CutPrefix(a, "creativecommons.org/"); ok {
+		if f, version := v.creativeCommons(rest); f != nil {
+			return f, version
+		}
+	}
+	if f := v.addresses[a]; f != nil {
+		return f, ""
+	}
+	if _, rest, ok := strings.Cut(a, "."); ok { // a host of a host
+		rest, _, _ = strings.Cut(rest, "/")
+		return v.addresses[rest], ""
+	}
+	return nil, ""
+}
+
+// creativeCommons reads "licenses/by-sa/3.0/de" behind the name of the host.
+func (v *Vocabulary) creativeCommons(path string) (*Family, string) {
+	parts := strings.Split(path, "/")
+	switch {
+	case len(parts) >= 2 && parts[0] == "publicdomain" && parts[1] == "zero":
+		return v.Families["CC0-1.0"], ""
+	case len(parts) >= 2 && parts[0] == "licenses":
+		f := v.Families["CC-"+strings.ToUpper(parts[1])]
+		if f != nil && len(parts) >= 3 {
+			if number := NormalVersion(parts[2]); f.Versions[number] != "" {
+				if len(parts) >= 4 {
+					if l, ok := LookupLicense(f.Versions[number] + "-" + parts[3]); ok {
+						return v.Families[l.ID], ""
+					}
+				}
+				return f, number
+			}
+		}
+		return f, ""
+	}
+	return nil, ""
+}
