@@ -42,26 +42,24 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	t := newTree(v, c.manifests)
 	stated, issues := t.annotate(v.Files, c.annotated)
 	v.Issues = append(append(v.Issues, issues...), t.collectCopyrights(v.Files)...)
-	components, relations := len(t.places), 0
-	for _, d := range c.documents {
-		components, relations = components+len(d.Components), relations+len(d.Relations)
-	}
-	m := newMerger(components)
+	m := newMerger(len(t.places))
 	for i := range t.places {
 		m.add(&t.places[i].component)
 	}
 	for _, claim := range append(stated, t.detected(v.Files, licensesStated(c.annotated))...) {
 		m.claim(claim.component, claim.Claim)
 	}
-	v.Relations = make([]inventory.Relation, 0, relations)
+	v.Relations = []inventory.Relation{}
 	for i, d := range c.documents {
 		v.Documents = append(v.Documents, d.Document)
-		v.Relations = append(v.Relations, d.Relations...)
+		if len(v.Relations) == 0 && len(d.Relations) > 0 {
+			v.Relations = d.Relations
+		} else {
+			v.Relations = append(v.Relations, d.Relations...)
+		}
 		v.Texts = append(v.Texts, d.Texts...)
 		v.Issues = append(v.Issues, d.Issues...)
-		for k := range d.Components {
-			m.add(&d.Components[k])
-		}
+		m.addAll(d.Components)
 		c.documents[i] = nil // what the merger has need not stay here as well
 	}
 	v.Components = m.sorted()
@@ -79,8 +77,15 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	slices.SortStableFunc(v.Issues, func(a, b inventory.Issue) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Code, b.Code))
 	})
-	slices.SortStableFunc(v.Relations, func(a, b inventory.Relation) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Kind, b.Kind))
+	slices.SortFunc(v.Relations, func(a, b inventory.Relation) int {
+		// One after the other, as there may be very many and most differ in the first.
+		if n := strings.Compare(a.From, b.From); n != 0 {
+			return n
+		}
+		if n := strings.Compare(a.To, b.To); n != 0 {
+			return n
+		}
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Scope, b.Scope))
 	})
 	return v
 }

@@ -31,6 +31,16 @@ func (m *merger) add(c *inventory.Component) {
 	m.list = append(m.list, *c)
 }
 
+// addAll adds components that nobody else needs any more: an empty merger puts its own in their place.
+func (m *merger) addAll(all []inventory.Component) {
+	if len(m.list) == 0 && cap(m.list) < len(all) {
+		m.list, m.byID = all[:0], make(map[string]int, len(all))
+	}
+	for i := range all {
+		m.add(&all[i]) // in all, no further than here
+	}
+}
+
 func (m *merger) claim(id string, claim inventory.Claim) {
 	c := &m.list[m.byID[id]]
 	c.Claims = append(c.Claims, claim)
@@ -69,14 +79,28 @@ func merge(into, c *inventory.Component) {
 }
 
 // unique keeps the first of each, in linear time: a document may name one component a million times.
+// The list is left as it is, as others may have it too.
 func unique[T comparable](list []T) []T {
-	if len(list) < 2 {
+	const few = 8
+	if len(list) <= few { // as most: nothing to look up
+		for i := 1; i < len(list); i++ {
+			if slices.Contains(list[:i], list[i]) {
+				return firsts(list)
+			}
+		}
 		return list
 	}
+	return firsts(list)
+}
+
+func firsts[T comparable](list []T) []T {
 	seen := make(map[T]bool, len(list))
-	return slices.DeleteFunc(list, func(x T) bool {
-		twice := seen[x]
-		seen[x] = true
-		return twice
-	})
+	kept := make([]T, 0, len(list))
+	for _, x := range list {
+		if !seen[x] {
+			seen[x] = true
+			kept = append(kept, x)
+		}
+	}
+	return kept
 }

@@ -12,26 +12,46 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// bom takes over what the library read; version is as the document writes it.
-func (r *reading) bom(b *cdx.BOM, version string) {
+// bom takes over what the library read; version is as the document writes it, external the references
+// of components of which the library does not tell that they are. Each part is given up as
+// soon as it is taken over, so that the document does not stay in memory beside the inventory.
+func (r *reading) bom(b *cdx.BOM, version string, external map[string]bool, components *pieces[cdx.Component], dependencies *pieces[cdx.Dependency]) {
+	r.refs = nil // the graph has its own
 	d := &r.result.Document
 	d.Version = version
 	d.Namespace = b.SerialNumber
 	d.Signed = d.Signed || b.Signature != nil
-	d.Completeness = completeness(list(b.Compositions))
-	r.findLines(cycloneDXLines[r.format])
+	d.Vulnerabilities = max(d.Vulnerabilities, len(list(b.Vulnerabilities)))
+	g := &graph{reading: r, serial: b.SerialNumber, external: external, entries: make(map[string]int, components.len())}
+	g.compositions(list(b.Compositions))
 	if m := b.Metadata; m != nil {
 		d.Created = m.Timestamp
 		d.Authors = bomAuthors(m)
-		d.Tools = bomTools(m.Tools)
+		d.Tools = g.tools(m.Tools)
+		d.Lifecycles = bomLifecycles(list(m.Lifecycles))
+		d.DataLicense = dataLicense(m.Licenses)
 		if m.Component != nil {
 			d.Name = nameVersion(m.Component.Name, m.Component.Version)
-			r.main = r.components([]cdx.Component{*m.Component})
+			r.main = g.components([]cdx.Component{*m.Component})
 		}
 	}
-	r.components(list(b.Components))
-	r.services(list(b.Services))
-	r.dependencies(list(b.Dependencies))
+	d.Comment = bomComment(b)
+	g.result.Components = slices.Grow(g.result.Components, components.len()+len(list(b.Services)))
+	for some := range components.all() {
+		g.components(some)
+	}
+	g.services(list(b.Services))
+	g.result.Relations = slices.Grow(g.result.Relations, dependencies.len())
+	for some := range dependencies.all() {
+		g.dependencies(some)
+	}
+	g.dangling(list(b.Compositions))
+}
+
+// wholeBOM takes over what the library read in one piece.
+func (r *reading) wholeBOM(b *cdx.BOM, version string, external map[string]bool) {
+	r.lines = findLines(r.text, cycloneDXLines[r.format], r.piece)
+	r.bom(b, version, external, &pieces[cdx.Component]{whole: list(b.Components)}, &pieces[cdx.Dependency]{whole: list(b.Dependencies)})
 }
 
 func nameVersion(name, version string) string {
@@ -40,11 +60,8 @@ func nameVersion(name, version string) string {
 
 // components takes components and what is nested in them, and gives the first one's ID. The
 // nesting is walked with a list of its own, not by recursion, as strangers decide its depth.
-//
-// Each component is given up as soon as it is taken over, so that the document does not stay in
-// memory beside the inventory.
-func (r *reading) components(top []cdx.Component) (first string) {
-	r.result.Components = slices.Grow(r.result.Components, len(top))
+func (g *graph) components(top []cdx.Component) (first string) {
+	entries := make([]inventory.Entry, len(top)) // of those at the top, in one piece
 	type item struct {
 		component *cdx.Component
 		parent    string
@@ -59,12 +76,20 @@ func (r *reading) components(top []cdx.Component) (first string) {
 	for n := 0; len(open) > 0; n++ {
 		next := open[len(open)-1]
 		open = open[:len(open)-1]
-		id := r.add(r.component(next.component), inventory.Entry{Name: next.component.Name, Version: next.component.Version}, next.component.BOMRef)
+		if len(entries) == 0 {
+			entries = make([]inventory.Entry, 1+len(open)/2)
+		}
+		e := &entries[0]
+		entries = entries[1:]
+		g.entry(e, next.component)
+		c := g.component(next.component)
+		c.Hashes = e.Hashes
+		id := g.add(c, e, next.component.BOMRef)
 		if n == 0 {
 			first = id
 		}
-		if next.parent != "" {
-			r.result.Relations = append(r.result.Relations, inventory.Relation{From: next.parent, To: id, Kind: inventory.Contains})
+		if next.parent != "" && next.parent != id {
+			g.result.Relations = append(g.result.Relations, inventory.Relation{From: next.parent, To: id, Kind: inventory.Contains})
 		}
 		inner := list(next.component.Components)
 		*next.component = cdx.Component{}
@@ -73,21 +98,29 @@ func (r *reading) components(top []cdx.Component) (first string) {
 	return first
 }
 
+// add takes a component in and remembers it under its reference. A reference that is given a second
+// time goes on meaning the first.
+func (g *graph) add(c inventory.Component, e *inventory.Entry, ref string) string {
+	e.Completeness = g.complete[ref]
+	if _, twice := g.entries[ref]; ref != "" && twice && c.PURL != "" {
+		g.log.note("sbom-duplicate-reference", ref, c.Name)
+	} else if ref != "" && !twice {
+		g.entries[ref] = len(g.result.Components)
+	}
+	return g.reading.addEntry(c, e, ref)
+}
+
 func (r *reading) component(c *cdx.Component) inventory.Component {
 	out := inventory.Component{
 		PURL:         c.PackageURL,
-		Name:         c.Name,
+		Name:         groupName(c.Group, c.Name, c.PackageURL),
 		Version:      c.Version,
 		Supplier:     componentSupplier(c),
 		Type:         string(c.Type),
 		Scope:        componentScope(c),
 		Modified:     componentModified(c),
-		Hashes:       hashes(list(c.Hashes)),
 		Distribution: distribution(list(c.ExternalReferences)),
 		Copyrights:   componentCopyrights(c),
-	}
-	if c.Group != "" && c.PackageURL == "" {
-		out.Name = c.Group + "/" + c.Name
 	}
 	out.Claims = r.licenseClaims(c.Licenses, inventory.Declared, c.BOMRef)
 	if c.Evidence != nil {
@@ -96,37 +129,47 @@ func (r *reading) component(c *cdx.Component) inventory.Component {
 	return out
 }
 
-func (r *reading) services(top []cdx.Service) {
-	open := slices.Clone(top)
-	slices.Reverse(open)
+// groupName puts the group before the name, unless the purl tells it.
+func groupName(group, name, purl string) string {
+	if group == "" || purl != "" {
+		return name
+	}
+	return group + "/" + name
+}
+
+// services takes services and what is nested in them, as components of the type "service".
+func (g *graph) services(top []cdx.Service) {
+	type item struct {
+		service *cdx.Service
+		parent  string
+	}
+	var open []item
+	push := func(all []cdx.Service, parent string) {
+		for i := range slices.Backward(all) {
+			open = append(open, item{&all[i], parent})
+		}
+	}
+	push(top, "")
 	for len(open) > 0 {
-		s := open[len(open)-1]
+		next := open[len(open)-1]
 		open = open[:len(open)-1]
+		s := next.service
 		c := inventory.Component{
-			Name: s.Name, Version: s.Version, Type: "service",
+			Name: groupName(s.Group, s.Name, ""), Version: s.Version, Type: "service",
 			Distribution: distribution(list(s.ExternalReferences)),
-			Claims:       r.licenseClaims(s.Licenses, inventory.Declared, s.BOMRef),
+			Claims:       g.licenseClaims(s.Licenses, inventory.Declared, s.BOMRef),
 		}
 		if s.Provider != nil {
 			c.Supplier = s.Provider.Name
 		}
-		r.add(c, inventory.Entry{Name: s.Name, Version: s.Version}, s.BOMRef)
-		for _, inner := range slices.Backward(list(s.Services)) {
-			open = append(open, inner)
+		e := &inventory.Entry{Name: s.Name, Version: s.Version, Description: s.Description, Supplier: partyOf(organization(s.Provider))}
+		g.references(e, list(s.ExternalReferences))
+		properties(e, list(s.Properties))
+		id := g.add(c, e, s.BOMRef)
+		if next.parent != "" && next.parent != id {
+			g.result.Relations = append(g.result.Relations, inventory.Relation{From: next.parent, To: id, Kind: inventory.Contains})
 		}
-	}
-}
-
-func (r *reading) dependencies(all []cdx.Dependency) {
-	n := 0
-	for _, d := range all {
-		n += len(list(d.Dependencies))
-	}
-	r.result.Relations = slices.Grow(r.result.Relations, n)
-	for _, d := range all {
-		for _, ref := range list(d.Dependencies) {
-			r.relate(d.Ref, ref, inventory.DependsOn, "")
-		}
+		push(list(s.Services), id)
 	}
 }
 
@@ -217,18 +260,34 @@ func componentCopyrights(c *cdx.Component) []string {
 const maxCopyrights = 1000
 
 // hashes spells the algorithms as SPDX does: "SHA-256" is "SHA256", "SHA3-256" is the same in both.
-func hashes(all []cdx.Hash) []inventory.Hash {
-	var out []inventory.Hash
+func (g *graph) hashes(all []cdx.Hash) []inventory.Hash {
+	if len(all) == 0 {
+		return nil
+	}
+	out := g.digests.take(len(all))[:0]
 	for _, h := range all {
-		name := string(h.Algorithm)
-		if rest, ok := strings.CutPrefix(strings.ToUpper(name), "SHA-"); ok {
-			name = "SHA" + rest
-		}
-		if value := strings.TrimSpace(h.Value); value != "" && name != "" {
+		if value, name := strings.TrimSpace(h.Value), hashName(h.Algorithm); value != "" && name != "" {
 			out = append(out, inventory.Hash{Algorithm: name, Value: strings.ToLower(value)})
 		}
 	}
-	return out
+	return slices.Clip(out)
+}
+
+func hashName(a cdx.HashAlgorithm) string {
+	switch a { // without a string of its own for each
+	case cdx.HashAlgoSHA1:
+		return "SHA1"
+	case cdx.HashAlgoSHA256:
+		return "SHA256"
+	case cdx.HashAlgoSHA384:
+		return "SHA384"
+	case cdx.HashAlgoSHA512:
+		return "SHA512"
+	}
+	if rest, ok := strings.CutPrefix(strings.ToUpper(string(a)), "SHA-"); ok {
+		return "SHA" + rest
+	}
+	return string(a)
 }
 
 func distribution(refs []cdx.ExternalReference) (d inventory.Distribution) {
@@ -252,52 +311,4 @@ func distribution(refs []cdx.ExternalReference) (d inventory.Distribution) {
 	}
 	set(&d.Source, archive)
 	return d
-}
-
-func bomAuthors(m *cdx.Metadata) []inventory.Party {
-	var all []inventory.Party
-	for _, a := range list(m.Authors) {
-		all = addParty(all, inventory.Party{Kind: inventory.Person, Name: a.Name, Email: a.Email})
-	}
-	for _, o := range []*cdx.OrganizationalEntity{m.Manufacturer, m.Manufacture, m.Supplier} {
-		if o != nil {
-			all = addParty(all, inventory.Party{Kind: inventory.Organization, Name: o.Name})
-		}
-	}
-	return all
-}
-
-func bomTools(t *cdx.ToolsChoice) []inventory.Tool {
-	if t == nil {
-		return nil
-	}
-	var all []inventory.Tool
-	for _, x := range list(t.Tools) {
-		all = addTool(all, inventory.Tool{Name: x.Name, Version: x.Version})
-	}
-	for _, x := range list(t.Components) {
-		all = addTool(all, inventory.Tool{Name: x.Name, Version: x.Version})
-	}
-	for _, x := range list(t.Services) {
-		all = addTool(all, inventory.Tool{Name: x.Name, Version: x.Version})
-	}
-	return all
-}
-
-// completeness sums up what the compositions say: the least of them counts.
-func completeness(all []cdx.Composition) inventory.Completeness {
-	out := inventory.Completeness("")
-	for _, c := range all {
-		switch a := string(c.Aggregate); {
-		case strings.HasPrefix(a, "incomplete"):
-			return inventory.Incomplete
-		case a == string(cdx.CompositionAggregateComplete):
-			if out == "" {
-				out = inventory.Complete
-			}
-		default:
-			out = inventory.Unknown
-		}
-	}
-	return out
 }

@@ -5,11 +5,13 @@ package sbom
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
 )
 
 // licenseClaims makes a claim of every entry. Several entries beside each other are several
@@ -19,10 +21,14 @@ func (r *reading) licenseClaims(licenses *cdx.Licenses, kind inventory.ClaimKind
 	if licenses == nil {
 		return nil
 	}
-	var claims []inventory.Claim
+	claims := r.claims.take(len(*licenses))[:0]
+	expressions := 0
 	for _, choice := range *licenses {
 		if l := choice.License; l != nil && !licenseIsEmpty(l) {
-			license := readNamed(l)
+			license := r.readNamed(l)
+			if l.ID != "" && license.State == inventory.Known && isCompound(license.Expression) {
+				r.log.repair("sbom-repaired-license", reference(ref), l.ID) // an id is one licence
+			}
 			c := r.claim(acknowledged(kind, l.Acknowledgement), license, ref)
 			c.Terms = terms(l.Licensing)
 			c.Text = r.explain(license, attachedText(l.Text))
@@ -32,38 +38,68 @@ func (r *reading) licenseClaims(licenses *cdx.Licenses, kind inventory.ClaimKind
 			}
 		}
 		if e := strings.TrimSpace(choice.Expression); e != "" {
+			if expressions++; choice.License != nil || len(*licenses) > 1 && expressions == 1 && !r.mixesLicenses() {
+				r.log.repair("sbom-repaired-license", reference(ref), e)
+			}
 			k := kind
 			if choice.Acknowledgement != nil {
 				k = acknowledged(kind, *choice.Acknowledgement)
 			}
-			c := r.claim(k, inventory.ReadLicense(e), ref)
+			c := r.claim(k, r.license(e), ref)
 			c.Terms = terms(choice.Licensing)
 			c.Text = r.detailTexts(c.License, list(choice.ExpressionDetails))
 			claims = append(claims, c)
 		}
 	}
-	return claims
+	if len(claims) == 0 {
+		return nil
+	}
+	return slices.Clip(claims)
 }
+
+// mixesLicenses reports whether the document's version lets an expression stand beside other entries.
+// Before 1.7 it had to be the only one.
+func (r *reading) mixesLicenses() bool {
+	switch r.result.Document.Version {
+	case "1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6":
+		return false
+	}
+	return true
+}
+
+// isCompound reports whether an expression is more than one licence with or without an exception.
+func isCompound(e spdx.Expression) bool {
+	switch e.(type) {
+	case spdx.And, spdx.Or:
+		return true
+	}
+	return false
+}
+
+// A reference is a place in a document, named by the component that it is about.
+type reference string
+
+func (s reference) String() string { return quote(string(s)) }
 
 // acknowledged gives the kind an acknowledgement names. What was detected stays so.
 func acknowledged(kind inventory.ClaimKind, a cdx.LicenseAcknowledgement) inventory.ClaimKind {
 	switch {
 	case kind == inventory.Detected:
-	case a == cdx.LicenseAcknowledgementDeclared:
+	case strings.EqualFold(string(a), string(cdx.LicenseAcknowledgementDeclared)):
 		return inventory.Declared
-	case a == cdx.LicenseAcknowledgementConcluded:
+	case strings.EqualFold(string(a), string(cdx.LicenseAcknowledgementConcluded)):
 		return inventory.Concluded
 	}
 	return kind
 }
 
 // readNamed reads a licence object: its id, else its name, else all it has is an address or a text.
-func readNamed(l *cdx.License) inventory.License {
+func (r *reading) readNamed(l *cdx.License) inventory.License {
 	switch {
 	case strings.TrimSpace(l.ID) != "":
-		return inventory.ReadLicense(strings.TrimSpace(l.ID))
+		return r.license(strings.TrimSpace(l.ID))
 	case strings.TrimSpace(l.Name) != "":
-		return inventory.ReadLicense(strings.TrimSpace(l.Name))
+		return r.license(strings.TrimSpace(l.Name))
 	case strings.TrimSpace(l.URL) != "":
 		return inventory.ReadLicense(strings.TrimSpace(l.URL))
 	}

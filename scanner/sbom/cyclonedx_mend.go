@@ -18,15 +18,34 @@ import (
 type xmlMender struct {
 	r   *reading
 	d   *xml.Decoder
+	top string // namespace of the top element
 	out bytes.Buffer
 }
 
-// unneeded are elements that the inventory reads nothing from and the library may stumble over.
+// unneeded are parts that the inventory can do without and the library may stumble over.
 var unneeded = map[string]bool{
 	"vulnerabilities": true, "annotations": true, "formulation": true, "declarations": true, "definitions": true,
 	"citations": true, "modelCard": true, "cryptoProperties": true, "releaseNotes": true, "data": true,
-	"patentAssertions": true, "swid": true, "callstack": true, "occurrences": true, "identity": true,
-	"authenticated": true, "x-trust-boundary": true, "isExternal": true, "Signature": true,
+	"patentAssertions": true, "callstack": true, "occurrences": true, "identity": true,
+	"authenticated": true, "x-trust-boundary": true, "Signature": true,
+}
+
+// telling are the elements that the inventory reads.
+var telling = func() map[string]bool {
+	m := map[string]bool{}
+	for name := range strings.FieldsSeq(`metadata components component services service licenses license expression id name version
+		group purl cpe swid hashes hash supplier manufacturer manufacture authors author publisher description copyright scope modified
+		pedigree externalReferences reference properties property evidence dependencies dependency compositions composition provider
+		url text type tools lifecycles timestamp`) {
+		m[name] = true
+	}
+	return m
+}()
+
+// vital are those of them that hold components and licences.
+var vital = map[string]bool{
+	"metadata": true, "components": true, "component": true, "services": true, "service": true,
+	"licenses": true, "license": true, "expression": true, "evidence": true,
 }
 
 // An xmlNode is an element of a licence, which is small enough to be held as a tree.
@@ -53,6 +72,7 @@ func (r *reading) mendXML(text []byte, namespace string) ([]byte, error) {
 		if !ok {
 			continue
 		}
+		m.top = start.Name.Space
 		if !strings.HasPrefix(namespace, cycloneDXNamespace) {
 			namespace = cycloneDXNamespace + "1.7"
 		}
@@ -145,23 +165,46 @@ func (m *xmlMender) element(name string, attrs []xml.Attr, depth int) error {
 		case xml.StartElement:
 			child := t.Name.Local
 			switch {
+			case isForeign(t.Name.Space, m.top):
+				if vital[child] {
+					m.r.log.lose("sbom-left-out", m.line(), t.Name.Space+" "+child)
+				} else if telling[child] {
+					m.r.log.repair("sbom-repaired-left-out", m.line(), t.Name.Space+" "+child)
+				}
+				if err := m.d.Skip(); err != nil {
+					return m.r.xmlError(err)
+				}
 			case child == "licenses":
 				n, err := m.node(t, depth+1)
 				if err != nil {
 					return err
 				}
 				licenses = append(licenses, n)
+			case isAstray(name, child) && (child == "component" || child == "service"):
+				m.r.log.repair("sbom-repaired-list", m.line(), child)
+				m.open(child+"s", nil)
+				if err := m.element(child, t.Attr, depth+2); err != nil {
+					return err
+				}
+				m.out.WriteString("</" + child + "s>")
+			case isAstray(name, child):
+				m.r.log.repair("sbom-repaired-license", m.line(), child)
+				n, err := m.node(t, depth+1)
+				if err != nil {
+					return err
+				}
+				licenses = append(licenses, &xmlNode{name: "licenses", children: []*xmlNode{n}})
 			case unneeded[child]:
 				m.r.log.repair("sbom-repaired-left-out", m.line(), child)
 				if err := m.d.Skip(); err != nil {
 					return m.r.xmlError(err)
 				}
-			case child == "modified":
+			case child == "modified" || child == "isExternal" || child == "swid" || textless[child]:
 				n, err := m.node(t, depth+1)
 				if err != nil {
 					return err
 				}
-				m.modified(n)
+				m.simple(n)
 			default:
 				if err := m.element(child, t.Attr, depth+1); err != nil {
 					return err
@@ -180,7 +223,7 @@ func (m *xmlMender) element(name string, attrs []xml.Attr, depth int) error {
 func (m *xmlMender) open(name string, attrs []xml.Attr) {
 	m.out.WriteString("<" + name)
 	for _, a := range attrs {
-		if a.Name.Space == "xmlns" || strings.ContainsAny(a.Name.Local, "\"'<>& ") {
+		if a.Name.Space != "" || strings.ContainsAny(a.Name.Local, "\"'<>& ") {
 			continue
 		}
 		m.out.WriteString(" " + a.Name.Local + `="`)
@@ -233,10 +276,24 @@ func (m *xmlMender) write(n *xmlNode) {
 	m.out.WriteString("</" + n.name + ">")
 }
 
-// modified keeps a truth value that the library can read.
-func (m *xmlMender) modified(n *xmlNode) {
+// simple keeps a truth value that the library can read, a party, and of a SWID tag what is read of it.
+func (m *xmlMender) simple(n *xmlNode) {
+	if n.name == "swid" {
+		m.open(n.name, slices.DeleteFunc(n.attrs, func(a xml.Attr) bool { return a.Name.Local != "tagId" }))
+		m.out.WriteString("</swid>")
+		return
+	}
+	if textless[n.name] { // a party that is no more than a name
+		if text := strings.TrimSpace(n.text); text != "" {
+			m.r.log.repair("sbom-repaired-value", m.line(), text)
+			n.text = ""
+			n.children = append(n.children, &xmlNode{name: "name", text: text})
+		}
+		m.write(n)
+		return
+	}
 	if b, err := strconv.ParseBool(strings.ToLower(strings.TrimSpace(n.text))); err == nil {
-		m.leaf("modified", strconv.FormatBool(b))
+		m.leaf(n.name, strconv.FormatBool(b))
 		return
 	}
 	m.r.log.repair("sbom-repaired-left-out", m.line(), n.text)

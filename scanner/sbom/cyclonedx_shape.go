@@ -4,16 +4,22 @@
 package sbom
 
 import (
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
 )
 
+// strayLicenses are names under which licences are found beside the field that is meant for them.
+var strayLicenses = map[string]string{"license": "licenses", "licence": "licenses", "licences": "licenses"}
+
 // cycloneDXShaper holds the repairs of CycloneDX JSON beyond mere types, one a type of the library.
 func cycloneDXShaper(l *log) *shaper {
 	return &shaper{
-		log: l,
+		log:     l,
+		aliases: strayLicenses,
 		special: map[reflect.Type]func(*shaper, any, *place) any{
 			reflect.TypeFor[cdx.Licenses]():           mendLicenses,
 			reflect.TypeFor[cdx.SpecVersion]():        keep, // mendSpecVersion has seen to it
@@ -21,6 +27,18 @@ func cycloneDXShaper(l *log) *shaper {
 			reflect.TypeFor[cdx.DataClassification](): mendClassification,
 			reflect.TypeFor[cdx.AsserterChoice]():     mendAsserter,
 			reflect.TypeFor[cdx.AttachedText]():       mendText,
+
+			reflect.TypeFor[cdx.OrganizationalEntity]():  bare[cdx.OrganizationalEntity]("name"),
+			reflect.TypeFor[cdx.OrganizationalContact](): bare[cdx.OrganizationalContact]("name"),
+			reflect.TypeFor[cdx.Tool]():                  bare[cdx.Tool]("name"), //lint:ignore SA1019 older documents hold them
+			reflect.TypeFor[cdx.Lifecycle]():             bare[cdx.Lifecycle]("phase"),
+			reflect.TypeFor[cdx.Copyright]():             bare[cdx.Copyright]("text"),
+			reflect.TypeFor[cdx.SWID]():                  bare[cdx.SWID]("tagId"),
+			reflect.TypeFor[cdx.Licensing]():             mendLicensing,
+			reflect.TypeFor[cdx.BOMReference]():          mendBOMReference,
+			reflect.TypeFor[[]cdx.Dependency]():          mendDependencies,
+			reflect.TypeFor[[]cdx.Property]():            keyed[[]cdx.Property]("name", "value"),
+			reflect.TypeFor[[]cdx.Hash]():                keyed[[]cdx.Hash]("alg", "content"),
 		},
 	}
 }
@@ -181,11 +199,101 @@ func (s *shaper) saysNothing(v map[string]any, at *place) {
 
 // mendText takes a text that stands without an object around it.
 func mendText(s *shaper, v any, at *place) any {
-	if text, ok := v.(string); ok {
-		s.log.repair("sbom-repaired-value", at, v)
-		return map[string]any{"content": text}
+	return bare[cdx.AttachedText]("content")(s, v, at)
+}
+
+// mendLicensing leaves out who bought from whom under which order: that is nobody's business here, and
+// must not be quoted as something that was mended.
+func mendLicensing(s *shaper, v any, at *place) any {
+	if object, ok := v.(map[string]any); ok {
+		for _, name := range []string{"licensor", "licensee", "purchaser", "purchaseOrder", "altIds"} {
+			delete(object, name)
+		}
 	}
-	return s.shapeObject(v, reflect.TypeFor[cdx.AttachedText](), at)
+	if v == nil {
+		return nil
+	}
+	return s.shapeObject(v, reflect.TypeFor[cdx.Licensing](), at)
+}
+
+// bare takes the text that stands where an object should, as the field that says most.
+func bare[T any](field string) func(*shaper, any, *place) any {
+	return func(s *shaper, v any, at *place) any {
+		if v == nil {
+			return nil
+		}
+		text, ok := v.(string)
+		if one, isList := v.([]any); isList && len(one) == 1 {
+			text, ok = one[0].(string)
+		}
+		if ok {
+			s.log.repair("sbom-repaired-value", at, v)
+			return map[string]any{field: text}
+		}
+		return s.shapeObject(v, reflect.TypeFor[T](), at)
+	}
+}
+
+// keyed takes an object whose fields are what should be a list of names with values.
+func keyed[T any](name, value string) func(*shaper, any, *place) any {
+	return func(s *shaper, v any, at *place) any {
+		if v == nil {
+			return nil
+		}
+		if object, ok := v.(map[string]any); ok && object[name] == nil && object[value] == nil {
+			s.log.repair("sbom-repaired-list", at, v)
+			all := []any{}
+			for _, k := range slices.Sorted(maps.Keys(object)) {
+				all = append(all, map[string]any{name: k, value: object[k]})
+			}
+			v = all
+		}
+		return s.shapeList(v, reflect.TypeFor[T](), at)
+	}
+}
+
+// mendBOMReference takes the reference out of an object around it, as XML has it.
+func mendBOMReference(s *shaper, v any, at *place) any {
+	if object, ok := v.(map[string]any); ok {
+		if ref, ok := object["ref"].(string); ok {
+			s.log.repair("sbom-repaired-reference", at, ref)
+			return ref
+		}
+	}
+	if v == nil {
+		return nil
+	}
+	return s.shapeString(v, at)
+}
+
+// mendDependencies takes an object of references with what they depend on, and objects for references.
+func mendDependencies(s *shaper, v any, at *place) any {
+	if object, ok := v.(map[string]any); ok && object["ref"] == nil {
+		s.log.repair("sbom-repaired-list", at, v)
+		all := []any{}
+		for _, ref := range slices.Sorted(maps.Keys(object)) {
+			all = append(all, map[string]any{"ref": ref, "dependsOn": object[ref]})
+		}
+		v = all
+	}
+	if v == nil {
+		return nil
+	}
+	all, _ := v.([]any)
+	for i, d := range all {
+		object, _ := d.(map[string]any)
+		for _, field := range []string{"dependsOn", "provides"} {
+			refs, _ := object[field].([]any)
+			for k, ref := range refs {
+				if _, ok := ref.(map[string]any); ok {
+					if plain, ok := mendBOMReference(s, ref, at.element(i).field(field).element(k)).(string); ok {
+						refs[k] = plain
+					}
+				}
+			}
+		}
+	}
+	return s.shapeList(v, reflect.TypeFor[[]cdx.Dependency](), at)
 }
 
 func namedLicense(v any) map[string]any {
@@ -194,7 +302,16 @@ func namedLicense(v any) map[string]any {
 
 // mendTools leaves the two forms of metadata.tools alone and drops any other.
 func mendTools(s *shaper, v any, at *place) any {
+	if object, ok := v.(map[string]any); ok && object["name"] != nil {
+		s.log.repair("sbom-repaired-list", at, v)
+		v = []any{v}
+	}
 	switch v := v.(type) {
+	case nil:
+		return nil
+	case string:
+		s.log.repair("sbom-repaired-list", at, v)
+		return mendTools(s, []any{v}, at)
 	case []any:
 		//lint:ignore SA1019 the form that CycloneDX deprecated is what older documents hold
 		return s.shape(v, reflect.TypeFor[[]cdx.Tool](), at)

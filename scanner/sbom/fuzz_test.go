@@ -23,6 +23,9 @@ func check(t *testing.T, data []byte, format string) {
 		if !errors.As(err, &e) || e.Key == "sbom.internal" || e.Hint.Key == "" || !strings.HasPrefix(e.Where, "p") {
 			t.Fatalf("%#v", err)
 		}
+		if format == sbom.CycloneDXJSON && e.Key == "sbom.unreadable" {
+			t.Fatalf("mended and still not to be decoded: %v", err)
+		}
 		return
 	}
 	ids := map[string]bool{}
@@ -68,13 +71,16 @@ func FuzzCycloneDXJSON(f *testing.F) {
 	fuzz(f, sbom.CycloneDXJSON,
 		lib(`[{"license":{"id":"MIT","text":{"content":"x","encoding":"base64"}}},"ISC",null,{"expression":["MIT"]}]`),
 		cdx(`"specVersion":1.2,"metadata":{"component":{"name":"m"},"tools":[{"name":"t"}]},"components":[{"name":"a","components":[{"purl":"pkg:npm/a@1"}]}],"dependencies":[{"ref":"a","dependsOn":["b"]}],`),
-		`{"sbom":`+lib(`{}`)+`}//x`)
+		`{"sbom":`+lib(`{}`)+`}//x`,
+		cdx(`"version":"007","metadata":{"tools":{"components":[{"bom-ref":"t","name":"t"}]},"supplier":"S","lifecycles":["build"],"licenses":"MIT","authors":{"name":"A"}},"components":{"bom-ref":"a","name":"a","license":"MIT","hashes":{"SHA-1":"aa"},"swid":"t","manufacturer":[{"url":"u","contact":{"email":"e"}}],"pedigree":{"ancestors":{"name":"b"}},"externalReferences":[{"type":"distribution","url":"u","hashes":[{"alg":"SHA-512","content":"bb"}]}],"properties":{"bsi:component:filename":"f"},"isExternal":"yes"},"services":[{"name":"s","services":[{"name":"t"}]}],"compositions":[{"aggregate":"complete","assemblies":["a"]}],"dependencies":{"a":["urn:cdx:x/1#a"]}`),
+		`{"bomFormat":"CycloneDX","specVersion":"1.9","declarations":{"attestations":[{"map":[{"confidence":{"score":1e99}}]}]},"formulation":[{"workflows":[{"taskTypes":"x","tasks":[{"inputs":[{"environmentVars":["a",{"name":"b","value":"c"}]}]}]}]}]}`)
 }
 
 func FuzzCycloneDXXML(f *testing.F) {
 	fuzz(f, sbom.CycloneDXXML,
 		`<?xml version="1.0" encoding="ISO-8859-1"?><bom xmlns="http://cyclonedx.org/schema/bom/1.4" version="1"><metadata><component type="application" bom-ref="m"><name>m</name></component></metadata><components><component type="library"><name>a</name><licenses><license><id>MIT</id></license><expression>ISC</expression></licenses><evidence><licenses><license><name>x</name></license></licenses></evidence></component></components><dependencies><dependency ref="m"><dependency ref="a"/></dependency></dependencies></bom>`,
-		`<b:bom xmlns:b="x"><b:components><component><licenses>MIT<odd/></licenses><modified>x</modified>&nbsp;</component></b:components></b:bom>`)
+		`<b:bom xmlns:b="x"><b:components><component><licenses>MIT<odd/></licenses><modified>x</modified>&nbsp;</component></b:components></b:bom>`,
+		`<bom xmlns="http://cyclonedx.org/schema/bom/1.7" serialNumber="urn:uuid:1"><metadata><supplier>S</supplier><license><id>MIT</id></license></metadata><component bom-ref="a" isExternal="true"><name>a</name><swid tagId="t" patch="x"/><o:name xmlns:o="urn:o">b</o:name><v:vulnerabilities xmlns:v="urn:v"><v:vulnerability/></v:vulnerabilities><hashes><hash alg="SHA-1">aa</hash></hashes></component><compositions><composition><aggregate>complete</aggregate><assemblies><assembly ref="a"/></assemblies></composition></compositions><Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/></bom>`)
 }
 
 func FuzzSPDXJSON(f *testing.F) {

@@ -14,13 +14,33 @@ import (
 type jsonScan struct {
 	start, end int    // of the first value
 	blanks     []span // comments and commas that nothing follows
-	duplicates int    // keys that their object already has, in the eyes of encoding/json, or may have
-	nulls      int    // null elements of lists
-	deep       int    // where the limit of depth was passed; 0 nowhere
-	values     int    // elements of all lists and objects, about
-	things     int    // objects in lists of those below
-	version    []byte // the text that stands under spdxVersion in the first object, quoted
-	upper      bool   // keys begin in upper case, as the tags of SPDX do and its fields do not
+	jsonCounts
+	deep    int    // where the limit of depth was passed; 0 nowhere
+	values  int    // elements of all lists and objects, about
+	things  int    // objects in lists of those below
+	version []byte // the text that stands under spdxVersion in the first object, quoted
+	upper   bool   // keys begin in upper case, as the tags of SPDX do and its fields do not
+	// The long lists of the first object, if their names are spelt as CycloneDX does.
+	components, dependencies jsonList
+	faults                   []int // where in those lists something is that counts as a duplicate, a null or astray elsewhere
+}
+
+// long gives the list of the first object that is to be cut into pieces; nil for any other.
+func (s *jsonScan) long(key []byte) *jsonList {
+	switch string(key) {
+	case `"components"`:
+		return &s.components
+	case `"dependencies"`:
+		return &s.dependencies
+	}
+	return nil
+}
+
+// jsonCounts are the faults that the libraries do not tell.
+type jsonCounts struct {
+	duplicates int // keys that their object already has, in the eyes of encoding/json, or may have
+	nulls      int // null elements of lists
+	astray     int // licences that stand where CycloneDX has no such field
 }
 
 type span struct{ from, to int }
@@ -38,6 +58,8 @@ type container struct {
 	keys   [][]byte
 	known  map[string]bool // the same, once there are many
 	comma  int             // where the last comma stood, if nothing came after it; else -1
+	long   *jsonList       // if it is one
+	choice bool            // it is, or stands in, a list of licences
 }
 
 // scanJSON passes over text once, in linear time.
@@ -62,7 +84,15 @@ func scanJSON(text []byte) jsonScan {
 			end := stringEnd(text, i)
 			if c := top(); c != nil && c.object && c.key {
 				c.last, c.key = text[i:end], false
+				was := s.jsonCounts
 				s.seen(c, c.last)
+				if !c.choice && isLicenseKey(c.last) {
+					s.astray++
+				}
+				if len(stack) > 1 && stack[1].long != nil && was != s.jsonCounts {
+					s.jsonCounts = was
+					s.faults = append(s.faults, i)
+				}
 			} else if len(stack) == 1 && c.object && isVersion(c.last) {
 				s.version = text[i:end]
 			}
@@ -84,6 +114,12 @@ func scanJSON(text []byte) jsonScan {
 					s.things++
 				}
 				c.things = !c.object && isThingList(outer.last)
+				c.choice = isLicensesKey(outer.last) || !outer.object && outer.choice
+				if len(stack) == 1 && outer.object && !c.object {
+					if c.long = s.long(outer.last); c.long != nil {
+						*c.long = jsonList{from: i + 1}
+					}
+				}
 			}
 			if n := len(stack); n < cap(stack) {
 				c.keys = stack[:n+1][n].keys[:0]
@@ -103,6 +139,9 @@ func scanJSON(text []byte) jsonScan {
 			if c.comma >= 0 {
 				s.blanks = append(s.blanks, span{c.comma, c.comma + 1})
 			}
+			if c.long != nil {
+				c.long.to = i - 1
+			}
 			stack = stack[:len(stack)-1]
 			if len(stack) == 0 {
 				s.end = i
@@ -112,10 +151,17 @@ func scanJSON(text []byte) jsonScan {
 			s.values++
 			if c := top(); c != nil {
 				c.comma, c.key = i, c.object
+				if c.long != nil {
+					c.long.comma(i)
+				}
 			}
 			i++
 		case b == 'n' && bytes.HasPrefix(text[i:], []byte("null")):
-			if c := top(); c != nil && !c.object {
+			switch c := top(); {
+			case c == nil || c.object:
+			case len(stack) > 1 && stack[1].long != nil:
+				s.faults = append(s.faults, i)
+			default:
 				s.nulls++
 			}
 			value()
@@ -142,13 +188,27 @@ func isThingList(key []byte) bool {
 	return false
 }
 
+func isLicensesKey(key []byte) bool {
+	const name = `"licenses"`
+	return len(key) == len(name) && strings.EqualFold(string(key), name)
+}
+
+// isLicenseKey reports whether a key is one of [strayLicenses].
+func isLicenseKey(key []byte) bool {
+	if len(key) < len(`"license"`) || len(key) > len(`"licences"`) {
+		return false
+	}
+	_, stray := strayLicenses[strings.ToLower(string(key[1:len(key)-1]))]
+	return stray
+}
+
 func isVersion(key []byte) bool {
 	const name = `"spdxVersion"`
 	return len(key) == len(name) && strings.EqualFold(string(key), name)
 }
 
 // sound says that nothing is known that would trouble the libraries.
-func (s *jsonScan) sound() bool { return s.duplicates == 0 && s.nulls == 0 }
+func (s *jsonScan) sound() bool { return s.duplicates == 0 && s.nulls == 0 && len(s.faults) == 0 }
 
 // manyKeys is from where on an object's keys are looked up rather than compared one by one.
 const manyKeys = 24

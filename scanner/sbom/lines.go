@@ -16,25 +16,27 @@ var (
 
 // findLines notes in which line of the text each reference is introduced, so that a claim can be
 // looked up. A reference that is written in an unusual way simply gets no line.
-func (r *reading) findLines(word string) {
-	r.lines = map[string]int{}
-	first, _, ok := r.piece.begin()
+func (r *reading) findLines(word string) { r.lines = findLines(r.text, word, r.piece) }
+
+func findLines(text []byte, word string, in piece) map[string]int {
+	lines := map[string]int{}
+	first, _, ok := in.begin()
 	if !ok {
-		return
+		return lines
 	}
 	n, last := first+1, 0
 	for at := 0; ; {
-		i := bytes.Index(r.text[at:], []byte(word))
+		i := bytes.Index(text[at:], []byte(word))
 		if i < 0 {
-			return
+			return lines
 		}
 		at += i
-		n += bytes.Count(r.text[last:at], []byte("\n"))
+		n += bytes.Count(text[last:at], []byte("\n"))
 		last = at
 		at += len(word)
-		ref := referenceAt(r.text[at:])
-		if _, known := r.lines[ref]; ref != "" && !known {
-			r.lines[ref] = n
+		ref := referenceAt(text[at:])
+		if _, known := lines[ref]; ref != "" && !known {
+			lines[ref] = n
 		}
 	}
 }

@@ -123,12 +123,13 @@ type place struct {
 	in    *place
 	name  string
 	index int // of a list's element; the name is then empty
+	first int // of a piece of a list: the index of its first element in the whole
 
 	judged, idle bool // what matters() found
 }
 
 func (p *place) field(name string) *place { return &place{in: p, name: name} }
-func (p *place) element(i int) *place     { return &place{in: p, index: i} }
+func (p *place) element(i int) *place     { return &place{in: p, index: p.first + i} }
 
 // String writes the way as a JSON path: "$.packages[3].supplier".
 func (p *place) String() string {

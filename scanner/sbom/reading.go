@@ -24,7 +24,7 @@ type reading struct {
 	lines  map[string]int
 	result Result
 	log    log
-	refs   map[string]string // the document's own reference -> ID of the component
+	refs   map[string]string // the document's own reference -> ID of the component; nil where nobody asks
 	ids    map[string]int    // how often an ID that is made of a reference was given
 	texts  map[string]bool
 	// explained are the SHA-256 of the texts that an SPDX document extracted, by the id they stand under.
@@ -33,12 +33,60 @@ type reading struct {
 	joined    int               // bytes of the texts that were put together of several
 	misspelt  map[string]string // words that are near to a tag -> the tag
 	main      string
+	licenses  map[string]inventory.License // what was read before: most documents say few things often
+	claims    slab[inventory.Claim]
+	evidence  slab[inventory.Evidence]
+	instances slab[inventory.Instance]
+}
+
+// A slab gives room for short lists in pieces of long ones, as there may be very many of them.
+type slab[T any] struct{ rest []T }
+
+// take gives a list of n zero elements. Whoever appends to it gets one of their own.
+func (s *slab[T]) take(n int) []T {
+	const size = 512
+	if n > size/8 {
+		return make([]T, n)
+	}
+	if n > len(s.rest) {
+		s.rest = make([]T, size)
+	}
+	list := s.rest[:n:n]
+	s.rest = s.rest[n:]
+	return list
+}
+
+// license reads what stands in a licence field.
+func (r *reading) license(raw string) inventory.License {
+	const most = 1000
+	l, known := r.licenses[raw]
+	if !known {
+		l = inventory.ReadLicense(raw)
+		if r.licenses == nil {
+			r.licenses = map[string]inventory.License{}
+		}
+		if len(r.licenses) < most {
+			r.licenses[raw] = l
+		}
+	}
+	return l
+}
+
+// afresh gives a reading of the same text that has noted nothing.
+func (r *reading) afresh() *reading {
+	return &reading{path: r.path, format: r.format, limits: r.limits, text: r.text, piece: r.piece}
 }
 
 // add takes a component in under its reference, with its ID and what the document says of it, and gives the ID.
 func (r *reading) add(c inventory.Component, e inventory.Entry, ref string) string {
+	return r.addEntry(c, &e, ref)
+}
+
+// addEntry is add for an entry that has its place already.
+func (r *reading) addEntry(c inventory.Component, e *inventory.Entry, ref string) string {
 	r.identify(&c, ref)
-	c.Instances = []inventory.Instance{{Document: r.path, Ref: ref, Line: r.lines[ref], Entry: &e}}
+	c.Instances = r.instances.take(1)
+	c.Instances[0] = inventory.Instance{Document: r.path, Ref: ref, Line: r.lines[ref], Entry: e}
 	r.result.Components = append(r.result.Components, c)
 	r.result.Document.Components++
 	if slices.ContainsFunc(c.Claims, saysSomething) {
@@ -76,7 +124,7 @@ func (r *reading) identify(c *inventory.Component, ref string) {
 		}
 		c.ID = r.path + "#" + name
 	}
-	if ref != "" && r.refs[ref] == "" {
+	if r.refs != nil && ref != "" && r.refs[ref] == "" {
 		r.refs[ref] = c.ID
 	}
 }
@@ -87,7 +135,9 @@ func (r *reading) claim(kind inventory.ClaimKind, license inventory.License, ref
 	if n := r.lines[ref]; ref != "" && n > 0 {
 		e.Line = inventory.LineRange{First: n, Last: n}
 	}
-	return inventory.Claim{Kind: kind, Origin: r.path, License: license, Ref: ref, Evidence: []inventory.Evidence{e}}
+	c := inventory.Claim{Kind: kind, Origin: r.path, License: license, Ref: ref, Evidence: r.evidence.take(1)}
+	c.Evidence[0] = e
+	return c
 }
 
 // quote puts the beginning of a text on one line of at most [inventory.MaxQuote] bytes.

@@ -127,7 +127,7 @@ func TestRead(t *testing.T) {
 		// Sound documents.
 		{"cyclonedx", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT"}},{"license":{"name":"House licence"}}]`), []string{"a@1 declared=MIT; House licence"}},
 		{"cyclonedx expression", sbom.CycloneDXJSON, lib(`[{"expression":"MIT OR Apache-2.0","acknowledgement":"concluded"}]`), []string{"a@1 concluded=MIT OR Apache-2.0"}},
-		{"id that is an expression", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT AND ISC"}}]`), []string{"a@1 declared=MIT AND ISC"}},
+		{"id that is an expression", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT AND ISC"}}]`), []string{"a@1 declared=MIT AND ISC", repaired + "license"}},
 		{"name that is a listed name", sbom.CycloneDXJSON, lib(`[{"license":{"name":"Apache License 2.0"}}]`), []string{"a@1 declared=Apache-2.0"}},
 		{"only an address", sbom.CycloneDXJSON, lib(`[{"license":{"url":"https://example.org/terms"}}]`), []string{"a@1 declared=https://example.org/terms"}},
 		{"evidence", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a","evidence":{"licenses":[{"license":{"id":"ISC","acknowledgement":"declared"}}]}}]`), []string{"a detected=ISC"}},
@@ -135,7 +135,7 @@ func TestRead(t *testing.T) {
 			"components":[{"type":"library","bom-ref":"a","name":"a","components":[{"type":"file","bom-ref":"b","name":"b"}]}],
 			"services":[{"bom-ref":"s","name":"s","services":[{"name":"t"}]}],
 			"dependencies":[{"ref":"m","dependsOn":["a","s","gone"]}]`),
-			[]string{"m", "a", "b", "s", "t", "p#a contains p#b", "p#m depends-on p#a", "p#m depends-on p#s", note + "relation-dangling"}},
+			[]string{"m", "a", "b", "s", "t", "p#a contains p#b", "p#s contains p#t", "p#m depends-on p#a", "p#m depends-on p#s", note + "relation-dangling"}},
 		{"empty bom", sbom.CycloneDXJSON, cdx(`"version":1`), nil},
 		{"spdx", sbom.SPDXJSON, doc(`"packages":[{"SPDXID":"SPDXRef-a","name":"a","versionInfo":"1","licenseDeclared":"MIT","licenseConcluded":"NOASSERTION","licenseInfoFromFiles":["ISC","ISC"]}]`),
 			[]string{"a@1 declared=MIT detected=ISC concluded=NOASSERTION"}},
@@ -183,19 +183,19 @@ func TestRead(t *testing.T) {
 		{"id without license", sbom.CycloneDXJSON, lib(`[{"id":"MIT"}]`), []string{"a@1 declared=MIT", repaired + "license"}},
 		{"expression in license", sbom.CycloneDXJSON, lib(`[{"license":{"expression":"MIT OR ISC"}}]`), []string{"a@1 declared=MIT OR ISC", repaired + "license"}},
 		{"expression list", sbom.CycloneDXJSON, lib(`[{"expression":["MIT","ISC"]}]`), []string{"a@1 declared=MIT AND ISC", repaired + "license"}},
-		{"license and expression", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT"},"expression":"ISC"}]`), []string{"a@1 declared=MIT AND ISC"}},
+		{"license and expression", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT"},"expression":"ISC"}]`), []string{"a@1 declared=MIT AND ISC", repaired + "license"}},
 		{"null licence", sbom.CycloneDXJSON, lib(`[null,{"license":{"id":"MIT"}}]`), []string{"a@1 declared=MIT", repaired + "null"}},
 		{"number as licence", sbom.CycloneDXJSON, lib(`[42]`), []string{"a@1 declared=42", repaired + "license", repaired + "value"}},
 
 		// Other CycloneDX repairs.
 		{"specVersion number", sbom.CycloneDXJSON, `{"bomFormat":"CycloneDX","specVersion":1.4,"components":[{"type":"library","name":"a"}]}`, []string{"a", repaired + "version"}},
-		{"no bomFormat", sbom.CycloneDXJSON, `{"specVersion":"1.4","components":[{"type":"library","name":"a"}]}`, []string{"a"}},
-		{"numbers and words", sbom.CycloneDXJSON, cdx(`"version":"2","serialNumber":17,"components":[{"type":"library","name":"a","version":2.50,"modified":"true","properties":[{"name":"x","value":1}]}]`), []string{"a@2.50", repaired + "boolean", repaired + "value"}},
+		{"no bomFormat", sbom.CycloneDXJSON, `{"specVersion":"1.4","components":[{"type":"library","name":"a"}]}`, []string{"a", repaired + "format"}},
+		{"numbers and words", sbom.CycloneDXJSON, cdx(`"version":"2","serialNumber":17,"components":[{"type":"library","name":"a","version":2.50,"modified":"true","properties":[{"name":"x","value":1}]}]`), []string{"a@2.50", repaired + "value", repaired + "boolean"}},
 		{"null component", sbom.CycloneDXJSON, cdx(`"components":[null,{"type":"library","name":"a"}]`), []string{"a", repaired + "null"}},
 		{"one component", sbom.CycloneDXJSON, cdx(`"components":{"type":"library","name":"a"}`), []string{"a", repaired + "list"}},
 		{"components by name", sbom.CycloneDXJSON, cdx(`"components":{"x":{"type":"library","name":"a"},"y":{"type":"library","name":"b"}}`), []string{"a", "b", repaired + "list"}},
 		{"classification and asserter", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a","patentAssertions":[{"assertionType":"license","asserter":"ref"}],"data":"odd"}],
-			"declarations":{"evidence":[{"data":[{"classification":"PII"}]}]}`), []string{"a", repaired + "list", repaired + "left-out", repaired + "value"}},
+			"declarations":{"evidence":[{"data":[{"classification":"PII"}]}]}`), []string{"a", repaired + "value", repaired + "list", repaired + "left-out"}},
 		{"invalid purl", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","bom-ref":"r","name":"a","purl":"no purl"}]`), []string{"a", note + "purl-invalid"}},
 		{"one reference twice", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","bom-ref":"r","name":"a"},{"type":"library","bom-ref":"r","name":"b","licenses":[{"license":{"id":"GPL-3.0-only"}}]}]`), []string{"a", "b declared=GPL-3.0-only", note + "duplicate-reference"}},
 
@@ -352,7 +352,12 @@ func TestComponent(t *testing.T) {
 		Copyrights:   []string{"2026 A", "2025 B"},
 		Hashes:       []inventory.Hash{{Algorithm: "SHA256", Value: "ab"}, {Algorithm: "SHA3-256", Value: "cd"}},
 		Distribution: inventory.Distribution{Homepage: "https://example.org", Source: "https://example.org/a.git", Download: "https://example.org/a.tgz"},
-		Instances:    []inventory.Instance{{Document: "p", Ref: "r", Line: 2, Entry: &inventory.Entry{Name: "a", Version: "1"}}},
+		Instances: []inventory.Instance{{Document: "p", Ref: "r", Line: 2, Entry: &inventory.Entry{Name: "a", Version: "1",
+			Creator: &inventory.Party{Name: "P"}, Supplier: &inventory.Party{Kind: inventory.Organization, Name: "S"},
+			Identifiers: []inventory.Identifier{{Kind: "purl", Value: "pkg:NPM/%40scope/a"}},
+			Hashes:      []inventory.Hash{{Algorithm: "SHA256", Value: "ab"}, {Algorithm: "SHA3-256", Value: "cd"}}, Copyright: "2026 A",
+			Deployable: &inventory.Artifact{URL: "https://example.org/a.tgz"}, Source: &inventory.Artifact{URL: "https://example.org/a.git"},
+			Pedigree: &inventory.Pedigree{Patches: 1}}}},
 	}
 	if d := cmp.Diff([]inventory.Component{want}, r.Components); d != "" {
 		t.Error(d)

@@ -85,6 +85,12 @@ func (s *shaper) tryOpaque(v any, t reflect.Type, at *place) any {
 }
 
 func (s *shaper) shapeObject(v any, t reflect.Type, at *place) any {
+	if one, ok := v.([]any); ok && len(one) == 1 {
+		if object, ok := one[0].(map[string]any); ok {
+			s.log.repair("sbom-repaired-list", at, v)
+			v = object
+		}
+	}
 	object, ok := v.(map[string]any)
 	if !ok {
 		s.log.leaveOut(at, v)
@@ -212,9 +218,11 @@ func (s *shaper) shapeBool(v any, at *place) any {
 	case bool:
 		return v
 	case string:
-		if b, err := strconv.ParseBool(strings.ToLower(strings.TrimSpace(v))); err == nil {
+		word := strings.ToLower(strings.TrimSpace(v))
+		b, err := strconv.ParseBool(word)
+		if err == nil || word == "yes" || word == "no" {
 			s.log.repair("sbom-repaired-boolean", at, v)
-			return b
+			return b || word == "yes"
 		}
 	}
 	s.log.leaveOut(at, v)
@@ -225,11 +233,11 @@ func (s *shaper) shapeNumber(v any, t reflect.Type, at *place) any {
 	text := strings.TrimSpace(fmt.Sprint(v))
 	whole := t.Kind() == reflect.Int || t.Kind() == reflect.Int64
 	if whole {
-		if _, err := strconv.ParseInt(text, 10, 64); err == nil {
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 			if _, isText := v.(string); isText {
 				s.log.repair("sbom-repaired-value", at, v)
 			}
-			return json.Number(text)
+			return json.Number(strconv.FormatInt(n, 10))
 		}
 	} else if f, err := strconv.ParseFloat(text, 64); err == nil && f-f == 0 {
 		if _, isText := v.(string); isText {

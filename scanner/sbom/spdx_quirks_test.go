@@ -61,7 +61,7 @@ func TestSPDXQuirks(t *testing.T) {
 
 		// YAML.
 		{"yaml nulls and lists", sbom.SPDXYAML, "spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\ncreationInfo:\n  creators:\n  - ACME\n  -\npackages:\n- SPDXID: SPDXRef-a\n  name: a\n  versionInfo: 1.10\n  filesAnalyzed: 'no'\n  supplier: ''\n",
-			[]string{"a@1.1", repaired + "creator", repaired + "null", repaired + "left-out", repaired + "supplier", repaired + "value"}},
+			[]string{"a@1.1", repaired + "creator", repaired + "null", repaired + "boolean", repaired + "supplier", repaired + "value"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

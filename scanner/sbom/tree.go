@@ -95,7 +95,7 @@ var licenseKeys = map[string]bool{
 // spellings are the right ones of the fields that our own rules look for.
 var spellings = func() map[string]string {
 	m := map[string]string{}
-	for name := range strings.FieldsSeq("license licenses expression id name url text licenseId licenseDeclared licenseConcluded") {
+	for name := range strings.FieldsSeq("license licenses expression id name url text licenseId licenseDeclared licenseConcluded bomFormat specVersion version vulnerabilities") {
 		m[fold(name)] = name
 	}
 	return m
@@ -114,7 +114,7 @@ func (l *log) both(at *place, first, second any) any {
 		v = append(a, b...)
 	case isList:
 		v = append(a, second)
-	case licenseKeys[at.name]:
+	case licenseKeys[at.name] || at.name == "name" && at.in.name == "license":
 		v = []any{first, second}
 		if areLists {
 			v = append([]any{first}, b...)
