@@ -6,10 +6,12 @@ package reports
 
 import (
 	"io"
+	"strings"
 	"time"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/html"
+	"lizenzlotse/reports/sbom/cyclonedx"
 	"lizenzlotse/reports/sbom/spdx2"
 	"lizenzlotse/reports/text"
 	"lizenzlotse/scanner/inventory"
@@ -30,14 +32,38 @@ type Options struct {
 	Width       int       // text: columns of the terminal; 0 counts as 80
 	Color       bool      // text: with colour
 	Terminal    bool      // text: columns and shortened lists rather than plain lines
+	CycloneDX   string    // version of the CycloneDX formats, of [CycloneDXVersions]; "" is the first
 }
 
 // Formats are all of them; the first is the one without --output.
 var Formats = []Format{
 	{"text", "text/plain; charset=utf-8", writeText},
 	{"json", "application/json", writeJSON},
-	{"spdx-json", "application/spdx+json", writeSPDX},
+	{"cyclonedx-json", "application/vnd.cyclonedx+json", cycloneDX(false)},
+	{"cyclonedx-xml", "application/vnd.cyclonedx+xml", cycloneDX(true)},
+	{"spdx-json", "application/spdx+json", spdx2Form(spdx2.JSON)},
+	{"spdx-tv", "text/spdx; charset=utf-8", spdx2Form(spdx2.TagValue)},
+	{"spdx-yaml", "application/spdx+yaml", spdx2Form(spdx2.YAML)},
 	{"html", "text/html; charset=utf-8", writeHTML},
+}
+
+// SBOM reports whether the format is one of an SBOM, for programs of others.
+func (f Format) SBOM() bool {
+	return strings.HasPrefix(f.Name, "cyclonedx-") || strings.HasPrefix(f.Name, "spdx")
+}
+
+// SHA1 reports whether the format wants a SHA-1 of every file, as SPDX 2.3 does.
+func (f Format) SHA1() bool { return strings.HasPrefix(f.Name, "spdx-") }
+
+// SBOMs are the formats of SBOMs; the first is CycloneDX in JSON, the one that most programs read.
+func SBOMs() []Format {
+	var list []Format
+	for _, f := range Formats {
+		if f.SBOM() {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // Lookup finds a format by its name.
@@ -57,8 +83,19 @@ func writeText(w io.Writer, a *assessment.Assessment, o Options) error {
 // writeJSON writes the saved result, from which every other format can be made later.
 func writeJSON(w io.Writer, a *assessment.Assessment, _ Options) error { return a.Write(w) }
 
-func writeSPDX(w io.Writer, a *assessment.Assessment, o Options) error {
-	return spdx2.WriteJSON(w, a, o.Created, o.ToolVersion)
+// CycloneDXVersions are those that the CycloneDX formats can be written in; the first is the one without a choice.
+var CycloneDXVersions = cyclonedx.Versions
+
+func cycloneDX(xml bool) func(io.Writer, *assessment.Assessment, Options) error {
+	return func(w io.Writer, a *assessment.Assessment, o Options) error {
+		return cyclonedx.Write(w, a, cyclonedx.Options{Version: o.CycloneDX, XML: xml, Created: o.Created, ToolVersion: o.ToolVersion})
+	}
+}
+
+func spdx2Form(f spdx2.Form) func(io.Writer, *assessment.Assessment, Options) error {
+	return func(w io.Writer, a *assessment.Assessment, o Options) error {
+		return spdx2.Write(w, a, spdx2.Options{Form: f, Created: o.Created, ToolVersion: o.ToolVersion})
+	}
 }
 
 func writeHTML(w io.Writer, a *assessment.Assessment, o Options) error {

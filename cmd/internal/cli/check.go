@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy"
+	"lizenzlotse/reports"
 	"lizenzlotse/scanner/source"
 )
 
@@ -34,7 +35,7 @@ func (s *session) check(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c)
+	outputs, err := destinations(c, reports.Formats)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 // The flags. Each has one meaning wherever it appears.
 const (
 	flagColor     = "color"
+	flagCycloneDX = "cyclonedx-version"
 	flagDate      = "date"
 	flagDelivered = "delivered"
 	flagExclude   = "exclude"
@@ -51,12 +52,19 @@ func (s *session) reportFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: flagOutput, Aliases: []string{"o"}, DefaultText: s.t("FORMAT=DATEI", "FORMAT=FILE"), Usage: s.t(
 			"Bericht schreiben, mehrfach möglich („-“ ist die Standardausgabe); Formate: ",
-			"write a report, may be repeated (\"-\" is stdout); formats: ") + strings.Join(formatNames(), ", ")},
+			"write a report, may be repeated (\"-\" is stdout); formats: ") + strings.Join(formatNames(reports.Formats), ", ")},
+		s.cycloneDXFlag(),
 		&cli.StringFlag{Name: flagColor, DefaultText: "auto|always|never", Usage: s.t(
 			"Farbe; auto heißt: nur am Bildschirm und ohne NO_COLOR", "colour; auto means on a terminal only and without NO_COLOR")},
 		&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: s.t(
 			"keine Tabelle auf der Standardausgabe, nur Fehler", "no table on stdout, only errors")},
 	}
+}
+
+func (s *session) cycloneDXFlag() cli.Flag {
+	versions := reports.CycloneDXVersions
+	return &cli.StringFlag{Name: flagCycloneDX, DefaultText: strings.Join(versions, "|"), Usage: s.t(
+		"Version der CycloneDX-Formate; sonst "+versions[0], "version of the CycloneDX formats; otherwise "+versions[0])}
 }
 
 func (s *session) excludeFlag() cli.Flag {
@@ -100,9 +108,9 @@ func (s *session) policyFlag() cli.Flag {
 			" in the working directory or above it, otherwise "+defaultPolicy)}
 }
 
-func formatNames() []string {
+func formatNames(formats []reports.Format) []string {
 	var names []string
-	for _, f := range reports.Formats {
+	for _, f := range formats {
 		names = append(names, f.Name)
 	}
 	return names

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,8 +27,11 @@ type destination struct {
 	file   string // "-" is stdout
 }
 
-// destinations reads the --output flags; without any it is a table on stdout, unless --quiet.
-func destinations(c *cli.Context) ([]destination, error) {
+// destinations reads the --output flags; without any it is the first of the formats on stdout, unless --quiet.
+func destinations(c *cli.Context, formats []reports.Format) ([]destination, error) {
+	if _, err := oneOf(c, flagCycloneDX, reports.CycloneDXVersions...); err != nil {
+		return nil, err
+	}
 	var list []destination
 	taken := map[string]bool{}
 	for _, value := range c.StringSlice(flagOutput) {
@@ -35,9 +39,9 @@ func destinations(c *cli.Context) ([]destination, error) {
 		if !ok {
 			name, file = value, "-"
 		}
-		f, known := reports.Lookup(name)
-		if !known {
-			hint, args := "hint.formats", inventory.Args{"formats": strings.Join(formatNames(), ", ")}
+		i := slices.IndexFunc(formats, func(f reports.Format) bool { return f.Name == name })
+		if i < 0 {
+			hint, args := "hint.formats", inventory.Args{"formats": strings.Join(formatNames(formats), ", ")}
 			return nil, usage("error.unknown-format", inventory.Args{"format": name}, hint, args)
 		}
 		if file == "" {
@@ -51,23 +55,17 @@ func destinations(c *cli.Context) ([]destination, error) {
 			return nil, usage("error.output-twice", inventory.Args{"file": file}, "hint.output", inventory.Args{"format": name})
 		}
 		taken[key] = true
-		list = append(list, destination{f, file})
+		list = append(list, destination{formats[i], file})
 	}
 	if len(list) == 0 && !c.Bool(flagQuiet) {
-		f, _ := reports.Lookup("text")
-		list = append(list, destination{f, "-"})
+		list = append(list, destination{formats[0], "-"})
 	}
 	return list, nil
 }
 
-// wants reports whether a format is among the destinations.
-func wants(list []destination, format string) bool {
-	for _, d := range list {
-		if d.format.Name == format {
-			return true
-		}
-	}
-	return false
+// wantsSHA1 reports whether a format is among the destinations that wants a SHA-1 of every file.
+func wantsSHA1(list []destination) bool {
+	return slices.ContainsFunc(list, func(d destination) bool { return d.format.SHA1() })
 }
 
 // write renders the assessment to every destination. A file appears whole or not at all: it is
@@ -111,7 +109,7 @@ func (s *session) screen(c *cli.Context) (reports.Options, error) {
 	color, err := oneOf(c, flagColor, "auto", "always", "never")
 	width, isTerminal := terminal(s.stdout)
 	return reports.Options{
-		Created: now(), ToolVersion: version(), Lang: s.lang, Width: width, Terminal: isTerminal,
+		Created: now(), ToolVersion: version(), Lang: s.lang, Width: width, Terminal: isTerminal, CycloneDX: c.String(flagCycloneDX),
 		Color: color == "always" || color != "never" && isTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}, err
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -33,7 +34,7 @@ func (s *session) renderSaved(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c)
+	outputs, err := destinations(c, reports.Formats)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (s *session) scan(c *cli.Context) error {
 	if c.IsSet(flagExplain) {
 		return s.explainDetection(c)
 	}
-	outputs, err := destinations(c)
+	outputs, err := destinations(c, reports.Formats)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 	s.startProgress(c)
 	o := scanner.Options{
 		Exclude: excluded(c, exclude),
-		SHA1:    wants(outputs, "spdx-json"),
+		SHA1:    wantsSHA1(outputs),
 		Stdin:   s.stdin,
 		Version: version(),
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spdx/tools-golang/spdx/v2/v2_3"
+
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -50,11 +52,13 @@ func licenseComments(c *inventory.Component) string {
 }
 
 // packageComment holds what the inventory knows of a component and SPDX 2.3 has no field for.
-func packageComment(c *inventory.Component) string {
+func packageComment(p *v2_3.Package, c *inventory.Component) string {
 	var lines []string
+	seen := map[string]bool{}
 	add := func(name, value string) {
-		if value != "" {
-			lines = append(lines, name+": "+oneLine(value))
+		if l := oneLine(name + ": " + value); value != "" && !seen[l] {
+			seen[l] = true
+			lines = append(lines, l)
 		}
 	}
 	add("id", c.ID)
@@ -73,6 +77,15 @@ func packageComment(c *inventory.Component) string {
 	if !isAddress(c.Distribution.Homepage) {
 		add("homepage", c.Distribution.Homepage)
 	}
+	for _, h := range c.Hashes {
+		if _, ok := checksum(h); !ok {
+			add("hash", h.Algorithm+" "+h.Value)
+		}
+	}
+	if !isPURL(c.PURL) {
+		add("purl", c.PURL)
+	}
+	statedComment(p, c, add)
 	for _, i := range c.Instances {
 		add("found", strings.TrimSpace(i.Document+" "+i.Path))
 	}

@@ -30,8 +30,9 @@ type named struct{ document, license string }
 
 // An explained reference has what was written where the reference is of our making, and its texts.
 type explained struct {
-	raw   string
-	texts map[string]string // by their digests
+	raw     string
+	comment string
+	texts   map[string]string // by their digests
 }
 
 func newExtracted(texts []inventory.Text) extracted {
@@ -52,6 +53,18 @@ func (x *extracted) ref(raw, origin string) spdx.License {
 	id := refPrefix + shortHash(raw)
 	x.use(id, raw, x.texts[named{origin, raw}])
 	return spdx.License{ID: id}
+}
+
+// pair gives the reference that stands for a licence with an addition that SPDX 2.3 has no syntax for
+// (AdditionRef came with SPDX 3), explained by all texts that came with either half.
+func (x *extracted) pair(with spdx.With, origin string) spdx.License {
+	ref := x.ref(with.String(), origin)
+	e := x.used[ref.ID]
+	e.comment = "SPDX 2.3 has no AdditionRef: this reference stands for \"" + with.String() + "\""
+	for _, half := range []string{with.License.ID, with.Exception.ID} {
+		x.use(ref.ID, e.raw, x.texts[named{origin, half}])
+	}
+	return ref
 }
 
 func (x *extracted) use(id, raw string, texts []inventory.Text) {
@@ -100,7 +113,7 @@ func (x *extracted) portableAtom(e spdx.Expression, origin string) spdx.Expressi
 	if isWith {
 		l = with.License
 		if _, listed := spdx.LookupException(with.Exception.ID); !listed || with.Exception.Document != "" {
-			return x.ref(e.String(), origin)
+			return x.pair(with, origin)
 		}
 	}
 	switch {
@@ -135,7 +148,7 @@ func (x *extracted) write(texts []inventory.Text, out *v2_3.Document) {
 	for _, id := range slices.Sorted(maps.Keys(x.used)) {
 		e := x.used[id]
 		parts := slices.Sorted(maps.Values(e.texts))
-		o := &v2_3.OtherLicense{LicenseIdentifier: id, LicenseName: noAssertion}
+		o := &v2_3.OtherLicense{LicenseIdentifier: id, LicenseName: noAssertion, LicenseComment: e.comment}
 		if e.raw != "" {
 			o.LicenseName = oneLine(e.raw)
 			parts = append([]string{e.raw}, parts...)

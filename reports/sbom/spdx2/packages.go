@@ -7,6 +7,7 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,6 +31,9 @@ func (d *document) packages() {
 	if id, ok := d.ids[v.Subject.Main]; ok {
 		d.root = id
 		return
+	}
+	if v.Subject.Kind == inventory.KindSBOM && len(d.out.Packages) > 0 {
+		return // the document describes what nothing else holds, and no whole is made up
 	}
 	// Nothing is known to be the whole: then the subject itself is a package that contains the rest.
 	d.root = d.newID("Subject", v.Subject.Name, "subject "+v.Subject.SHA256+" "+v.Subject.Name)
@@ -64,26 +68,15 @@ func (d *document) pkg(c *inventory.Component) *v2_3.Package {
 		PackageLicenseDeclared:    d.declared(c),
 		PackageLicenseComments:    licenseComments(c),
 		PackageCopyrightText:      noAssertion,
-		PackageComment:            packageComment(c),
 		PrimaryPackagePurpose:     purposes[c.Type],
 		IsFilesAnalyzedTagPresent: true,
 	}
 	if p.PackageName == "" {
 		p.PackageName = oneLine(c.ID)
 	}
-	if s := oneLine(c.Supplier); s != "" {
-		// SPDX asks whether it is a person; the inventory does not know, and most are not.
-		p.PackageSupplier = &common.Supplier{SupplierType: "Organization", Supplier: s}
-	} else {
-		p.PackageSupplier = &common.Supplier{Supplier: noAssertion}
-	}
+	stated(p, c)
 	if len(c.Copyrights) > 0 {
 		p.PackageCopyrightText = strings.Join(c.Copyrights, "\n")
-	}
-	for _, h := range c.Hashes {
-		if algorithms[common.ChecksumAlgorithm(h.Algorithm)] && isHex(h.Value) {
-			p.PackageChecksums = append(p.PackageChecksums, common.Checksum{Algorithm: common.ChecksumAlgorithm(h.Algorithm), Value: strings.ToLower(h.Value)})
-		}
 	}
 	for _, address := range []string{c.Distribution.Download, c.Distribution.Source} {
 		if isAddress(address) {
@@ -94,10 +87,10 @@ func (d *document) pkg(c *inventory.Component) *v2_3.Package {
 	if isAddress(c.Distribution.Homepage) {
 		p.PackageHomePage = c.Distribution.Homepage
 	}
-	if c.PURL != "" && strings.HasPrefix(c.PURL, "pkg:") && oneLine(c.PURL) == c.PURL && !strings.Contains(c.PURL, " ") {
-		p.PackageExternalReferences = []*v2_3.PackageExternalReference{{
-			Category: common.CategoryPackageManager, RefType: common.TypePackageManagerPURL, Locator: c.PURL,
-		}}
+	p.PackageComment = packageComment(p, c)
+	if by, ok := concludedBy(c); ok {
+		p.PackageLicenseConcluded = d.claimed(c, inventory.Concluded)
+		p.PackageLicenseComments = "licenseConcluded: the conclusion of the author of " + oneLine(by) + ", not of lizenzlotse\n" + p.PackageLicenseComments
 	}
 	d.files(p, d.filesOf[c.ID])
 	return p
@@ -138,6 +131,22 @@ func (d *document) declared(c *inventory.Component) string {
 		return s
 	}
 	return d.claimed(c, inventory.Detected)
+}
+
+// concludedBy names the one input document whose author concluded the component's licence. What several
+// concluded is nobody's conclusion, and stands in the comments only.
+func concludedBy(c *inventory.Component) (document string, ok bool) {
+	for i := range c.Claims {
+		claim := &c.Claims[i]
+		if claim.Kind != inventory.Concluded || claim.Partial || claim.License.State == inventory.Absent || claim.License.State == inventory.NoAssertion {
+			continue
+		}
+		if ok && claim.Origin != document {
+			return "", false
+		}
+		document, ok = claim.Origin, true
+	}
+	return document, ok
 }
 
 func (d *document) claimed(c *inventory.Component, kind inventory.ClaimKind) string {
@@ -204,12 +213,12 @@ var purposes = map[string]string{
 	"operating-system": "OPERATING_SYSTEM", "device": "DEVICE", "firmware": "FIRMWARE", "file": "FILE",
 }
 
-// algorithms that SPDX 2.3 has a name for.
-var algorithms = map[common.ChecksumAlgorithm]bool{
-	common.SHA1: true, common.SHA224: true, common.SHA256: true, common.SHA384: true, common.SHA512: true,
-	common.MD2: true, common.MD4: true, common.MD5: true, common.MD6: true,
-	common.SHA3_256: true, common.SHA3_384: true, common.SHA3_512: true,
-	common.BLAKE2b_256: true, common.BLAKE2b_384: true, common.BLAKE2b_512: true, common.BLAKE3: true, common.ADLER32: true,
+// algorithms that SPDX 2.3 has a name for, and how many hexadecimal digits their values have; 0: any number.
+var algorithms = map[common.ChecksumAlgorithm]int{
+	common.SHA1: 40, common.SHA224: 56, common.SHA256: 64, common.SHA384: 96, common.SHA512: 128,
+	common.MD2: 32, common.MD4: 32, common.MD5: 32, common.MD6: 0,
+	common.SHA3_256: 64, common.SHA3_384: 96, common.SHA3_512: 128,
+	common.BLAKE2b_256: 64, common.BLAKE2b_384: 96, common.BLAKE2b_512: 128, common.BLAKE3: 64, common.ADLER32: 8,
 }
 
 func isHex(s string) bool {
@@ -217,8 +226,11 @@ func isHex(s string) bool {
 	return err == nil && s != ""
 }
 
+// hostName is what stands for a computer in an address: the official validators want one with a dot.
+var hostName = regexp.MustCompile(`^[a-zA-Z0-9]+(?:[-.][a-zA-Z0-9]+)*\.[a-zA-Z]{2,}$`)
+
 // isAddress reports whether a text can stand where SPDX wants an address.
 func isAddress(s string) bool {
 	u, err := url.Parse(s)
-	return err == nil && u.Scheme != "" && len(u.Scheme) > 1 && (u.Host != "" || u.Opaque != "") && oneLine(s) == s && !strings.Contains(s, " ")
+	return err == nil && len(u.Scheme) > 1 && hostName.MatchString(u.Hostname()) && isURI(s) && oneLine(s) == s
 }

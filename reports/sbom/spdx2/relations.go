@@ -4,9 +4,8 @@
 package spdx2
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/spdx/tools-golang/spdx/v2/common"
 	"github.com/spdx/tools-golang/spdx/v2/v2_3"
@@ -51,10 +50,17 @@ func word(r inventory.Relation) (wording, bool) {
 }
 
 // relations writes what the document describes, the inventory's relations, and that the whole
-// contains what nothing else is said to hold or use.
+// contains what nothing else is said to hold or use; where nothing is the whole, it describes that.
 func (d *document) relations() {
-	d.relate(documentID, common.TypeRelationshipDescribe, d.root, "")
+	top, kind := d.root, common.TypeRelationshipContains
+	if top == "" {
+		top, kind = documentID, common.TypeRelationshipDescribe
+	} else {
+		d.relate(documentID, common.TypeRelationshipDescribe, d.root, "")
+	}
+	described := d.root != ""
 	held := map[common.ElementID]bool{d.root: true}
+	depends := map[common.ElementID]bool{}
 	for _, r := range d.inventory.Relations {
 		from, okFrom := d.ids[r.From]
 		to, okTo := d.ids[r.To]
@@ -63,20 +69,32 @@ func (d *document) relations() {
 			continue
 		}
 		held[to] = true
+		depends[from] = depends[from] || r.Kind != inventory.Contains
 		if w.reverse {
 			from, to = to, from
 		}
 		d.relate(from, w.relationship, to, w.comment)
 	}
-	for _, c := range d.inventory.Components {
-		if id := d.ids[c.ID]; !held[id] {
-			d.relate(d.root, common.TypeRelationshipContains, id, "")
+	for i := range d.inventory.Components {
+		c := &d.inventory.Components[i]
+		id := d.ids[c.ID]
+		if !held[id] {
+			d.relate(top, kind, id, "")
+			described = true
 		}
+		if !depends[id] && saysNone(c) {
+			d.out.Relationships = append(d.out.Relationships, &v2_3.Relationship{
+				RefA: common.DocElementID{ElementRefID: id}, Relationship: common.TypeRelationshipDependsOn, RefB: common.DocElementID{SpecialID: none},
+			})
+		}
+	}
+	if !described { // all hold each other
+		d.relate(documentID, common.TypeRelationshipDescribe, d.out.Packages[0].PackageSPDXIdentifier, "")
 	}
 	for _, f := range d.fileIDs {
 		d.relate(f.owner, common.TypeRelationshipContains, f.id, "")
 	}
-	slices.SortFunc(d.out.Relationships, func(a, b *v2_3.Relationship) int { return strings.Compare(relationKey(a), relationKey(b)) })
+	slices.SortFunc(d.out.Relationships, compareRelations)
 	d.out.Relationships = slices.CompactFunc(d.out.Relationships, func(a, b *v2_3.Relationship) bool { return *a == *b })
 }
 
@@ -86,11 +104,14 @@ func (d *document) relate(from common.ElementID, kind string, to common.ElementI
 	})
 }
 
-// relationKey sorts what the document describes to the front.
-func relationKey(r *v2_3.Relationship) string {
-	first := "1"
-	if r.RefA.ElementRefID == documentID {
-		first = "0"
+// compareRelations sorts what the document describes to the front.
+func compareRelations(a, b *v2_3.Relationship) int {
+	rank := func(r *v2_3.Relationship) int {
+		if r.RefA.ElementRefID == documentID {
+			return 0
+		}
+		return 1
 	}
-	return fmt.Sprintf("%s %s %s %s %s", first, r.RefA.ElementRefID, r.Relationship, r.RefB.ElementRefID, r.RelationshipComment)
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.RefA.ElementRefID, b.RefA.ElementRefID), cmp.Compare(a.Relationship, b.Relationship),
+		cmp.Compare(a.RefB.ElementRefID, b.RefB.ElementRefID), cmp.Compare(a.RefB.SpecialID, b.RefB.SpecialID), cmp.Compare(a.RelationshipComment, b.RelationshipComment))
 }

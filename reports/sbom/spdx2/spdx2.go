@@ -3,8 +3,9 @@
 
 // Package spdx2 writes what was found as an SPDX document, for programs to read.
 //
-// Statements stay what they are: a declared licence is the bidder's, a concluded one is never
-// written, for nothing here concludes. What SPDX has no word for stands in a comment, so nothing is lost.
+// Statements stay what they are: nothing here concludes. A concluded licence is written where the author
+// of exactly one input document concluded it, as that author's claim; any other is NOASSERTION. What SPDX
+// has no word for stands in a comment, so nothing is lost.
 package spdx2
 
 import (
@@ -13,6 +14,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,25 +36,47 @@ const (
 	namespacePrefix = "https://spdx.org/spdxdocs/lizenzlotse-"
 )
 
-// WriteJSON writes the inventory as an SPDX 2.3 document in JSON. The same assessment, time
-// and version give the same bytes.
+// A Form is how a document is written down.
+type Form int
+
+// The forms of SPDX 2.3.
+const (
+	JSON Form = iota
+	YAML
+	TagValue
+)
+
+// Options say how. The zero Options write JSON, created in the year 1.
+type Options struct {
+	Form        Form
+	Created     time.Time
+	ToolVersion string // of the program
+}
+
+// Write writes the inventory as an SPDX 2.3 document. The same assessment and options give the same bytes.
 //
 // SPDX 2.3 demands a SHA-1 of every file. A package all of whose files have one is written with
 // them, with filesAnalyzed true, its verification code and licenseInfoFromFiles. Any other has
 // filesAnalyzed false, for which SPDX forbids all three: what was detected then stands in its
 // licenseComments, and a comment of the document says how many files are left out.
-func WriteJSON(w io.Writer, a *assessment.Assessment, created time.Time, toolVersion string) error {
+func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	d := newDocument(a.Inventory)
 	d.packages()
 	d.relations()
 	d.licenses.write(a.Inventory.Texts, &d.out)
-	d.head(created, toolVersion)
-	content, err := json.Marshal(d.out)
-	if err != nil {
+	d.head(o.Created, o.ToolVersion)
+	everyText(reflect.ValueOf(&d.out).Elem(), printable)
+	sum := sha256.New()
+	if err := json.NewEncoder(sum).Encode(d.out); err != nil {
 		return err
 	}
-	sum := sha256.Sum256(content)
-	d.out.DocumentNamespace = namespacePrefix + hex.EncodeToString(sum[:16])
+	d.out.DocumentNamespace = namespacePrefix + hex.EncodeToString(sum.Sum(nil)[:16])
+	switch o.Form {
+	case YAML:
+		return writeYAML(w, &d.out)
+	case TagValue:
+		return writeTagValue(w, &d.out)
+	}
 	return spdxjson.Write(d.out, w, spdxjson.Indent(" "), spdxjson.EscapeHTML(false))
 }
 
@@ -64,7 +89,7 @@ type document struct {
 	fileIDs   []fileID
 	filesOf   map[string][]*inventory.File // component ID -> its files; those of no component are the whole's
 	licenses  extracted
-	root      common.ElementID // the package that is the subject as a whole
+	root      common.ElementID // the package that is the subject as a whole; "" if none is
 	leftOut   int              // files of packages without all their SHA-1s
 }
 
@@ -87,6 +112,9 @@ func newDocument(v *inventory.Inventory) *document {
 	}
 	for i := range v.Files {
 		f := &v.Files[i]
+		if v.Subject.Kind == inventory.KindSBOM && slices.Contains(f.Roles, inventory.RoleSBOM) {
+			continue // it tells of packages and is no part of them
+		}
 		owner := f.Component
 		if !known[owner] {
 			owner = v.Subject.Main
@@ -110,10 +138,34 @@ func (d *document) head(created time.Time, toolVersion string) {
 	}
 	d.out.CreationInfo = &v2_3.CreationInfo{
 		LicenseListVersion: listVersion(),
-		Creators:           []common.Creator{{CreatorType: "Tool", Creator: "lizenzlotse-" + oneLine(toolVersion)}},
+		Creators:           creators(v, toolVersion),
 		Created:            created.UTC().Format("2006-01-02T15:04:05Z"),
 	}
 	d.out.DocumentComment = documentComment(v, d.leftOut)
+}
+
+// creators are the program and whoever and whatever made the documents that came with the input, for
+// what stands in them is theirs.
+func creators(v *inventory.Inventory, toolVersion string) []common.Creator {
+	all := []common.Creator{{CreatorType: "Tool", Creator: "lizenzlotse-" + oneLine(toolVersion)}}
+	add := func(kind, name string) {
+		if c := (common.Creator{CreatorType: kind, Creator: name}); name != "" && len(all) < maxListed && !slices.Contains(all, c) {
+			all = append(all, c)
+		}
+	}
+	for i := range v.Documents {
+		for _, p := range v.Documents[i].Authors {
+			add(party(&p))
+		}
+		for _, t := range v.Documents[i].Tools {
+			name := oneLine(t.Name)
+			if t.Version != "" {
+				name += "-" + oneLine(t.Version)
+			}
+			add("Tool", name)
+		}
+	}
+	return all
 }
 
 // listVersion is the licence list's version in the two parts that SPDX 2.3 allows.
