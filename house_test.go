@@ -23,11 +23,15 @@ var imports = map[string][]string{
 	"scanner/spdx":      {},
 	"scanner/inventory": {"scanner/spdx"},
 
+	// What differs between two inventories; rules about documents compare with it, and reports show it.
+	"scanner/difference": {"scanner/spdx", "scanner/inventory"},
+
 	"scanner/cache":    {"scanner/spdx", "scanner/inventory"},
 	"scanner/source":   {"scanner/spdx", "scanner/inventory"},
 	"scanner/detect":   {"scanner/spdx", "scanner/inventory"},
 	"scanner/manifest": {"scanner/spdx", "scanner/inventory"},
 	"scanner/reuse":    {"scanner/spdx", "scanner/inventory"},
+	"scanner/list":     {"scanner/spdx", "scanner/inventory"},
 	"scanner/sbom":     {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
 
 	// Forms of documents that no library reads well; they know nothing of the model.
@@ -36,11 +40,11 @@ var imports = map[string][]string{
 	"scanner/sbom/spdx3":    {},
 
 	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/cache", "scanner/source", "scanner/detect",
-		"scanner/manifest", "scanner/reuse", "scanner/sbom"},
+		"scanner/difference", "scanner/list", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
 
 	"policy/facts":      {"scanner/spdx", "scanner/inventory"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},
-	"policy/rule":       {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment"},
+	"policy/rule":       {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/facts", "policy/assessment"},
 	"policy/profile":    {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment"},
 	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
 		"policy/rule", "policy/profile"},
@@ -49,13 +53,14 @@ var imports = map[string][]string{
 	"reports/schema":         {},
 	"reports/text":           {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/html":           {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
+	"reports/difference":     {"scanner/spdx", "scanner/inventory", "scanner/difference", "reports/i18n"},
 	"reports/sbom/cyclonedx": {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/sbom/spdx2":     {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/sbom/spdx3":     {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
-	"reports": {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n",
+	"reports": {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/assessment", "reports/i18n", "reports/difference",
 		"reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
-	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/source", "scanner/detect",
+	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
 		"policy", "policy/facts", "policy/assessment", "policy/rule", "policy/profile", "reports", "reports/i18n"},
 	"cmd/lizenzlotse": {"cmd/internal/cli"},
 

@@ -31,6 +31,7 @@ func (j *judge) documents() {
 
 func (j *judge) document(c *rule.DocumentCase) {
 	c.Standards, c.Delivered, c.Counts = j.policy.Standards(), j.a.Delivered, j.counts
+	c.Own, c.Excluded = j.own, j.exclude.component
 	var said []spoken
 	for i := range j.rules {
 		check := j.rules[i].rule.Document

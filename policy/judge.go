@@ -16,6 +16,7 @@ import (
 // Limits of what one result shows.
 const (
 	maxEvidence = 20
+	maxEvery    = 10_000 // where the evidence is of many components
 	maxLeaves   = 100
 )
 
@@ -221,8 +222,12 @@ func (j *judge) report(component string, id identity, s spoken) {
 		Verdict: s.verdict, Noted: s.noted, Message: s.Message, Evidence: s.Evidence,
 		Fingerprint: id.fingerprint(u.ID, s),
 	}
-	if len(r.Evidence) > maxEvidence {
-		r.Evidence = slices.Clone(r.Evidence[:maxEvidence])
+	most := maxEvidence
+	if s.Every {
+		most = maxEvery
+	}
+	if len(r.Evidence) > most {
+		r.Evidence = slices.Clone(r.Evidence[:most])
 	}
 	if n := min(len(s.Leaves), maxLeaves); n > 0 {
 		r.Leaves = make([]assessment.Leaf, 0, n)

@@ -10,10 +10,12 @@ import (
 	"time"
 
 	"lizenzlotse/policy/assessment"
+	reportdifference "lizenzlotse/reports/difference"
 	"lizenzlotse/reports/html"
 	"lizenzlotse/reports/sbom/cyclonedx"
 	"lizenzlotse/reports/sbom/spdx2"
 	"lizenzlotse/reports/text"
+	"lizenzlotse/scanner/difference"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -109,4 +111,44 @@ func textOptions(o Options) text.Options {
 // Candidates writes for the terminal what detection took into account in one file, and what became of it.
 func Candidates(w io.Writer, path string, list []inventory.Candidate, o Options) error {
 	return text.Candidates(w, path, list, textOptions(o))
+}
+
+// A DifferenceFormat is a way to write what differs between two states of one subject.
+type DifferenceFormat struct {
+	Name  string // as --output names it
+	Media string // media type, as RFC 6838 writes it
+	Write func(io.Writer, *difference.Result, Options) error
+}
+
+// DifferenceFormats are all of them; the first is the one without --output.
+var DifferenceFormats = []DifferenceFormat{
+	{"text", "text/plain; charset=utf-8", differenceText},
+	{"json", "application/json", differenceJSON},
+	{"html", "text/html; charset=utf-8", differenceHTML},
+	{"markdown", "text/markdown; charset=utf-8", differenceMarkdown},
+	{"csv", "text/csv; charset=utf-8", differenceCSV},
+}
+
+func differenceText(w io.Writer, r *difference.Result, o Options) error {
+	return reportdifference.WriteText(w, r, differenceOptions(o))
+}
+
+func differenceJSON(w io.Writer, r *difference.Result, _ Options) error {
+	return reportdifference.WriteJSON(w, r)
+}
+
+func differenceHTML(w io.Writer, r *difference.Result, o Options) error {
+	return reportdifference.WriteHTML(w, r, differenceOptions(o))
+}
+
+func differenceMarkdown(w io.Writer, r *difference.Result, o Options) error {
+	return reportdifference.WriteMarkdown(w, r, differenceOptions(o))
+}
+
+func differenceCSV(w io.Writer, r *difference.Result, o Options) error {
+	return reportdifference.WriteCSV(w, r, differenceOptions(o))
+}
+
+func differenceOptions(o Options) reportdifference.Options {
+	return reportdifference.Options{Lang: o.Lang, Color: o.Color, Terminal: o.Terminal}
 }

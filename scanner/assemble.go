@@ -31,6 +31,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 			Args: inventory.Args{"reason": x.Reason, "origin": x.Origin, "files": strconv.Itoa(x.Files)}})
 	}
 	slices.SortFunc(v.Files, func(a, b inventory.File) int { return cmp.Compare(a.Path, b.Path) })
+	lists := c.settleLists(v)
 	settleJars(c.manifests, v.Subject)
 	slices.SortFunc(c.manifests, func(a, b described) int {
 		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID))
@@ -74,9 +75,8 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	if main := v.Component(v.Subject.Main); main != nil && v.Subject.Version == "" {
 		v.Subject.Version = main.Version
 	}
-	slices.SortStableFunc(v.Issues, func(a, b inventory.Issue) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Code, b.Code))
-	})
+	attachLists(v, lists)
+	sortIssues(v)
 	slices.SortFunc(v.Relations, func(a, b inventory.Relation) int {
 		// One after the other, as there may be very many and most differ in the first.
 		if n := strings.Compare(a.From, b.From); n != 0 {
@@ -88,6 +88,12 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Scope, b.Scope))
 	})
 	return v
+}
+
+func sortIssues(v *inventory.Inventory) {
+	slices.SortStableFunc(v.Issues, func(a, b inventory.Issue) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Code, b.Code))
+	})
 }
 
 func isInput(s inventory.Subject, path string) bool {
@@ -158,7 +164,7 @@ func within(file, dir string) bool { return dir == "." || strings.HasPrefix(file
 
 // isContent tells what is examined from what describes or wraps it.
 func isContent(f inventory.File) bool {
-	return !slices.Contains(f.Roles, inventory.RoleSBOM) && !slices.Contains(f.Roles, inventory.RoleArchive)
+	return !slices.Contains(f.Roles, inventory.RoleSBOM) && !slices.Contains(f.Roles, inventory.RoleArchive) && !slices.Contains(f.Roles, inventory.RoleList)
 }
 
 // papers are the endings of what accompanies software and is none: letters, forms, tables.

@@ -16,6 +16,7 @@ import (
 	"lizenzlotse/scanner/cache"
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/list"
 	"lizenzlotse/scanner/manifest"
 	"lizenzlotse/scanner/reuse"
 	"lizenzlotse/scanner/sbom"
@@ -26,12 +27,15 @@ import (
 type collector struct {
 	cache    *cache.Store
 	progress *Progress
+	given    []*list.Result // of Options.Lists
+	whole    *list.Result   // the input as a whole is this list; nil: it is not
 
 	mu        sync.Mutex
 	ended     bool // nothing more is taken in
 	files     []inventory.File
 	manifests []described
 	documents []*sbom.Result
+	lists     []*list.Result // in tables that may be lists of licences
 	annotated []annotations
 	issues    []inventory.Issue
 }
@@ -62,6 +66,7 @@ func (c *collector) visit(e *source.Entry) error {
 	f := inventory.File{Path: e.Path, Size: e.Size, SHA256: e.SHA256, SHA1: e.SHA1}
 	var issues []inventory.Issue
 	var documents []*sbom.Result
+	var table *list.Result
 	var component *described
 	var statements annotations
 
@@ -76,6 +81,11 @@ func (c *collector) visit(e *source.Entry) error {
 		if isOffice(e.Path) {
 			issues = append(issues, unreadLicense(e)...)
 		}
+		if isSheet(e.Path) {
+			var faults []inventory.Issue
+			table, faults = readTable(e)
+			issues = append(issues, faults...)
+		}
 	case e.Data == nil && e.At == nil && e.Size > 0: // over a limit: the walk has raised the issue
 	case wrapped:
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
@@ -89,8 +99,17 @@ func (c *collector) visit(e *source.Entry) error {
 	case e.Kind == source.KindBinary:
 		f.Roles = append(f.Roles, inventory.RoleBinary)
 		issues = append(issues, unreadLicense(e)...)
+		if isSheet(e.Path) {
+			issues = append(issues, notRead(e))
+		}
 	default:
 		component, issues = readManifest(e, &f)
+		if isTable(e.Path) {
+			var faults []inventory.Issue
+			if table, faults = readTable(e); e.Data == nil { // too large to be asked
+				issues = append(issues, faults...)
+			}
+		}
 		if bytes.HasPrefix(head(e), []byte("%PDF-")) { // what its pages say is not what its bytes say
 			issues = append(issues, unreadLicense(e)...)
 		}
@@ -124,6 +143,9 @@ func (c *collector) visit(e *source.Entry) error {
 	c.files = append(c.files, f)
 	c.issues = append(c.issues, issues...)
 	c.documents = append(c.documents, documents...)
+	if table != nil {
+		c.lists = append(c.lists, table)
+	}
 	if len(statements.list) > 0 {
 		c.annotated = append(c.annotated, statements)
 	}

@@ -35,6 +35,7 @@ type Options struct {
 	Stdin   io.Reader        // what the input "-" reads
 	Version string           // of the tool, noted in the inventory
 	Cache   *cache.Store     // what detection found before, of [OpenCache]; nil: every file is read anew
+	Lists   []string         // files that are lists of components and licences, CSV or XLSX, wherever they lie
 
 	Progress *Progress // if not nil, is kept up to date during the scan
 }
@@ -61,11 +62,15 @@ func OpenCache() *cache.Store {
 // a file, an archive, an SBOM, "-" for stdin, or, alone, a saved result, which is read and not
 // scanned again.
 //
-// The error is an [inventory.Error] if an input does not exist or cannot be opened, or the
-// context's. Whatever is wrong inside an input is an Issue of the inventory instead. Once the
+// The error is an [inventory.Error] if an input does not exist or cannot be opened, or one of Lists is
+// none, or the context's. Whatever is wrong inside an input is an Issue of the inventory instead. Once the
 // context ends during the walk there is an inventory beside the error: what was found until then,
 // which an unread Issue says.
 func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory, error) {
+	given, err := readLists(o.Lists)
+	if err != nil {
+		return nil, err
+	}
 	if len(inputs) == 1 {
 		if inputs[0] == "-" && o.Stdin != nil {
 			r := untilDone(ctx, o.Stdin)
@@ -82,6 +87,10 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
+			if err == nil && len(given) > 0 {
+				attachLists(v, given)
+				sortIssues(v)
+			}
 			return v, err
 		}
 		o.Stdin = stdin
@@ -89,7 +98,10 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 	if o.Progress == nil {
 		o.Progress = &Progress{}
 	}
-	c := collector{cache: o.Cache, progress: o.Progress}
+	c := collector{cache: o.Cache, progress: o.Progress, given: given}
+	if len(inputs) == 1 {
+		c.whole = wholeList(inputs[0])
+	}
 	walked, err := c.walk(ctx, inputs,
 		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Wraps: sbom.Holds, Progress: &o.Progress.Progress})
 	if walked == nil {

@@ -22,7 +22,7 @@ import (
 var catalogue = append(profile.Catalogue{
 	{ID: "LIZ-001"}, {ID: "LIZ-002", OpenSource: true}, {ID: "LIZ-003", OpenSource: true}, {ID: "LIZ-004", OpenSource: true},
 	{ID: "LIZ-005", OpenSource: true}, {ID: "LIZ-006"}, {ID: "LIZ-010"}, {ID: "LIZ-011"},
-	{ID: "EIG-001"}, {ID: "EIG-002", OpenSource: true}, {ID: "EIG-003"},
+	{ID: "EIG-001"}, {ID: "EIG-002", OpenSource: true}, {ID: "EIG-003"}, {ID: "ABG-001"}, {ID: "ABG-002"},
 }, ofSBOM()...)
 
 func ofSBOM() (list profile.Catalogue) {

@@ -25,6 +25,9 @@ type DocumentCase struct {
 	// Counts tells whether the policy lets a rule change its verdict; nil: every rule does.
 	Counts    func(rule string) bool
 	Inventory *inventory.Inventory // everything there is, for what goes beyond the document
+	All       []*DocumentCase      // every document that is judged, this one too
+	// Own and Excluded tell what the policy calls own code, and which components it leaves out; nil: none.
+	Own, Excluded func(*inventory.Component) bool
 
 	prepared *sbomCase // nil until the first rule about SBOMs asks
 }
@@ -82,6 +85,9 @@ func Documents(inv *inventory.Inventory, excluded func(path string) bool) []*Doc
 		if d := byID[i.Path]; d != nil {
 			d.Issues = append(d.Issues, i)
 		}
+	}
+	for _, c := range list {
+		c.All = list
 	}
 	return list
 }

@@ -158,8 +158,15 @@ func (x *claimed) readings() []string {
 	return list
 }
 
-// means reports whether the claim, or a reading of it, says the same as other.
-func (x *claimed) means(other *claimed) bool { return slices.Contains(x.readings(), other.text) }
+// means reports whether the claim, or a reading of it, says the same as other, in whatever spelling.
+func (x *claimed) means(other *claimed) bool {
+	if slices.Contains(x.readings(), other.text) {
+		return true
+	}
+	meaning := spdx.Meaning(other.claim.License.Expression)
+	return spdx.Meaning(x.claim.License.Expression) == meaning ||
+		slices.ContainsFunc(x.claim.License.Readings, func(r spdx.Expression) bool { return spdx.Meaning(r) == meaning })
+}
 
 // branchOf reports whether x is a choice that other offers: whoever keeps to the licences of x, all
 // of which stand in other, keeps to other.

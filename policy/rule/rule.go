@@ -37,6 +37,7 @@ var All = []Rule{
 	eig001, eig002, eig003,
 	sbm001, sbm002, sbm003, sbm004, sbm005, sbm006, sbm007, sbm008, sbm009, sbm010, sbm011,
 	sbm012, sbm013, sbm014, sbm015, sbm016, sbm017, sbm018, sbm019, sbm020, sbm021,
+	abg001, abg002,
 }
 
 // sbomRules are the rules that the standards for SBOMs are kept under, in their order.
@@ -73,6 +74,7 @@ type Outcome struct {
 	Choice     spdx.Expression // Expression with every OR resolved to the branch that was judged; nil without an OR
 	Leaves     []Leaf          // the parts of Expression, each once
 	Evidence   []inventory.Evidence
+	Every      bool // the evidence is of many components, and all of it is to be kept
 }
 
 // A Leaf is one licence or pair of the expression that was judged. Decisive ones belong to the

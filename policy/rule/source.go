@@ -74,6 +74,10 @@ var (
 		Date:    "2014-10-31", Secondary: true,
 		URL: "https://heise.de/-2465749",
 	}
+	vgv8 = assessment.Source{
+		Title:   "Vergabeverordnung (VgV)",
+		Section: "§ 8 Abs. 1 (Dokumentation der Gründe), § 15 Abs. 5 (Aufklärung über das Angebot); Stand März 2022",
+	}
 	ntia2021 = assessment.Source{
 		Title: "NTIA, The Minimum Elements For a Software Bill of Materials (SBOM)", Date: "2021",
 	}

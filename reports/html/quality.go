@@ -10,6 +10,7 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
 )
 
 // A quality is what came out for one document as a whole, such as an SBOM.
@@ -25,6 +26,8 @@ type qualityRow struct {
 	Rule, Anchor, Title string
 	Mark                mark
 	Message, Lines, Fix string
+	Places              []place // all of them, where they are in other documents or in the source too
+	MorePlaces          int
 }
 
 // quality shows the results of the rules that judge documents as a whole.
@@ -59,9 +62,15 @@ func (p *page) quality() list[quality] {
 				anchored[r.Rule], row.Anchor = true, p.anchor(r.Rule)
 			}
 			for _, e := range r.Evidence {
-				if e.Line.First > 0 && strings.Count(row.Lines, ",") < openPlaces {
+				if e.Line.First > 0 && e.Path == d.Document.ID && strings.Count(row.Lines, ",") < openPlaces {
 					row.Lines = strings.TrimPrefix(row.Lines+", "+strconv.Itoa(e.Line.First), ", ")
 				}
+			}
+			if r.Message.Args["more"] != "" || slices.ContainsFunc(r.Evidence, func(e inventory.Evidence) bool { return e.Path != d.Document.ID }) {
+				places := each(r.Evidence, maxRows, func(e inventory.Evidence) place {
+					return place{i18n.CutMiddle(e.Path, maxPath), lines(e.Line), i18n.Cut(e.Quote, maxQuote)}
+				})
+				row.Places, row.MorePlaces = places.Items, places.More
 			}
 			note := r.Noted || r.Verdict == assessment.Satisfied
 			if u := p.rules[r.Rule]; u != nil {

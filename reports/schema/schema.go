@@ -1,13 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Package schema holds the JSON Schema of the saved result, for programs that read it.
+// Package schema holds the JSON Schemas of what is written as JSON, for programs that read it.
 package schema
 
-import _ "embed" // the schema
+import _ "embed" // the schemas
 
 // Result is the schema of a saved result (JSON Schema 2020-12). It describes version 1 of the
 // format, which inventory.Schema names.
 //
 //go:embed lizenzlotse-result-1.schema.json
 var Result []byte
+
+// Difference is the schema of what diff writes (JSON Schema 2020-12). It describes version 1 of the
+// format, which difference.Schema names.
+//
+//go:embed lizenzlotse-difference-1.schema.json
+var Difference []byte

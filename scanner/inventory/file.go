@@ -42,6 +42,7 @@ const (
 	RoleLicenses = "licenses" // REUSE.toml, debian/copyright and what else says it of other files
 	RoleManifest = "manifest" // a package manifest
 	RoleSBOM     = "sbom"
+	RoleList     = "list" // a list of components and licences in a table
 	RoleArchive  = "archive"
 	RoleBinary   = "binary" // no text; not searched for licences
 )

@@ -66,7 +66,7 @@ func Untouched(inputs []string) inventory.Subject {
 	var subject inventory.Subject
 	var names namer
 	for _, input := range inputs {
-		in := inventory.Input{Name: names.unique(inputName(input)), Kind: inventory.KindFile}
+		in := inventory.Input{Name: names.unique(InputName(input)), Kind: inventory.KindFile}
 		if info, err := os.Stat(input); err == nil && info.IsDir() {
 			in.Kind = inventory.KindTree
 		}
@@ -102,8 +102,8 @@ func describe(s *inventory.Subject) {
 	s.SHA256 = hex.EncodeToString(sum[:])
 }
 
-// inputName is the base name of an input, never more of its path.
-func inputName(input string) string {
+// InputName is the base name of an input, never more of its path.
+func InputName(input string) string {
 	if input == stdin {
 		return stdinName
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 func (s *session) checkCommand() *cli.Command {
-	flags := append(s.judgingFlags(), s.excludeFlag(), s.noCacheFlag())
+	flags := append(s.judgingFlags(), s.excludeFlag(), s.listFlag(), s.noCacheFlag())
 	return &cli.Command{
 		Name:      "check",
 		Usage:     s.t("feststellen und nach einer Richtlinie bewerten", "find out and judge by a policy"),
@@ -26,7 +26,7 @@ schlechter, 2 falscher Aufruf, 3 unvollständig.`,
 			`Examines the inputs as scan does and judges them by the policy. A saved result is judged again
 without examining anything. Exit code: 0 satisfied, 1 verdict at or above --fail-on, 2 wrong use,
 3 incomplete.`),
-		Flags:  append(flags, s.reportFlags()...),
+		Flags:  append(flags, s.reportFlags(formatNames(reports.Formats))...),
 		Action: s.check,
 	}
 }
@@ -35,7 +35,7 @@ func (s *session) check(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c, reports.Formats)
+	outputs, err := destinations(c, formatNames(reports.Formats))
 	if err != nil {
 		return err
 	}

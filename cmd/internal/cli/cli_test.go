@@ -66,7 +66,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// pack ARCHIVE FOLDER makes a zip, tar or tar.gz, as the archive's name ends.
+// pack ARCHIVE FOLDER makes a zip, xlsx, tar or tar.gz, as the archive's name ends.
 func pack(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: pack ARCHIVE FOLDER")
@@ -74,7 +74,7 @@ func pack(ts *testscript.TestScript, neg bool, args []string) {
 	files := os.DirFS(ts.MkAbs(args[1]))
 	var b bytes.Buffer
 	switch {
-	case strings.HasSuffix(args[0], ".zip"):
+	case strings.HasSuffix(args[0], ".zip"), strings.HasSuffix(args[0], ".xlsx"):
 		w := zip.NewWriter(&b)
 		ts.Check(w.AddFS(files))
 		ts.Check(w.Close())

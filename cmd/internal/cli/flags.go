@@ -5,6 +5,7 @@ package cli
 
 import (
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,6 +30,7 @@ const (
 	flagForce     = "force"
 	flagHelp      = "help"
 	flagLang      = "lang"
+	flagList      = "license-list"
 	flagNoCache   = "no-cache"
 	flagOutput    = "output"
 	flagPolicy    = "policy"
@@ -48,17 +50,20 @@ func (s *session) langFlag() cli.Flag {
 }
 
 // reportFlags say what is written, where and how.
-func (s *session) reportFlags() []cli.Flag {
-	return []cli.Flag{
+func (s *session) reportFlags(formats []string) []cli.Flag {
+	flags := []cli.Flag{
 		&cli.StringSliceFlag{Name: flagOutput, Aliases: []string{"o"}, DefaultText: s.t("FORMAT=DATEI", "FORMAT=FILE"), Usage: s.t(
 			"Bericht schreiben, mehrfach möglich („-“ ist die Standardausgabe); Formate: ",
-			"write a report, may be repeated (\"-\" is stdout); formats: ") + strings.Join(formatNames(reports.Formats), ", ")},
-		s.cycloneDXFlag(),
+			"write a report, may be repeated (\"-\" is stdout); formats: ") + strings.Join(formats, ", ")},
 		&cli.StringFlag{Name: flagColor, DefaultText: "auto|always|never", Usage: s.t(
 			"Farbe; auto heißt: nur am Bildschirm und ohne NO_COLOR", "colour; auto means on a terminal only and without NO_COLOR")},
 		&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: s.t(
 			"keine Tabelle auf der Standardausgabe, nur Fehler", "no table on stdout, only errors")},
 	}
+	if slices.Contains(formats, "cyclonedx-json") {
+		flags = append(flags, s.cycloneDXFlag())
+	}
+	return flags
 }
 
 func (s *session) cycloneDXFlag() cli.Flag {
@@ -71,6 +76,12 @@ func (s *session) excludeFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: flagExclude, DefaultText: s.t("MUSTER", "GLOB"), Usage: s.t(
 		"Pfade auslassen („**/testdata/**“), mehrfach möglich; der Bericht nennt sie",
 		"leave out paths (\"**/testdata/**\"), may be repeated; the report lists them")}
+}
+
+func (s *session) listFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: flagList, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+		"Lizenzliste des Bieters (CSV oder XLSX) dazunehmen, mehrfach möglich; in den Eingaben wird sie an ihren Überschriften erkannt",
+		"add the bidder's licence list (CSV or XLSX), may be repeated; in the inputs it is recognised by its headings")}
 }
 
 func (s *session) noCacheFlag() cli.Flag {

@@ -23,12 +23,13 @@ import (
 
 // A destination is one --output FORMAT=FILE.
 type destination struct {
-	format reports.Format
+	format string
 	file   string // "-" is stdout
 }
 
-// destinations reads the --output flags; without any it is the first of the formats on stdout, unless --quiet.
-func destinations(c *cli.Context, formats []reports.Format) ([]destination, error) {
+// destinations reads the --output flags of a command that writes these formats; without any it is the
+// first of them on stdout, unless --quiet.
+func destinations(c *cli.Context, formats []string) ([]destination, error) {
 	if _, err := oneOf(c, flagCycloneDX, reports.CycloneDXVersions...); err != nil {
 		return nil, err
 	}
@@ -39,9 +40,8 @@ func destinations(c *cli.Context, formats []reports.Format) ([]destination, erro
 		if !ok {
 			name, file = value, "-"
 		}
-		i := slices.IndexFunc(formats, func(f reports.Format) bool { return f.Name == name })
-		if i < 0 {
-			hint, args := "hint.formats", inventory.Args{"formats": strings.Join(formatNames(formats), ", ")}
+		if !slices.Contains(formats, name) {
+			hint, args := "hint.formats", inventory.Args{"formats": strings.Join(formats, ", ")}
 			return nil, usage("error.unknown-format", inventory.Args{"format": name}, hint, args)
 		}
 		if file == "" {
@@ -55,7 +55,7 @@ func destinations(c *cli.Context, formats []reports.Format) ([]destination, erro
 			return nil, usage("error.output-twice", inventory.Args{"file": file}, "hint.output", inventory.Args{"format": name})
 		}
 		taken[key] = true
-		list = append(list, destination{formats[i], file})
+		list = append(list, destination{name, file})
 	}
 	if len(list) == 0 && !c.Bool(flagQuiet) {
 		list = append(list, destination{formats[0], "-"})
@@ -65,15 +65,30 @@ func destinations(c *cli.Context, formats []reports.Format) ([]destination, erro
 
 // wantsSHA1 reports whether a format is among the destinations that wants a SHA-1 of every file.
 func wantsSHA1(list []destination) bool {
-	return slices.ContainsFunc(list, func(d destination) bool { return d.format.SHA1() })
+	return slices.ContainsFunc(list, func(d destination) bool {
+		f, ok := reports.Lookup(d.format)
+		return ok && f.SHA1()
+	})
 }
 
-// write renders the assessment to every destination. A file appears whole or not at all: it is
-// written beside its place and then renamed, so that what stood there is not lost to an error.
+// write renders the assessment to every destination.
 func (s *session) write(c *cli.Context, list []destination, a *assessment.Assessment) error {
 	if s.outcome.incomplete {
 		defer s.warn(a.Inventory)
 	}
+	result := s.t("geschrieben", "written")
+	if a.Judged() {
+		result = i18n.For(s.lang).Word("verdict", a.Verdict.String())
+	}
+	return s.deliver(c, list, result, func(w io.Writer, format string, o reports.Options) error {
+		f, _ := reports.Lookup(format)
+		return f.Write(w, a, o)
+	})
+}
+
+// deliver has every destination filled, and says of files what the result is. A file appears whole or not
+// at all: it is written beside its place and then renamed, so that what stood there is not lost to an error.
+func (s *session) deliver(c *cli.Context, list []destination, result string, fill func(io.Writer, string, reports.Options) error) error {
 	screen, err := s.screen(c)
 	if err != nil {
 		return err
@@ -83,13 +98,15 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 		o := screen
 		if d.file == "-" {
 			s.progress.stop() // wherever stdout leads, it may be to the same terminal
-			if d.format.Name != "text" {
+			if d.format != "text" {
 				o.Lang = s.reportLang
 			}
-			err = render(s.stdout, d.format, a, o)
+			err = buffered(s.stdout, func(w io.Writer) error { return fill(w, d.format, o) })
 		} else {
 			o.Lang, o.Width, o.Terminal, o.Color = s.reportLang, 0, false, c.String(flagColor) == "always"
-			err = s.files.write(d.file, func(w io.Writer) error { return render(w, d.format, a, o) })
+			err = s.files.write(d.file, func(w io.Writer) error {
+				return buffered(w, func(w io.Writer) error { return fill(w, d.format, o) })
+			})
 		}
 		if err != nil {
 			where := d.file
@@ -100,7 +117,7 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 				Hint: inventory.Message{Key: "hint.not-written"}}
 		}
 	}
-	s.summarise(c, list, a)
+	s.summarise(c, list, result)
 	return nil
 }
 
@@ -115,7 +132,7 @@ func (s *session) screen(c *cli.Context) (reports.Options, error) {
 }
 
 // summarise says on stderr what came out and where it stands, where everything went to files.
-func (s *session) summarise(c *cli.Context, list []destination, a *assessment.Assessment) {
+func (s *session) summarise(c *cli.Context, list []destination, result string) {
 	var files []string
 	for _, d := range list {
 		if d.file == "-" {
@@ -127,10 +144,6 @@ func (s *session) summarise(c *cli.Context, list []destination, a *assessment.As
 		return
 	}
 	s.progress.stop()
-	result := s.t("geschrieben", "written")
-	if a.Judged() {
-		result = i18n.For(s.lang).Word("verdict", a.Verdict.String())
-	}
 	fmt.Fprintf(s.stderr, "%s: %s\n", result, i18n.Visible(strings.Join(files, ", ")))
 }
 
@@ -161,9 +174,9 @@ func (s *session) warn(v *inventory.Inventory) {
 	s.complain("hint", say.T("hint.incomplete"))
 }
 
-func render(w io.Writer, f reports.Format, a *assessment.Assessment, o reports.Options) error {
+func buffered(w io.Writer, fill func(io.Writer) error) error {
 	b := bufio.NewWriterSize(w, 1<<16)
-	if err := f.Write(b, a, o); err != nil {
+	if err := fill(b); err != nil {
 		return err
 	}
 	return b.Flush()

@@ -25,7 +25,7 @@ func (s *session) reportCommand() *cli.Command {
 Format. Es wird nichts neu untersucht und nichts neu bewertet; „-“ liest die Standardeingabe.`,
 			`Renders a result that scan or check saved with --output json=… in any other format. Nothing is
 examined or judged again; "-" reads stdin.`),
-		Flags:  s.reportFlags(),
+		Flags:  s.reportFlags(formatNames(reports.Formats)),
 		Action: s.renderSaved,
 	}
 }
@@ -34,7 +34,7 @@ func (s *session) renderSaved(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c, reports.Formats)
+	outputs, err := destinations(c, formatNames(reports.Formats))
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@
 package cli
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -13,7 +14,7 @@ import (
 )
 
 func (s *session) sbomCommand() *cli.Command {
-	formats := reports.SBOMs()
+	formats := formatNames(reports.SBOMs())
 	return &cli.Command{
 		Name:      "sbom",
 		Usage:     s.t("eine Stückliste (SBOM) schreiben oder umwandeln", "write or convert an SBOM"),
@@ -31,7 +32,7 @@ found in files stands beside it as evidence. The program draws no conclusions of
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: flagOutput, Aliases: []string{"o"}, DefaultText: s.t("FORMAT=DATEI", "FORMAT=FILE"), Usage: s.t(
 				"Stückliste schreiben, mehrfach möglich („-“ ist die Standardausgabe); Formate: ",
-				"write an SBOM, may be repeated (\"-\" is stdout); formats: ") + strings.Join(formatNames(formats), ", ")},
+				"write an SBOM, may be repeated (\"-\" is stdout); formats: ") + strings.Join(formats, ", ")},
 			s.cycloneDXFlag(),
 			s.excludeFlag(),
 			s.noCacheFlag(),
@@ -45,7 +46,7 @@ func (s *session) sbom(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	formats := reports.SBOMs()
+	formats := formatNames(reports.SBOMs())
 	outputs, err := destinations(c, formats)
 	if err != nil {
 		return err
@@ -54,9 +55,9 @@ func (s *session) sbom(c *cli.Context) error {
 		outputs = []destination{{formats[0], "-"}}
 	}
 	v, err := s.examine(c, outputs, nil)
-	if err != nil {
+	if v == nil {
 		return err
 	}
 	s.outcome.incomplete = !v.Complete()
-	return s.write(c, outputs, &assessment.Assessment{Inventory: v})
+	return cmp.Or(s.write(c, outputs, &assessment.Assessment{Inventory: v}), err)
 }

@@ -26,9 +26,9 @@ bewerten. Mehrere Eingaben werden gemeinsam untersucht; „-“ liest die Standa
 entpackt, nichts ausgeführt und nichts über das Netz geholt.`,
 			`Examines folders, archives, files and SBOMs and finds their licences without judging them.
 Several inputs are examined together; "-" reads stdin. Nothing is extracted, executed or fetched.`),
-		Flags: append([]cli.Flag{s.excludeFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+		Flags: append([]cli.Flag{s.excludeFlag(), s.listFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
 			"nur zu dieser Datei der Eingabe sagen, was die Erkennung in Betracht zog und warum sie es verwarf",
-			"say of this one file of the input what detection considered, and why it refused it")}}, s.reportFlags()...),
+			"say of this one file of the input what detection considered, and why it refused it")}}, s.reportFlags(formatNames(reports.Formats))...),
 		Action: s.scan,
 	}
 }
@@ -40,7 +40,7 @@ func (s *session) scan(c *cli.Context) error {
 	if c.IsSet(flagExplain) {
 		return s.explainDetection(c)
 	}
-	outputs, err := destinations(c, reports.Formats)
+	outputs, err := destinations(c, formatNames(reports.Formats))
 	if err != nil {
 		return err
 	}
@@ -86,19 +86,21 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 	if c.NArg() == 0 {
 		return nil, usage("error.no-input", nil, "hint.no-input", inventory.Args{"command": c.Command.Name})
 	}
-	s.startProgress(c)
-	o := scanner.Options{
+	return s.inspect(c, c.Args().Slice(), scanner.Options{
 		Exclude: excluded(c, exclude),
 		SHA1:    wantsSHA1(outputs),
-		Stdin:   s.stdin,
-		Version: version(),
+		Lists:   c.StringSlice(flagList),
+	})
+}
 
-		Progress: s.progress.counts(),
-	}
+// inspect scans some inputs with what every scan of the session has.
+func (s *session) inspect(c *cli.Context, inputs []string, o scanner.Options) (*inventory.Inventory, error) {
+	s.startProgress(c)
+	o.Stdin, o.Version, o.Progress = s.stdin, version(), s.progress.counts()
 	if !c.Bool(flagNoCache) {
 		o.Cache = scanner.OpenCache()
 	}
-	v, err := scanner.Scan(c.Context, c.Args().Slice(), o)
+	v, err := scanner.Scan(c.Context, inputs, o)
 	if c.Context.Err() == nil { // else there is no time for it, and perhaps still somebody who uses it
 		o.Cache.Close()
 	}

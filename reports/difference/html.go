@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package difference
+
+import (
+	"bufio"
+	_ "embed" // the page
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/difference"
+)
+
+//go:embed page.gohtml
+var pageText string
+
+// maxPageRows is how many rows of a list a page shows.
+const maxPageRows = 2000
+
+type page struct {
+	Lang, Title, None, Unchanged string
+	Remarks                      []string
+	Sections                     []pageSection
+}
+
+type pageSection struct {
+	ID, Title, Count, More string
+	Rows                   []pageRow
+}
+
+type pageRow struct{ Name, Versions, What, Was, Is, From, To string }
+
+// WriteHTML writes a page that needs nothing beside itself.
+func WriteHTML(w io.Writer, r *difference.Result, o Options) error {
+	l := i18n.For(o.Lang)
+	t, err := template.New("page").Funcs(template.FuncMap{"t": l.T}).Parse(pageText)
+	if err != nil {
+		return err
+	}
+	p := page{
+		Lang: l.Code(), Title: clean(l.T("difference.title", "before", title(r.Before), "after", title(r.After))),
+		None: l.T("difference.none", "unchanged", strconv.Itoa(r.Unchanged)), Unchanged: l.T("difference.unchanged", "n", strconv.Itoa(r.Unchanged)),
+	}
+	for _, s := range remarks(r, l) {
+		p.Remarks = append(p.Remarks, clean(s))
+	}
+	for _, s := range sections(r, l) {
+		x := pageSection{ID: strings.TrimPrefix(s.key, "difference."), Title: l.T(s.key), Count: l.Number(s.changed)}
+		if more := len(s.rows) - maxPageRows; more > 0 {
+			x.More = l.T("difference.more", "n", strconv.Itoa(more))
+		}
+		for _, row := range s.rows[:min(len(s.rows), maxPageRows)] {
+			was, is := clean(row.was), clean(row.is)
+			switch row.how {
+			case difference.Stated:
+				was = l.T("difference.silent")
+			case difference.Unstated:
+				is = l.T("difference.silent")
+			}
+			x.Rows = append(x.Rows, pageRow{clean(row.name), clean(row.versions()), row.what, was, is, clean(row.from), clean(row.to)})
+		}
+		p.Sections = append(p.Sections, x)
+	}
+	b := bufio.NewWriter(w)
+	if err := t.Execute(b, p); err != nil {
+		return err
+	}
+	return b.Flush()
+}
