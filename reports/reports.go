@@ -14,6 +14,7 @@ import (
 	"lizenzlotse/reports/html"
 	"lizenzlotse/reports/sbom/cyclonedx"
 	"lizenzlotse/reports/sbom/spdx2"
+	"lizenzlotse/reports/sbom/spdx3"
 	"lizenzlotse/reports/text"
 	"lizenzlotse/scanner/difference"
 	"lizenzlotse/scanner/inventory"
@@ -46,6 +47,7 @@ var Formats = []Format{
 	{"spdx-json", "application/spdx+json", spdx2Form(spdx2.JSON)},
 	{"spdx-tv", "text/spdx; charset=utf-8", spdx2Form(spdx2.TagValue)},
 	{"spdx-yaml", "application/spdx+yaml", spdx2Form(spdx2.YAML)},
+	{"spdx3-json", "application/spdx+json", writeSPDX3},
 	{"html", "text/html; charset=utf-8", writeHTML},
 }
 
@@ -98,6 +100,10 @@ func spdx2Form(f spdx2.Form) func(io.Writer, *assessment.Assessment, Options) er
 	return func(w io.Writer, a *assessment.Assessment, o Options) error {
 		return spdx2.Write(w, a, spdx2.Options{Form: f, Created: o.Created, ToolVersion: o.ToolVersion})
 	}
+}
+
+func writeSPDX3(w io.Writer, a *assessment.Assessment, o Options) error {
+	return spdx3.Write(w, a, o.Created, o.ToolVersion)
 }
 
 func writeHTML(w io.Writer, a *assessment.Assessment, o Options) error {

@@ -55,11 +55,7 @@ var readable = map[source.Kind]string{
 	source.KindSPDXTagValue:  sbom.SPDXTagValue,
 	source.KindSPDXYAML:      sbom.SPDXYAML,
 	source.KindSPDXRDF:       sbom.SPDXRDF,
-}
-
-// refused are SBOM formats that are recognised and not read, by the name they are refused with.
-var refused = map[source.Kind]string{
-	source.KindSPDX3: "SPDX 3 (JSON-LD)",
+	source.KindSPDX3:         sbom.SPDX3JSON,
 }
 
 func (c *collector) visit(e *source.Entry) error {
@@ -92,10 +88,6 @@ func (c *collector) visit(e *source.Entry) error {
 	case isSBOM:
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
 		documents, issues = readSBOM(e, format)
-	case refused[e.Kind] != "":
-		f.Roles = append(f.Roles, inventory.RoleSBOM)
-		issues = append(issues, inventory.Issue{Code: "sbom-unsupported", Path: e.Path,
-			Args: inventory.Args{"format": refused[e.Kind]}, Effect: inventory.Unread})
 	case e.Kind == source.KindBinary:
 		f.Roles = append(f.Roles, inventory.RoleBinary)
 		issues = append(issues, unreadLicense(e)...)

@@ -211,7 +211,7 @@ func TestSBOM(t *testing.T) {
 		{bsi, "SBM-012", "NOASSERTION", claim(inventory.Concluded, "NOASSERTION"), "fail sbm.components.missing distribution-licence 1 3"},
 		{bsi, "SBM-012", "NONE", claim(inventory.Concluded, "NONE"), "fail sbm.components.wrong distribution-licence 1 3"},
 		{bsi, "SBM-012", "deprecated", claim(inventory.Concluded, "GPL-2.0+"), ""},
-		{bsi, "SBM-012", "an address", claim(inventory.Concluded, "https://www.apache.org/licenses/LICENSE-2.0"), "fail sbm.components.wrong distribution-licence 1 3"},
+		{bsi, "SBM-012", "an address", claim(inventory.Concluded, "https://www.apache.org/"+"licenses/LICENSE-2.0"), "fail sbm.components.wrong distribution-licence 1 3"},
 		{bsi, "SBM-012", "a free name", claim(inventory.Concluded, "MIT License"), "fail sbm.components.wrong distribution-licence 1 3"},
 		{bsi, "SBM-012", "words", claim(inventory.Concluded, "see website"), "fail sbm.components.wrong distribution-licence 1 3"},
 		{bsi, "SBM-012", "declared only", claim(inventory.Concluded, ""), "fail sbm.components.wrong distribution-licence 1 3"},

@@ -32,6 +32,7 @@ const (
 	SPDXTagValue  = "spdx-tv"
 	SPDXYAML      = "spdx-yaml"
 	SPDXRDF       = "spdx-rdf" // RDF/XML of SPDX 2
+	SPDX3JSON     = "spdx3-json"
 )
 
 // A Result is what one document says. Components stand in the order of the document, the main
@@ -58,6 +59,7 @@ var formats = []format{
 	{SPDXTagValue, readSPDXTagValue},
 	{SPDXYAML, readSPDXYAML},
 	{SPDXRDF, readSPDXRDF},
+	{SPDX3JSON, readSPDX3},
 }
 
 // Read reads a document of the given format, one of the constants of this package. The path

@@ -84,6 +84,10 @@ func TestIdentify(t *testing.T) {
 		{"SPDX 3", `{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[]}`, source.KindSPDX3},
 		{"SPDX 3, list of contexts", `{"@graph":[],"@context":["https://spdx.org/rdf/3.0.1/spdx-context.jsonld",{}]}`, source.KindSPDX3},
 		{"SPDX 3 without context", `{"@graph":[{"spdxId":"urn:x"}]}`, source.KindSPDX3},
+		{"SPDX 3 at another address", `{"@context":"https://example.org/spdx-context.jsonld","@graph":[]}`, source.KindSPDX3},
+		{"SPDX 3 of compact names", `{"@graph":[{"@id":"_:a","type":"software_Package"}]}`, source.KindSPDX3},
+		{"SPDX 3 of full names", `{"@graph":[{"@id":"urn:a","@type":"https://spdx.org/rdf/3.0.1/terms/Software/Package"}]}`, source.KindSPDX3},
+		{"SPDX 3 of one element", `{"spdxId":"urn:a","type":"software_Package","creationInfo":"_:c"}`, source.KindSPDX3},
 		{"other JSON-LD", `{"@context":"https://doi.org/10.5063/schema/codemeta-2.0","license":"x"}`, source.KindPlain},
 
 		{"result", `{"schema":"lizenzlotse-result/1","subject":{}}`, source.KindResult},

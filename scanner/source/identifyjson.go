@@ -31,7 +31,8 @@ func identifyJSON(data []byte) Kind {
 		case "spdxVersion":
 			kind = KindSPDXJSON
 		case "@context":
-			if has("spdx.org/rdf/3") || has("spdx.github.io/spdx-spec/v3") {
+			// Also the copy of the context that somebody keeps at another address.
+			if has("spdx.org/rdf/3") || has("spdx.github.io/spdx-spec/v3") || has("spdx-context") {
 				kind = KindSPDX3
 			}
 		case "SPDXID":
@@ -41,7 +42,9 @@ func identifyJSON(data []byte) Kind {
 		case "components":
 			seen[key] = bytes.HasPrefix(value, []byte("["))
 		case "@graph":
-			seen[key] = has(`"spdxid"`)
+			seen[key] = has(`"spdxid"`) || has(`"software_`) || has("spdx.org/rdf/3")
+		case "spdxId":
+			seen[key] = true
 		case "packages", "creationInfo":
 			seen[key] = true
 		}
@@ -54,7 +57,7 @@ func identifyJSON(data []byte) Kind {
 		return KindCycloneDXJSON
 	case seen["SPDXID"] && (seen["packages"] || seen["creationInfo"]):
 		return KindSPDXJSON
-	case seen["@graph"]:
+	case seen["@graph"], seen["spdxId"] && seen["creationInfo"]:
 		return KindSPDX3
 	}
 	return KindPlain

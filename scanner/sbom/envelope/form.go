@@ -34,7 +34,7 @@ func objectForm(text []byte) string {
 				form = SPDXJSON
 			}
 		case "@context":
-			if has("spdx.org/rdf/3") || has("spdx.github.io/spdx-spec/v3") {
+			if has("spdx.org/rdf/3") || has("spdx.github.io/spdx-spec/v3") || has("spdx-context") {
 				form = SPDX3JSON
 			}
 		case "SPDXID":

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package spdx3
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+const (
+	// refPrefix begins the references that we make for what is no expression.
+	refPrefix      = "LicenseRef-lizenzlotse-"
+	additionPrefix = "AdditionRef-"
+	// The names by which the context of SPDX 3.0.1 knows the two.
+	noneLicense        = "expandedlicensing_NoneLicense"
+	noAssertionLicense = "expandedlicensing_NoAssertionLicense"
+)
+
+// licenses collects the expressions and texts, each once.
+type licenses struct {
+	document    *document
+	texts       map[named][]inventory.Text // of the input, by document and name
+	plain       map[string]map[string]bool // name -> the digests of all texts under it
+	used        map[string]*explained      // by the reference in this document
+	expressions map[string]element
+}
+
+type named struct{ document, license string }
+
+// An explained reference has what was written where the reference is of our making, and its texts.
+type explained struct {
+	raw   string
+	texts map[string]string // by their digests
+}
+
+func newLicenses(d *document, texts []inventory.Text) licenses {
+	x := licenses{d, map[named][]inventory.Text{}, map[string]map[string]bool{}, map[string]*explained{}, map[string]element{}}
+	for _, t := range texts {
+		key := named{t.Document, t.License}
+		x.texts[key] = append(x.texts[key], t)
+		if x.plain[t.License] == nil {
+			x.plain[t.License] = map[string]bool{}
+		}
+		x.plain[t.License][t.SHA256] = true
+	}
+	return x
+}
+
+// expression gives the id of the element for an expression; refs are the references in it.
+func (x *licenses) expression(text string, refs []string) string {
+	refs = sorted(refs)
+	id := x.document.base + "#License-" + shortHash(text)
+	if _, ok := x.expressions[id]; !ok {
+		e := element{Type: "simplelicensing_LicenseExpression", ID: id, LicenseExpression: text, LicenseListVersion: spdx.ListVersion}
+		for _, ref := range refs {
+			e.CustomIDToURI = append(e.CustomIDToURI, dictionary{"DictionaryEntry", ref, x.textID(ref)})
+		}
+		x.expressions[id] = e
+	}
+	return id
+}
+
+func (x *licenses) textID(ref string) string { return x.document.base + "#" + ref }
+
+// ref gives the reference that stands for a wording; origin is whose wording it is.
+func (x *licenses) ref(raw, origin string) string {
+	id := refPrefix + shortHash(raw)
+	x.use(id, raw, x.texts[named{origin, raw}])
+	return id
+}
+
+func (x *licenses) use(id, raw string, texts []inventory.Text) {
+	e := x.used[id]
+	if e == nil {
+		e = &explained{raw: raw, texts: map[string]string{}}
+		x.used[id] = e
+	}
+	for _, t := range texts {
+		e.texts[t.SHA256] = t.Text
+	}
+}
+
+// documentsRef gives the reference that stands here for one of an input document. Its name means
+// something within that document only: where others explain it differently it gets a name of its own.
+func (x *licenses) documentsRef(id, origin string) string {
+	texts := x.texts[named{origin, id}]
+	if len(x.plain[id]) > 1 && len(texts) > 0 {
+		var sums []string
+		for _, t := range texts {
+			sums = append(sums, t.SHA256)
+		}
+		id += "-" + shortHash(strings.Join(sorted(sums), " "))
+	}
+	x.use(id, "", texts)
+	return id
+}
+
+// portable makes an expression one that this document can explain, and lists the references in it: those
+// into other documents become ours.
+func (x *licenses) portable(e spdx.Expression, origin string) (spdx.Expression, []string) {
+	var refs []string
+	out := spdx.Fold(e, func(atom spdx.Expression) spdx.Expression { return x.atom(atom, origin, &refs) },
+		func(all []spdx.Expression) spdx.Expression { return spdx.All(all...) },
+		func(any []spdx.Expression) spdx.Expression { return spdx.Any(any...) })
+	return out, refs
+}
+
+func (x *licenses) atom(e spdx.Expression, origin string, refs *[]string) spdx.Expression {
+	l, isLicense := e.(spdx.License)
+	with, isWith := e.(spdx.With)
+	if isWith {
+		l = with.License
+	}
+	if l.Document != "" || l.IsRef() && l.OrLater || isWith && with.Exception.Document != "" {
+		id := x.ref(e.String(), origin)
+		*refs = append(*refs, id)
+		return spdx.License{ID: id}
+	}
+	if l.IsRef() {
+		l.ID = x.documentsRef(l.ID, origin)
+		*refs = append(*refs, l.ID)
+	}
+	if isLicense {
+		return l
+	}
+	if strings.HasPrefix(with.Exception.ID, additionPrefix) {
+		with.Exception.ID = x.documentsRef(with.Exception.ID, origin)
+		*refs = append(*refs, with.Exception.ID)
+	}
+	with.License = l
+	return with
+}
+
+// license gives the id of the element for a licence; origin is whose it is.
+func (x *licenses) license(l inventory.License, origin string) string {
+	switch l.State {
+	case inventory.Known:
+		e, refs := x.portable(l.Expression, origin)
+		return x.expression(e.String(), refs)
+	case inventory.None:
+		return noneLicense
+	case inventory.NoAssertion:
+		return noAssertionLicense
+	}
+	id := x.ref(l.Raw, origin)
+	return x.expression(id, []string{id})
+}
+
+// noText stands where the input names a licence and does not bring its text. SPDX demands one.
+const noText = "The text of this licence is not part of what was examined."
+
+// separator stands between several texts that came with the input under one reference.
+const separator = "\n\n----\n\n"
+
+// additions reports whether one of the references is to an addition, which is a matter of another profile.
+func (x *licenses) additions() bool {
+	for id := range x.used {
+		if strings.HasPrefix(id, additionPrefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// elements are all expressions and texts in use, and every text that came with the input under a reference.
+func (x *licenses) elements() []element {
+	for _, t := range x.document.inventory.Texts {
+		if e, err := spdx.Parse(t.License); err == nil {
+			if l, ok := e.(spdx.License); ok && l.IsRef() && l.Document == "" && !l.OrLater {
+				x.documentsRef(l.ID, t.Document)
+			}
+		}
+	}
+	var out []element
+	for _, id := range slices.Sorted(maps.Keys(x.expressions)) {
+		out = append(out, x.expressions[id])
+	}
+	for _, id := range slices.Sorted(maps.Keys(x.used)) {
+		e := x.used[id]
+		parts := slices.Sorted(maps.Values(e.texts))
+		if e.raw != "" {
+			parts = append([]string{e.raw}, parts...)
+		}
+		text := strings.ToValidUTF8(strings.Join(parts, separator), "\uFFFD")
+		if strings.TrimSpace(text) == "" {
+			text = noText
+		}
+		o := element{Type: "simplelicensing_SimpleLicensingText", ID: x.textID(id), Name: id, LicenseText: text}
+		if strings.HasPrefix(id, additionPrefix) {
+			o.Type, o.LicenseText, o.AdditionText = "expandedlicensing_CustomLicenseAddition", "", text
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// claims writes what is said of a component's licence, each statement by itself.
+func (d *document) claims(c *inventory.Component) {
+	id := d.ids[c.ID]
+	for i := range c.Claims {
+		claim := &c.Claims[i]
+		kind := "hasDeclaredLicense"
+		switch {
+		case claim.License.State == inventory.Absent:
+			continue
+		case claim.Kind == inventory.Concluded:
+			kind = "hasConcludedLicense"
+		case claim.Partial || claim.Kind == inventory.Detected && claim.Origin != inventory.OriginScan:
+			// Found somewhere in the component, by us or by the author of a document: that is no statement on
+			// the whole, for which SPDX has a word.
+			kind = "other"
+		}
+		d.relate(relation{from: id, kind: kind, comment: d.claimComment(claim)}, d.licenses.license(claim.License, claim.Origin))
+	}
+}
+
+// effective writes under which licence the author of a document uses the component: TR-03183-2 2.1.0 says
+// by the comment what SPDX 3.0.1 has no type for.
+func (d *document) effective(id, license, origin string) {
+	d.relate(relation{from: id, kind: "other", comment: "hasEffectiveLicense", completeness: "complete",
+		description: "effective (" + strings.TrimSuffix(oneLine(origin)+", "+oneLine(d.authors[origin]), ", ") + ")"},
+		d.licenses.license(inventory.ReadLicense(license), origin))
+}
