@@ -27,8 +27,11 @@ type Document struct {
 	Completeness Completeness `json:"completeness,omitempty"` // the least of what it says of any part
 	Signed       bool         `json:"signed,omitempty"`       // carries a signature; whether it holds is not checked
 	SHA256       string       `json:"sha256,omitempty"`
-	Components   int          `json:"components"`  // as the document has them, before merging
-	WithLicense  int          `json:"withLicense"` // of these, how many are declared or concluded to be under a licence, in whatever words
+	// Components is how many the document lists at any depth, before merging; in CycloneDX without the main
+	// component, which stands apart there.
+	Components  int `json:"components"`
+	WithLicense int `json:"withLicense"`        // of these, how many are declared or concluded to be under a licence, in whatever words
+	Services    int `json:"services,omitempty"` // how many services it lists, which are components of that type here
 	// Dangling is how many references of the document lead to nothing it has, and which it does not mark as outside.
 	Dangling int `json:"dangling,omitempty"`
 	// Vulnerabilities is how many the document lists.

@@ -32,13 +32,13 @@ func (r *reading) bom(b *cdx.BOM, version string, external map[string]bool, comp
 		d.DataLicense = dataLicense(m.Licenses)
 		if m.Component != nil {
 			d.Name = nameVersion(m.Component.Name, m.Component.Version)
-			r.main = g.components([]cdx.Component{*m.Component})
+			r.main = g.components([]cdx.Component{*m.Component}, true)
 		}
 	}
 	d.Comment = bomComment(b)
 	g.result.Components = slices.Grow(g.result.Components, components.len()+len(list(b.Services)))
 	for some := range components.all() {
-		g.components(some)
+		g.components(some, false)
 	}
 	g.services(list(b.Services))
 	g.result.Relations = slices.Grow(g.result.Relations, dependencies.len())
@@ -59,8 +59,9 @@ func nameVersion(name, version string) string {
 }
 
 // components takes components and what is nested in them, and gives the first one's ID. The
-// nesting is walked with a list of its own, not by recursion, as strangers decide its depth.
-func (g *graph) components(top []cdx.Component) (first string) {
+// nesting is walked with a list of its own, not by recursion, as strangers decide its depth. The main
+// component is what the document is about, and not counted among what it lists.
+func (g *graph) components(top []cdx.Component, main bool) (first string) {
 	entries := make([]inventory.Entry, len(top)) // of those at the top, in one piece
 	type item struct {
 		component *cdx.Component
@@ -84,6 +85,9 @@ func (g *graph) components(top []cdx.Component) (first string) {
 		g.entry(e, next.component)
 		c := g.component(next.component)
 		c.Hashes = e.Hashes
+		if !main || n > 0 {
+			g.count(&c)
+		}
 		id := g.add(c, e, next.component.BOMRef)
 		if n == 0 {
 			first = id
@@ -165,6 +169,7 @@ func (g *graph) services(top []cdx.Service) {
 		e := &inventory.Entry{Name: s.Name, Version: s.Version, Description: s.Description, Supplier: partyOf(organization(s.Provider))}
 		g.references(e, list(s.ExternalReferences))
 		properties(e, list(s.Properties))
+		g.result.Document.Services++
 		id := g.add(c, e, s.BOMRef)
 		if next.parent != "" && next.parent != id {
 			g.result.Relations = append(g.result.Relations, inventory.Relation{From: next.parent, To: id, Kind: inventory.Contains})

@@ -162,7 +162,7 @@ func TestCycloneDXEntry(t *testing.T) {
 	wantDocument := inventory.Document{ID: "p", Version: "1.6", Created: "2026-01-01T00:00:00Z", DataLicense: "CC0-1.0", Comment: "made by hand",
 		Authors: []inventory.Party{{Kind: inventory.Person, Name: "A", Email: "a@example.org"}, {Kind: inventory.Organization, Name: "M", Email: "m@example.org", URL: "https://m.example.org"},
 			{Kind: inventory.Organization, Name: "L", URL: "https://l.example.org"}},
-		Tools: []inventory.Tool{{Name: "t", Version: "1"}}, Lifecycles: []string{"build", "own phase"}, Completeness: inventory.Incomplete, Signed: true, Components: 2, Vulnerabilities: 2}
+		Tools: []inventory.Tool{{Name: "t", Version: "1"}}, Lifecycles: []string{"build", "own phase"}, Completeness: inventory.Incomplete, Signed: true, Components: 1, Services: 1, Vulnerabilities: 2}
 	want := []inventory.Entry{{
 		Name: "a", Version: "1", Creator: &inventory.Party{Kind: inventory.Person, Name: "B", Email: "b@example.org"}, Supplier: &inventory.Party{Kind: inventory.Organization, Name: "S", Email: "s@example.org"},
 		Identifiers: []inventory.Identifier{{Kind: "purl", Value: "pkg:npm/a@1"}, {Kind: "cpe", Value: "cpe:/a:a"}, {Kind: "swid", Value: "t"}, {Kind: "gitoid", Value: "gitoid:1"}, {Kind: "gitoid", Value: "gitoid:2"}, {Kind: "swhid", Value: "swh:1"}},

@@ -79,6 +79,7 @@ func (r *reading) afresh() *reading {
 
 // add takes a component in under its reference, with its ID and what the document says of it, and gives the ID.
 func (r *reading) add(c inventory.Component, e inventory.Entry, ref string) string {
+	r.count(&c)
 	return r.addEntry(c, &e, ref)
 }
 
@@ -88,11 +89,15 @@ func (r *reading) addEntry(c inventory.Component, e *inventory.Entry, ref string
 	c.Instances = r.instances.take(1)
 	c.Instances[0] = inventory.Instance{Document: r.path, Ref: ref, Line: r.lines[ref], Entry: e}
 	r.result.Components = append(r.result.Components, c)
+	return c.ID
+}
+
+// count counts one of the components that the document lists.
+func (r *reading) count(c *inventory.Component) {
 	r.result.Document.Components++
 	if slices.ContainsFunc(c.Claims, saysSomething) {
 		r.result.Document.WithLicense++
 	}
-	return c.ID
 }
 
 // saysSomething reports whether a claim names a licence of the component itself, not just what was found in its files.

@@ -240,7 +240,8 @@ func TestRead(t *testing.T) {
 			}
 			counted := 0
 			for _, c := range r.Components {
-				if c.Instances[0].Entry != nil {
+				apart := r.Document.Format == sbom.CycloneDXJSON && c.ID == r.Document.Main // stands in the metadata
+				if c.Instances[0].Entry != nil && c.Type != "service" && !apart {
 					counted++
 				}
 			}
@@ -311,7 +312,7 @@ func TestHeads(t *testing.T) {
 			"component":{"type":"application","bom-ref":"m","name":"m","version":"1"}},"compositions":[{"aggregate":"complete"},{"aggregate":"incomplete_third_party_only"}],
 			"signature":{"algorithm":"ES256","value":"x"}}`,
 			inventory.Document{Version: "1.5", Name: "m 1", Namespace: "urn:uuid:1", Authors: []inventory.Party{{Kind: inventory.Person, Name: "Anna"}, {Kind: inventory.Person, Email: "b@example.org"}, {Kind: inventory.Organization, Name: "Werk"}}, Tools: []inventory.Tool{{Name: "t", Version: "2"}},
-				Created: "2026-01-01T00:00:00Z", Completeness: inventory.Incomplete, Signed: true, Components: 1, Main: "p#m"}},
+				Created: "2026-01-01T00:00:00Z", Completeness: inventory.Incomplete, Signed: true, Components: 0, Main: "p#m"}},
 		{sbom.SPDXJSON, doc(`"creationInfo":{"created":"2026-01-01T00:00:00Z","creators":["Person: A \u003ca@example.org\u003e","Organization: O \"x\"","Tool: t-2"]},
 			"packages":[{"SPDXID":"SPDXRef-a","name":"a","licenseDeclared":"MIT"}],"documentDescribes":["SPDXRef-a"]`),
 			inventory.Document{Version: "2.3", Name: "d", Namespace: "urn:d", Authors: []inventory.Party{{Kind: inventory.Person, Name: "A", Email: "a@example.org"}, {Kind: inventory.Organization, Name: `O "x"`}}, Tools: []inventory.Tool{{Name: "t", Version: "2"}},
