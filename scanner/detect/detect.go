@@ -138,9 +138,9 @@ func read(data []byte, class pathClass, explained bool, x *extract) (*document, 
 	hits = joinExceptions(hits)
 	if class.license { // which tells of licences and is no code that names them
 		hits = prose(d, d.parts, hits)
-	} else {
-		hits = besideTags(d, prose(d, worthProse(d, hits), hits))
-	}
+	} else if parts := worthProse(d, hits); !onlyTags(hits) || d.explained || slices.ContainsFunc(parts, func(r region) bool { return tells(d.text[r.start:r.end]) }) {
+		hits = besideTags(d, prose(d, parts, hits))
+	} // else no word of what would be read goes with licences, as in most files that have a tag
 	hits = loneExceptions(d, hits)
 	sortHits(hits)
 	hits = append(hits, unexplained(d, class, hits)...)
@@ -216,7 +216,7 @@ func quote(s string) string {
 // worthProse narrows what is read to the comments of tags, and to what may refuse, where a file has nothing
 // else: what prose says beyond them would be left out.
 func worthProse(d *document, hits []hit) []region {
-	if len(hits) == 0 || d.explained || slices.ContainsFunc(hits, func(h hit) bool { return h.kind != inventory.FoundTag || h.aside }) {
+	if d.explained || !onlyTags(hits) {
 		return d.parts
 	}
 	list := refusals(d)
@@ -234,6 +234,11 @@ func worthProse(d *document, hits []hit) []region {
 		}
 	}
 	return joined
+}
+
+// onlyTags reports whether all hits are tags that speak for the whole file, and there is one.
+func onlyTags(hits []hit) bool {
+	return len(hits) > 0 && !slices.ContainsFunc(hits, func(h hit) bool { return h.kind != inventory.FoundTag || h.aside })
 }
 
 // besideTags leaves out what the words of a tagged file mention elsewhere than in the tag's own
