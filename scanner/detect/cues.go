@@ -3,11 +3,15 @@
 
 package detect
 
+import "strings"
+
 // Cues are words by which a sentence is known to restrict, in the form that normal gives. A space at
 // an end stands for the end of a word.
 
 // plainRestrictions are those that mean terms of use wherever they stand beside a licence.
-var plainRestrictions = []string{
+var plainRestrictions = newCueSet(plainCues)
+
+var plainCues = []string{
 	" commons clause ", " non commercial ", " noncommercial ", " nicht kommerziell", " nichtkommerziell",
 	" commercial use ", " commercial purpose", " kommerzielle nutzung ", " kommerziellen nutzung ", " kommerzielle zwecke", " kommerziellen zwecken",
 	" additional condition", " additional restriction", " further restriction", " zusätzliche bedingung", " zusätzlichen bedingung",
@@ -20,14 +24,14 @@ var plainRestrictions = []string{
 }
 
 // restrictions are what restricts in a file that is there to carry a licence.
-var restrictions = append([]string{
+var restrictions = newCueSet(append([]string{
 	" may not ", " must not ", " shall not ", " not permitted ", " not allowed ", " prohibited ", " forbidden ", " only if ", " you agree ",
 	" pay ", " paid ", " fee ", " fees ", " royalties ", " subscription ", " commercially ", " commercial license ", " commercial licence ", " commercial agreement ",
 	" additional terms ", " prior written ", " written permission ", " written consent ", " no right ", " no rights ", " not grant", " proprietary ",
 	" confidential ", " restricted to ", " solely for ", " not be used ", " not be copied ", " not for ",
 	" darf nicht ", " dürfen nicht ", " nicht gestattet ", " nicht erlaubt ", " nicht zulässig ", " untersagt ", " verboten ", " nur mit ", " nur nach ", " nur für ",
 	" ausschließlich ", " gebühr", " entgelt", " ausgenommen ", " genehmigung ", " zustimmung ",
-}, plainRestrictions...)
+}, plainCues...))
 
 // harmless are clauses of many open licences that hold a cue and restrict nobody's use. They are
 // taken out before cues are looked for, so that what stands beside them in a sentence still counts.
@@ -44,4 +48,34 @@ var harmless = []string{
 }
 
 // reservations restrict where nothing else is said.
-var reservations = []string{" all rights reserved ", " alle rechte vorbehalten "}
+var reservations = newCueSet([]string{" all rights reserved ", " alle rechte vorbehalten "})
+
+// A cueSet finds cues in normal texts. Each cue begins with a space, and is kept by the byte behind it.
+type cueSet [256][]string
+
+func newCueSet(cues []string) *cueSet {
+	set := new(cueSet)
+	for _, c := range cues {
+		set[c[1]] = append(set[c[1]], c)
+	}
+	return set
+}
+
+// standIn reports whether one of the cues stands in a normal text.
+func (s *cueSet) standIn(words string) bool {
+	for i := 0; i+1 < len(words); i++ {
+		next := strings.IndexByte(words[i:], ' ')
+		if next < 0 {
+			return false
+		}
+		if i += next; i+1 == len(words) {
+			return false
+		}
+		for _, c := range s[words[i+1]] {
+			if strings.HasPrefix(words[i:], c) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -174,7 +174,7 @@ func counted(marks []bool) (n int) {
 }
 
 // turning are words that alone turn a clause round.
-var turning = []string{" not ", " no ", " nor ", " never ", " only ", " except ", " but ", " unless ", " excluding ", " solely ", " nicht ", " kein", " nur "}
+var turning = newCueSet([]string{" not ", " no ", " nor ", " never ", " only ", " except ", " but ", " unless ", " excluding ", " solely ", " nicht ", " kein", " nur "})
 
 // limits reports whether the words that are not marked may limit what the others grant.
 func limits(text string, words []Word, marks []bool) bool {

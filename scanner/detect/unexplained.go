@@ -83,7 +83,7 @@ func unexplainedHit(text string, start, end int) hit {
 
 // between reports, of each stretch of text[from:to] outside all hits, what lies from the first
 // sentence that restricts to the last. The hits are in order.
-func between(text string, hits []hit, from, to int, cues []string) (found []hit) {
+func between(text string, hits []hit, from, to int, cues *cueSet) (found []hit) {
 	look := func(start, end int) {
 		first, last := -1, -1
 		for start < end {
@@ -159,15 +159,14 @@ func normal(s string) string {
 func isBlank(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }
 
 // restricts reports whether a cue stands in a normal text.
-func restricts(words string, cues []string) bool {
-	contains := func(c string) bool { return strings.Contains(words, c) }
-	if !slices.ContainsFunc(cues, contains) {
+func restricts(words string, cues *cueSet) bool {
+	if !cues.standIn(words) {
 		return false
 	}
 	for _, p := range harmless {
 		words = strings.ReplaceAll(words, p, "")
 	}
-	return slices.ContainsFunc(cues, func(c string) bool { return strings.Contains(words, c) })
+	return cues.standIn(words)
 }
 
 // How far from a hit its comment is followed, in bytes.
