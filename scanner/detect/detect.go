@@ -138,7 +138,7 @@ func read(data []byte, class pathClass, explained bool, x *extract) (*document, 
 	hits = joinExceptions(hits)
 	if class.license { // which tells of licences and is no code that names them
 		hits = prose(d, d.parts, hits)
-	} else if parts := worthProse(d, hits); !onlyTags(hits) || d.explained || slices.ContainsFunc(parts, func(r region) bool { return tells(d.text[r.start:r.end]) }) {
+	} else if parts := worthProse(d, hits); !onlyTags(hits) || d.explained || slices.ContainsFunc(parts, func(r region) bool { return hasWords(d.text[r.start:r.end]) }) {
 		hits = besideTags(d, prose(d, parts, hits))
 	} // else no word of what would be read goes with licences, as in most files that have a tag
 	hits = loneExceptions(d, hits)

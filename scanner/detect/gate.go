@@ -284,6 +284,16 @@ func nextWeighed(text string, from int) weighed {
 	}
 }
 
+// hasWords reports whether a stretch of text has a keyword beside those of tags and copyright notices.
+func hasWords(text string) bool {
+	for at := nextWeighed(text, 0); at.start >= 0; at = nextWeighed(text, at.end) {
+		if at.weight > noWord {
+			return true
+		}
+	}
+	return false
+}
+
 // tells reports whether a stretch of text has the keywords of a licence's text.
 func tells(text string) bool {
 	words := 0
