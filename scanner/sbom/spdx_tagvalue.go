@@ -247,7 +247,7 @@ func (r *reading) nearestTag(tag string) (string, bool) {
 		least = 3
 	}
 	for lower, right := range tagSpellings {
-		if d := len(lower) - len(tag); d >= least || -d >= least {
+		if d := len(lower) - len(tag); d > least || -d > least {
 			continue
 		}
 		switch d := spdx.Distance(strings.ToLower(tag), lower); {
