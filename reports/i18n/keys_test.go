@@ -129,3 +129,75 @@ func TestEveryKeyInUseIsInTheCatalogue(t *testing.T) {
 		}
 	}
 }
+
+// word is what a key may be put together of: a whole key, a family with its dot, or the rest of one.
+var word = regexp.MustCompile(`[A-Za-z0-9.<>=|-]+`)
+
+var (
+	assigned   = regexp.MustCompile(`\b(formats|encodings|why)=|,`)
+	vocabulary = regexp.MustCompile(`\{[a-z]+:([a-z-]+)\.`)
+)
+
+// TestEveryKeyIsUsed finds what nobody says any more. A key is said whole or in two parts, its beginning by a
+// source or by the catalogue itself, as in {level:sbm-level.}, its end by a source or by data.
+func TestEveryKeyIsUsed(t *testing.T) {
+	words := map[string]bool{}
+	add := func(s string) {
+		for _, w := range word.FindAllString(s, -1) {
+			words[w] = true
+		}
+	}
+	sources(t, func(path string, data []byte) {
+		if filepath.Ext(path) == ".gohtml" {
+			add(string(data))
+			return
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, data, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := literal(n); ok {
+				add(s)
+			}
+			return true
+		})
+	})
+	for _, pattern := range []string{filepath.Join("..", "..", "policy", "*", "*.tsv"), filepath.Join("catalogue", "de.*.txt")} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("%s: %v %v", pattern, paths, err)
+		}
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if filepath.Ext(path) == ".tsv" {
+				add(assigned.ReplaceAllString(string(text), " ")) // "why=implied", "formats=spdx>=2.2.1,cyclonedx"
+			}
+			for _, m := range vocabulary.FindAllSubmatch(text, -1) {
+				words[string(m[1])] = true
+			}
+		}
+	}
+	// said reports whether a key, or the rest of one, can be put together of words.
+	var said func(key string) bool
+	said = func(key string) bool {
+		if words[key] {
+			return true
+		}
+		for i := 1; i < len(key); i++ {
+			if c := key[i-1]; (c == '.' || c == '-') && (words[key[:i]] || words[key[:i-1]]) && said(key[i:]) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, key := range de.Keys() {
+		id, isHint := strings.CutPrefix(key, "hint.")
+		if !said(key) && !(isHint && words["error."+id]) { // an error has the hint of its name
+			t.Errorf("nobody uses %s", key)
+		}
+	}
+}

@@ -20,6 +20,8 @@ type row struct {
 	cells []string
 	// banner: one cell reaches over others of the row, as headings of sections do.
 	banner bool
+	// hidden: a person who opens the file does not see it.
+	hidden bool
 }
 
 // headingRows is in how many rows that are not empty the headings are looked for.
@@ -137,6 +139,9 @@ func (r *reading) row(sheet string, x row, fields []field) {
 	case values[name] == "" && values[purl] == "":
 		r.note("list-row-unnamed", inventory.Unread, place, nil)
 		return
+	}
+	if x.hidden {
+		r.note("list-hidden", inventory.Note, place, nil)
 	}
 	c := inventory.Component{
 		Name: values[name], Version: values[version], Supplier: values[supplier], Role: inventory.ThirdParty,

@@ -27,7 +27,8 @@ func (r *reading) sheet(w *workbook, s sheetRef) ([]row, error) {
 				n = last + 1
 			}
 			last = n
-			x := row{line: n}
+			hidden, _ := strconv.ParseBool(attr(e, "hidden"))
+			x := row{line: n, hidden: s.hidden || hidden}
 			if err := r.cells(w, d, s.name, &x); err != nil {
 				return err
 			}
@@ -36,7 +37,7 @@ func (r *reading) sheet(w *workbook, s sheetRef) ([]row, error) {
 			}
 			if len(rows) > MaxRows+headingRows {
 				r.note("list-rows", inventory.Unread, r.place(s.name, n), inventory.Args{"limit": itoa(MaxRows)})
-				return errPart
+				return errRows
 			}
 			rows = append(rows, x)
 		case "mergeCell":
@@ -46,11 +47,11 @@ func (r *reading) sheet(w *workbook, s sheetRef) ([]row, error) {
 		}
 		return nil
 	})
-	if err != nil && (err != errPart || len(rows) == 0) {
+	switch {
+	case err == errPart && len(rows) > 0:
+		r.note("list-part", inventory.Unread, r.place(s.name, last), nil)
+	case err != nil && err != errRows:
 		return nil, err
-	}
-	if err == errPart {
-		r.note("list-rows", inventory.Unread, r.place(s.name, last), inventory.Args{"limit": itoa(MaxRows)})
 	}
 	r.spread(s.name, rows, merged)
 	return rows, nil

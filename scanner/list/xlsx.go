@@ -100,7 +100,10 @@ func (w *workbook) open(name string) (*xml.Decoder, io.Closer, error) {
 	return xml.NewDecoder(&bounded{rc, min(maxPart, w.left), w}), rc, nil
 }
 
-var errPart = errors.New("a part of the workbook is larger than the limit")
+var (
+	errPart = errors.New("a part of the workbook is larger than the limit")
+	errRows = errors.New("more rows than the limit") // of which an issue was made
+)
 
 // bounded ends with an error where a part unpacks to more than is left.
 type bounded struct {
@@ -152,7 +155,10 @@ func attr(e xml.StartElement, name string) string {
 }
 
 // A sheetRef names a sheet and the part it is in.
-type sheetRef struct{ name, part string }
+type sheetRef struct {
+	name, part string
+	hidden     bool
+}
 
 // sheets lists the sheets in the order of the workbook.
 func (w *workbook) sheets() ([]sheetRef, error) {
@@ -185,7 +191,8 @@ func (w *workbook) sheets() ([]sheetRef, error) {
 			}
 		}
 		if part, ok := targets[id]; ok {
-			list = append(list, sheetRef{attr(e, "name"), part})
+			state := attr(e, "state") // also "veryHidden", which no menu shows
+			list = append(list, sheetRef{attr(e, "name"), part, state != "" && state != "visible"})
 		}
 		return nil
 	})

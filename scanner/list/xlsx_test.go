@@ -92,6 +92,9 @@ func TestXLSX(t *testing.T) {
 			[]string{"a: MIT @Backend!2", "b: ISC @Frontend!3", "note list-sheets ×1 in Deckblatt"}},
 		"merged cells": {workbook(t, nil, sheet{"T", rows("Name;Version;Lizenz", "Frontend;;", "a;1;MIT", "b;2;", "c;3;ISC"), `<mergeCells><mergeCell ref="A2:C2"/><mergeCell ref="C3:C4"/></mergeCells>`}),
 			[]string{"a 1: MIT @T!3", "b 2: MIT @T!4", "c 3: ISC @T!5", "repaired list-merged ×1 in T!4", "note list-merged-row ×1 in T!2"}},
+		"hidden rows and sheets": {workbook(t, nil, sheet{"T", strings.Replace(rows("Name;Lizenz", "a;MIT", "b;ISC"), `<row r="3"`, `<row r="3" hidden="1"`, 1), ""},
+			sheet{`U" state="veryHidden`, rows("Name;Lizenz", "c;Zlib"), ""}, sheet{`V" state="visible`, rows("Name;Lizenz", "d;MIT"), ""}),
+			[]string{"a: MIT @T!2", "b: ISC @T!3", "c: Zlib @U!2", "d: MIT @V!2", "note list-hidden ×2 in T!3, U!2"}},
 		"headings in two rows": {workbook(t, nil, sheet{"T", rows("Komponente;Lizenz", ";Lizenz;SPDX-ID", "a;x;MIT"), `<mergeCells><mergeCell ref="A1:A2"/></mergeCells>`}),
 			[]string{"a: MIT @T!3", "repaired list-merged ×1 in T!2"}},
 	} {
@@ -120,9 +123,11 @@ func TestHostileXLSX(t *testing.T) {
 		code string // of an unread issue; "" for an error
 	}{
 		"a sheet that ends in the middle": {workbook(t, nil, sheet{"T", "<row><c></row>", ""}), ""},
-		"a bomb":                          {workbook(t, nil, sheet{"T", head + strings.Repeat(" ", 70<<20), ""}), "list-rows"},
+		"a bomb":                          {workbook(t, nil, sheet{"T", head + strings.Repeat(" ", 70<<20), ""}), "list-part"},
+		"more rows than are read":         {workbook(t, nil, sheet{"T", head + strings.Repeat(`<row><c t="str"><v>b</v></c></row>`, list.MaxRows+100), ""}), "list-rows"},
 		"a bomb of strings":               {workbook(t, []string{"<t>" + strings.Repeat("x", 70<<20) + "</t>"}, sheet{"T", head, ""}), ""},
 		"a column far out":                {workbook(t, nil, sheet{"T", head + wide, ""}), "list-columns"},
+		"a row that ends it all":          {workbook(t, nil, sheet{"T", head + `<row r="3"><c r="A3" t="str"><v>&bomb;</v></c></row>` + rows("b;ISC"), ""}), ""},
 		"a broken sheet beside a list":    {workbook(t, nil, sheet{"T", head, ""}, sheet{"U", "<row>&bomb;</row>", ""}), "list-sheet-unreadable"},
 		"areas over each other":           {workbook(t, nil, sheet{"T", head + strings.Repeat(`<row><c t="str"><v>b</v></c></row>`, 20_000), `<mergeCells>` + strings.Repeat(`<mergeCell ref="B2:B90000"/>`, 2000) + `</mergeCells>`}), "list-merged-limit"},
 		"strings that are not there":      {workbook(t, nil, sheet{"T", head + `<row r="3"><c r="B3" t="s"><v>99</v></c><c r="A3" t="s"><v>-1</v></c><c r="B3" t="str"><v>ISC</v></c></row>`, ""}), "list-row-unnamed"},

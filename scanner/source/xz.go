@@ -27,8 +27,10 @@ var (
 )
 
 // An xzReader reads the streams of an .xz file, one after the other. The library's own reader of this
-// container takes as much memory as a file asks for, so only its decoder is used. Of the filters there
-// is LZMA2 alone, as in the library: the others are for machine code.
+// container (v0.5.15) takes the memory that a file asks for: what its ReaderConfig calls DictCap is the
+// least it takes, not the most, and each block of each stream may ask for 4 GiB, so that a look at the
+// first header would not do. So only its decoder is used. Of the filters there is LZMA2 alone, as in the
+// library: the others are for machine code.
 //
 // The form is that of https://tukaani.org/xz/xz-file-format.txt, version 1.2.1, by whose sections the
 // comments go. Of the index only its checksum is looked at: it repeats what the blocks say.
