@@ -69,8 +69,25 @@ type Requirement struct {
 	parameters map[string]string
 }
 
+// Kind is how it is asked for as it is to be said: the level, "unclear-" and the reason, or "informs" for all that
+// a standard asks for which binds nobody here.
+func (r *Requirement) Kind() string {
+	switch s, _ := StandardOf(r.Standard); {
+	case s.Informs:
+		return "informs"
+	case r.Level == LevelUnclear:
+		return string(r.Level) + "-" + r.Parameter("why")
+	}
+	return string(r.Level)
+}
+
 // Parameter gives a value of the table requirements.tsv, whose comment explains them; "" where there is none.
 func (r *Requirement) Parameter(name string) string { return r.parameters[name] }
+
+// Numbered reports whether the section has a number, and is no name of a field or chapter.
+func (r *Requirement) Numbered() bool {
+	return r.Section != "" && r.Section[0] >= '0' && r.Section[0] <= '9'
+}
 
 // Values gives the values of a parameter that holds several.
 func (r *Requirement) Values(name string) []string {

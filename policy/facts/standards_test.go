@@ -13,9 +13,9 @@ import (
 func TestStandardCells(t *testing.T) {
 	levels := []Level{LevelMust, LevelIfExists, LevelMay, LevelCoverage, LevelMustNot, LevelUnclear}
 	parameters := map[string][]string{ // nil: any value
-		"formats": nil, "newest": nil, "kinds": nil, "encodings": nil, "hash": {"SHA512"}, "scope": {"direct"}, "leafs": {"open"},
-		"unknown": {"addressed", "missing"}, "utc": {"recommended"}, "form": {"any"},
-		"why": {"unread", "implied", "outside", "nearest", "form"},
+		"formats": nil, "newest": nil, "kinds": nil, "encodings": nil, "hash": {"SHA512"}, "scope": {"direct", "primary"}, "weak": {"open"}, "leafs": {"open"},
+		"unknown": {"addressed", "missing"}, "utc": {"recommended"}, "form": {"any", "rfc9557"},
+		"why": {"unread", "unread-forbidden", "unread-recommended", "implied", "outside", "nearest", "form"},
 	}
 	asked := map[string]bool{}
 	for r := range rows("requirements.tsv", requirementsTSV) {

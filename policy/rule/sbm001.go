@@ -97,13 +97,16 @@ func numbers(version string) []int {
 
 // validField asks whether the document could be read as it was delivered.
 func validField(s *sbomCase, _ *facts.Requirement) stated {
-	repaired, lost := 0, 0
+	repaired, mended, lost := 0, 0, 0
 	for _, i := range s.Issues {
-		switch i.Effect {
-		case inventory.Repaired:
-			repaired++
-		case inventory.Unread:
+		switch {
+		case i.Effect == inventory.Unread:
 			lost++
+		case i.Effect != inventory.Repaired:
+		case slices.Contains(soundRepairs, i.Code):
+			mended += places(&i)
+		default:
+			repaired += places(&i)
 		}
 	}
 	switch {
@@ -111,6 +114,23 @@ func validField(s *sbomCase, _ *facts.Requirement) stated {
 		return stated{wrong, message("rule.sbm-001.repaired", "count", strconv.Itoa(repaired))}
 	case lost > 0:
 		return stated{unread, message("rule.sbm-001.unread", "count", strconv.Itoa(lost))}
+	case mended > 0:
+		return stated{otherForm, message("rule.sbm-001.mended", "count", strconv.Itoa(mended))}
 	}
 	return stated{mark: has}
+}
+
+// soundRepairs are those that a valid document may need as well: another encoding, extensions and new fields that
+// are not read, entries in several parts, fields given twice, faults of what it was wrapped in.
+var soundRepairs = []string{
+	"sbom-repaired-encoding", "sbom-repaired-left-out", "sbom-repaired-parts", "sbom-repaired-duplicate-key", "sbom-repaired-wrapped-twice",
+}
+
+// places is at how many places an issue was met.
+func places(i *inventory.Issue) int {
+	n, err := strconv.Atoi(i.Args["count"])
+	if err != nil {
+		return 1
+	}
+	return n
 }

@@ -65,8 +65,17 @@ func contact(p *inventory.Party) mark {
 		return m
 	case isMail(p.Email) || isAddress(p.URL):
 		return has
+	case nameHasMail(p.Name):
+		return otherForm
 	}
 	return wrong
+}
+
+// nameHasMail reports whether an address for mail stands within the name: "A <a@example.org>".
+func nameHasMail(name string) bool {
+	_, inside, ok := strings.Cut(strings.TrimSpace(name), "<")
+	inside, closed := strings.CutSuffix(inside, ">")
+	return ok && closed && isMail(inside)
 }
 
 func isMail(s string) bool {
@@ -87,7 +96,9 @@ func authorContact(s *sbomCase, _ *facts.Requirement) stated {
 		switch m := contact(p); {
 		case m == has:
 			return stated{mark: has}
-		case m == wrong:
+		case m == otherForm:
+			best = stated{mark: otherForm}
+		case m == wrong && best.mark != otherForm:
 			best = stated{wrong, message("rule.sbm-002.no-contact", "name", p.String())}
 		case m == unknownSaid && best.mark == absent:
 			best.mark = unknownSaid

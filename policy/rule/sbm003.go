@@ -35,8 +35,16 @@ func timestampField(s *sbomCase, r *facts.Requirement) stated {
 	if created == "" {
 		return stated{mark: absent}
 	}
-	t, err := time.Parse(time.RFC3339, created)
-	if err != nil {
+	plain := created
+	if r.Parameter("form") == "rfc9557" { // which adds the zone behind a time of RFC 3339: "…Z[Europe/Berlin]"
+		plain, _, _ = strings.Cut(created, "[")
+	}
+	t, err := time.Parse(time.RFC3339, plain)
+	switch {
+	case err == nil:
+	case r.Parameter("form") == "any":
+		return stated{otherForm, message("rule.sbm-003.unclear", "value", created)}
+	default:
 		return stated{wrong, message("rule.sbm-003.form", "value", created)}
 	}
 	if _, offset := t.Zone(); offset != 0 && r.Parameter("utc") != "" {

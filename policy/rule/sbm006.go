@@ -21,7 +21,7 @@ var sbm006 = Rule{
 		Fix: text(
 			"Die gelieferte Software als Hauptkomponente eintragen (CycloneDX: metadata.component; SPDX: DESCRIBES oder rootElement).",
 			"Enter the software delivered as the main component (CycloneDX: metadata.component; SPDX: DESCRIBES or rootElement)."),
-		Sources: []assessment.Source{bsi("5.1"), fsct3}, Reading: true,
+		Sources: []assessment.Source{bsi("5.1"), fsct3, telco11}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,
 	},
 	Document: sbom("SBM-006"),

@@ -19,8 +19,8 @@ var sbm007 = Rule{
 			"Ohne Namen und Version lässt sich eine Komponente weder wiedererkennen noch auf bekannte Mängel prüfen.",
 			"Without name and version a component can neither be recognised nor checked for known defects."),
 		Fix: text(
-			"Namen und Version ergänzen; wo es keine Version gibt, das Änderungsdatum der Datei nach RFC 3339.",
-			"Add name and version; where there is no version, the date of the file by RFC 3339."),
+			"Namen und Version ergänzen; wo es keine Version gibt, nach BSI das Änderungsdatum der Datei (RFC 3339).",
+			"Add name and version; where there is no version, the BSI wants the date of the file (RFC 3339)."),
 		Sources:   []assessment.Source{bsi("5.2.2"), ntia2021, cisa2026, fsct3, telco11},
 		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,
 	},
@@ -30,5 +30,5 @@ var sbm007 = Rule{
 func nameField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark { return textField(e.Entry.Name) }
 
 func versionField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
-	return textField(e.Entry.Version)
+	return textField(e.Entry.Version).orUnsaid(e.Entry, "version")
 }

@@ -30,24 +30,23 @@ var sbm008 = Rule{
 
 // creatorContact asks for a creator who can be reached. A supplier may be the creator, which the document does not say.
 func creatorContact(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
-	m := contact(e.Entry.Creator)
-	if m != has && contact(e.Entry.Supplier) == has {
+	m := contact(e.Entry.Creator).orUnsaid(e.Entry, "creator")
+	if s := contact(e.Entry.Supplier); m != has && m != otherForm && (s == has || s == otherForm) {
 		return otherParty
 	}
 	return m
 }
 
 func creatorField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
-	return either(e.Entry.Creator, e.Entry.Supplier)
+	return either(partyField(e.Entry.Creator).orUnsaid(e.Entry, "creator"), e.Entry.Supplier)
 }
 
 func supplierField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
-	return either(e.Entry.Supplier, e.Entry.Creator)
+	return either(partyField(e.Entry.Supplier).orUnsaid(e.Entry, "supplier"), e.Entry.Creator)
 }
 
 // either asks for one party; the other may be the same, which the document does not say.
-func either(wanted, other *inventory.Party) mark {
-	m := partyField(wanted)
+func either(m mark, other *inventory.Party) mark {
 	if m == absent && partyField(other) == has {
 		return otherParty
 	}

@@ -4,10 +4,12 @@
 package rule
 
 import (
+	"slices"
 	"strconv"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/facts"
+	"lizenzlotse/scanner/inventory"
 )
 
 var sbm010 = Rule{
@@ -15,8 +17,8 @@ var sbm010 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Abhängigkeiten sind angegeben", "Dependencies are stated"),
 		What: text(
-			"Für jede Komponente ist angegeben, wovon sie abhängt oder was sie enthält, oder ausdrücklich, dass es nichts gibt. Kein Verweis führt ins Leere.",
-			"For every component it is stated what it depends on or contains, or in so many words that there is nothing. No reference leads nowhere."),
+			"Für jede Komponente ist angegeben, wovon sie abhängt oder was sie enthält, oder ausdrücklich, dass es nichts gibt. Kein Verweis führt ins Leere. Der Telco Guide verlangt mindestens die Beziehungen DESCRIBES (siehe SBM-006) und CONTAINS.",
+			"For every component it is stated what it depends on or contains, or in so many words that there is nothing. No reference leads nowhere. The Telco guide wants at least the relations DESCRIBES (see SBM-006) and CONTAINS."),
 		Why: text(
 			"Erst die Abhängigkeiten zeigen, wo eine Komponente eingesetzt ist und welche Lizenz wohin wirkt.",
 			"Only the dependencies show where a component is used, and which licence reaches what."),
@@ -39,6 +41,19 @@ func dependenciesField(s *sbomCase, e *sbomEntry, r *facts.Requirement) mark {
 		return maybeLeaf
 	}
 	return absent
+}
+
+// relationshipsField asks for what the Telco guide calls the least: that some component contains another. Of a
+// single one there is nothing to say.
+func relationshipsField(s *sbomCase, _ *facts.Requirement) stated {
+	contains := func(r inventory.Relation) bool { return r.Kind == inventory.Contains }
+	switch {
+	case len(s.entries) < 2 || slices.ContainsFunc(s.Relations, contains):
+		return stated{mark: has}
+	case s.related:
+		return stated{mark: otherRelation}
+	}
+	return stated{mark: absent}
 }
 
 func referencesField(s *sbomCase, _ *facts.Requirement) stated {

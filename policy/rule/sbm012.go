@@ -43,6 +43,7 @@ func licences(claims []inventory.Claim, valid bool, take func(inventory.ClaimKin
 		}
 		switch {
 		case c.License.State == inventory.Absent:
+		case c.License.State == inventory.None && valid && c.Kind == inventory.Declared: // there is none to identify
 		case c.License.State == inventory.NoAssertion:
 			if m == absent {
 				m = unknownSaid

@@ -17,8 +17,8 @@ var sbm015 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Prüfsumme jeder Komponente", "Checksum of every component"),
 		What: text(
-			"Für jede Komponente ist eine Prüfsumme angegeben. Das BSI verlangt SHA-512 für die auslieferbare Datei (bei CycloneDX an der Referenz distribution); den anderen Anforderungen genügt jedes Verfahren.",
-			"For every component a checksum is stated. The BSI wants SHA-512 of the deployable file (with CycloneDX at the reference distribution); any algorithm will do for the other requirements."),
+			"Für jede Komponente ist eine Prüfsumme angegeben. Das BSI verlangt SHA-512 für die auslieferbare Datei (bei CycloneDX an der Referenz distribution); die anderen Anforderungen nennen hier kein bestimmtes Verfahren.",
+			"For every component a checksum is stated. The BSI wants SHA-512 of the deployable file (with CycloneDX at the reference distribution); the other requirements name no particular algorithm here."),
 		Why: text(
 			"Mit der Prüfsumme lässt sich feststellen, ob die gelieferte Datei die beschriebene ist.",
 			"The checksum tells whether the file delivered is the one described."),
@@ -62,12 +62,30 @@ func plain(algorithm string) string {
 	return strings.ToUpper(strings.NewReplacer("-", "", "_", "").Replace(algorithm))
 }
 
-func hashField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
-	if anyHash(e.Entry.Hashes, "") || e.Entry.Deployable != nil && anyHash(e.Entry.Deployable.Hashes, "") {
-		return has
+// hashField asks for a checksum of the component, in whatever form. Those by algorithms that are broken leave
+// it open, where the standard speaks of a cryptographic one.
+func hashField(_ *sbomCase, e *sbomEntry, r *facts.Requirement) mark {
+	all := [][]inventory.Hash{e.Entry.Hashes, nil}
+	if e.Entry.Deployable != nil {
+		all[1] = e.Entry.Deployable.Hashes
 	}
-	return absent
+	m := absent
+	for _, list := range all {
+		for _, h := range list {
+			switch {
+			case h.Value == "":
+			case r.Parameter("weak") != "open" || !slices.Contains(broken, plain(h.Algorithm)):
+				return has
+			default:
+				m = weakHash
+			}
+		}
+	}
+	return m
 }
+
+// broken are the algorithms with which two files can be given one checksum on purpose.
+var broken = []string{"MD2", "MD4", "MD5", "SHA1", "ADLER32"}
 
 func sourceHash(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
 	if e.Entry.Source != nil && anyHash(e.Entry.Source.Hashes, "") {

@@ -55,7 +55,7 @@ func structuredField(s *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
 }
 
 // property asks for one of two words. Where SPDX 3 has a word for one of them only (silent), a file that lacks
-// it is the other.
+// it may be the other: the reader takes it as that where the document says that it follows the guideline.
 func (s *sbomCase) property(e *sbomEntry, of func(*inventory.Artifact) string, silent bool, words ...string) mark {
 	if e.Entry.Deployable == nil {
 		return absent
@@ -63,7 +63,7 @@ func (s *sbomCase) property(e *sbomEntry, of func(*inventory.Artifact) string, s
 	value := strings.TrimSpace(of(e.Entry.Deployable))
 	switch {
 	case value == "" && silent && s.Document.Format == "spdx3-json" && e.Entry.Deployable.Filename != "":
-		return has
+		return bySilence
 	case value == "":
 		return absent
 	case !slices.Contains(words, value):

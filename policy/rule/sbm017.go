@@ -33,7 +33,7 @@ func sourceURI(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
 }
 
 func deployableURI(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
-	return addressOf(e.Entry.Deployable)
+	return addressOf(e.Entry.Deployable).orUnsaid(e.Entry, "download")
 }
 
 // downloadField asks for one place to have the component from, in whatever form.

@@ -28,5 +28,5 @@ var sbm018 = Rule{
 }
 
 func copyrightField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
-	return textField(e.Entry.Copyright)
+	return textField(e.Entry.Copyright).orUnsaid(e.Entry, "copyright")
 }

@@ -46,7 +46,7 @@ func complete() *inventory.Inventory {
 		{From: "pkg:generic/app@1", To: "pkg:generic/libb@1", Kind: inventory.DependsOn},
 	}
 	inv.Documents = []inventory.Document{{
-		ID: bom, Format: "cyclonedx-json", Version: "1.6", Name: "app", Namespace: "urn:uuid:1", DataLicense: "CC0-1.0", Authors: []inventory.Party{*party("app")},
+		ID: bom, Format: "cyclonedx-json", Version: "1.6", Name: "app", Namespace: "urn:uuid:1", Revision: "1", DataLicense: "CC0-1.0", Authors: []inventory.Party{*party("app")},
 		Tools: []inventory.Tool{{Name: "maker", Version: "2"}}, Created: "2026-01-31T12:00:00Z", Lifecycles: []string{"build"},
 		Completeness: inventory.Complete, Signed: true, Main: "pkg:generic/app@1", Components: 3, WithLicense: 3,
 	}}
@@ -135,6 +135,16 @@ func TestSBOM(t *testing.T) {
 		{bsi, "SBM-001", "repaired", func(inv *inventory.Inventory) {
 			inv.Issues = []inventory.Issue{{Code: "x", Path: bom, Effect: inventory.Repaired}}
 		}, "fail sbm-001.repaired valid 1"},
+		{bsi, "SBM-001", "at several places", func(inv *inventory.Inventory) {
+			inv.Issues = []inventory.Issue{{Code: "x", Path: bom, Effect: inventory.Repaired, Args: inventory.Args{"count": "4"}}, {Code: "y", Path: bom, Effect: inventory.Repaired}}
+		}, "fail sbm-001.repaired valid 5"},
+		{bsi, "SBM-001", "what a valid one may need too", func(inv *inventory.Inventory) {
+			inv.Issues = []inventory.Issue{{Code: "sbom-repaired-encoding", Path: bom, Effect: inventory.Repaired}}
+		}, "unknown sbm-001.mended valid 1"},
+		{"ntia-2021", "SBM-001", "a version nobody released: none of its business", document(func(d *inventory.Document) { d.Version = "1.10" }), ""},
+		{"ntia-2021", "SBM-001", "repaired", func(inv *inventory.Inventory) {
+			inv.Issues = []inventory.Issue{{Code: "x", Path: bom, Effect: inventory.Repaired}}
+		}, "unknown sbm-001.repaired valid 1"},
 		{bsi, "SBM-001", "not read", func(inv *inventory.Inventory) {
 			inv.Issues = []inventory.Issue{{Code: "x", Path: bom, Effect: inventory.Unread}}
 		}, "unknown sbm-001.unread valid 1"},
@@ -146,6 +156,9 @@ func TestSBOM(t *testing.T) {
 		{bsi, "SBM-002", "", nil, ""},
 		{bsi, "SBM-002", "web address", document(func(d *inventory.Document) { d.Authors[0].Email, d.Authors[0].URL = "", "https://example.org" }), ""},
 		{bsi, "SBM-002", "a name", document(func(d *inventory.Document) { d.Authors[0].Email = "" }), "fail sbm-002.no-contact author-contact"},
+		{bsi, "SBM-002", "an address within the name", document(func(d *inventory.Document) {
+			d.Authors = []inventory.Party{{Name: "A"}, {Name: "B <b@example.org>"}, {Name: "C"}}
+		}), "unknown sbm.document.open author-contact other-form"},
 		{bsi, "SBM-002", "nobody", document(func(d *inventory.Document) { d.Authors = nil }), "fail sbm.document.missing author-contact"},
 		{"ntia-2021", "SBM-002", "a name", document(func(d *inventory.Document) { d.Authors[0].Email = "" }), ""},
 		{"ntia-2021", "SBM-002", "unknown", document(func(d *inventory.Document) { d.Authors = []inventory.Party{{Name: "NOASSERTION"}} }), "unknown sbm.document.open author said-unknown"},
@@ -155,13 +168,19 @@ func TestSBOM(t *testing.T) {
 		{bsi, "SBM-003", "not UTC", document(func(d *inventory.Document) { d.Created = "2026-01-31T12:00:00+01:00" }), "note sbm-003.zone timestamp"},
 		{"ntia-2021", "SBM-003", "not UTC", document(func(d *inventory.Document) { d.Created = "2026-01-31T12:00:00+01:00" }), ""},
 		{bsi, "SBM-003", "a day", document(func(d *inventory.Document) { d.Created = "2026-01-31" }), "fail sbm-003.form timestamp"},
+		{"ntia-2021", "SBM-003", "a day", document(func(d *inventory.Document) { d.Created = "2026-01-31" }), "unknown sbm-003.unclear timestamp"},
+		{"cisa-2026", "SBM-003", "RFC 9557", document(func(d *inventory.Document) { d.Created = "2026-01-31T12:00:00+01:00[Europe/Berlin]" }), ""},
+		{bsi, "SBM-003", "RFC 9557", document(func(d *inventory.Document) { d.Created = "2026-01-31T12:00:00Z[Europe/Berlin]" }), "fail sbm-003.form timestamp"},
+		{"cisa-2026", "SBM-003", "a day", document(func(d *inventory.Document) { d.Created = "2026-01-31" }), "fail sbm-003.form timestamp"},
 		{bsi, "SBM-003", "none", document(func(d *inventory.Document) { d.Created = "" }), "fail sbm.document.missing timestamp"},
 		{bsi, "SBM-004", "", nil, ""},
 		{bsi, "SBM-004", "none", document(func(d *inventory.Document) { d.Namespace = "" }), "note sbm.document.missing uri"},
 		{bsi, "SBM-004", "no URI", document(func(d *inventory.Document) { d.Namespace = "app 1" }), "fail sbm-004.form uri"},
-		{"cisa-2026", "SBM-004", "no URI", document(func(d *inventory.Document) { d.Namespace = "app 1" }), ""},
+		{"telco-1.1", "SBM-004", "no URI", document(func(d *inventory.Document) { d.Namespace = "app 1" }), "fail sbm-004.form uri"},
+		{"cisa-2026", "SBM-004", "no version of its own", document(func(d *inventory.Document) { d.Revision = "" }), "unknown sbm.document.missing revision"},
+		{"cisa-2026", "SBM-004", "SPDX has no version of its own", document(func(d *inventory.Document) { d.Format, d.Revision = "spdx-json", "" }), ""},
 		{"cisa-2026", "SBM-019", "no main", document(func(d *inventory.Document) { d.Main = "" }), "note sbm-019.no-main scope"},
-		{"cisa-2026", "SBM-004", "none", document(func(d *inventory.Document) { d.Namespace = "" }), "unknown sbm.document.missing uri"},
+		{"cisa-2026", "SBM-004", "SPDX, none", document(func(d *inventory.Document) { d.Format, d.Revision, d.Namespace = "spdx-json", "", "" }), "unknown sbm.document.missing revision"},
 		{"telco-1.1", "SBM-004", "no data licence", document(func(d *inventory.Document) { d.DataLicense = "" }), "fail sbm.document.missing data-licence"},
 		{"cisa-2026", "SBM-005", "", nil, ""},
 		{"cisa-2026", "SBM-005", "no tool", document(func(d *inventory.Document) { d.Tools = nil }), "fail sbm.document.missing tool; fail sbm.document.missing tool-version"},
@@ -169,6 +188,7 @@ func TestSBOM(t *testing.T) {
 		{"cisa-2026", "SBM-005", "no context", document(func(d *inventory.Document) { d.Lifecycles = nil }), "fail sbm.document.missing generation-context"},
 		{"cisa-2026", "SBM-005", "comment", document(func(d *inventory.Document) { d.Lifecycles, d.Comment = nil, "Build SBOM" }), ""},
 		{"cisa-2026", "SBM-005", "comment on something else", document(func(d *inventory.Document) { d.Lifecycles, d.Comment = nil, "for you" }), "unknown sbm.document.open generation-context context"},
+		{"telco-1.1", "SBM-006", "none", document(func(d *inventory.Document) { d.Main = "" }), "fail sbm.document.missing primary"},
 		{"fsct-3", "SBM-006", "", nil, ""},
 		{"fsct-3", "SBM-006", "none", document(func(d *inventory.Document) { d.Main = "" }), "fail sbm.document.missing primary"},
 		{bsi, "SBM-006", "none", document(func(d *inventory.Document) { d.Main = "" }), "unknown sbm.document.missing primary"},
@@ -180,15 +200,20 @@ func TestSBOM(t *testing.T) {
 		{bsi, "SBM-007", "an external one too", last(func(e *inventory.Entry) { e.Version, e.External = "", true }), "fail sbm.components.missing version 1 3"},
 		{bsi, "SBM-008", "", nil, ""},
 		{bsi, "SBM-008", "names", last(func(e *inventory.Entry) { e.Creator.Email, e.Supplier = "", nil }), "fail sbm.components.wrong creator-contact 1 3"},
+		{bsi, "SBM-008", "an address within the name", last(func(e *inventory.Entry) { e.Creator.Email, e.Creator.Name = "", "B <b@example.org>" }), "unknown sbm.components.open creator-contact 1 3 other-form"},
+		{bsi, "SBM-008", "an address within the supplier's name", last(func(e *inventory.Entry) { e.Creator, e.Supplier = nil, &inventory.Party{Name: "B <b@example.org>"} }), "unknown sbm.components.open creator-contact 1 3 other-party"},
 		{bsi, "SBM-008", "a supplier", last(func(e *inventory.Entry) { e.Creator = nil }), "unknown sbm.components.open creator-contact 1 3 other-party"},
 		{bsi, "SBM-008", "nobody", last(func(e *inventory.Entry) { e.Creator, e.Supplier = nil, nil }), "fail sbm.components.missing creator-contact 1 3"},
+		{"cisa-2026", "SBM-008", "said to be unknown", last(func(e *inventory.Entry) { e.Creator, e.Unknown = nil, []string{"creator"} }), ""},
+		{"ntia-2021", "SBM-008", "said to be unknown", last(func(e *inventory.Entry) { e.Supplier, e.Unknown = nil, []string{"supplier"} }), "unknown sbm.components.open supplier 1 3 said-unknown"},
+		{bsi, "SBM-008", "said to be unknown", last(func(e *inventory.Entry) { e.Creator, e.Supplier, e.Unknown = nil, nil, []string{"creator"} }), "fail sbm.components.missing creator-contact 1 3"},
 		{"ntia-2021", "SBM-008", "nobody", each(func(e *inventory.Entry) { e.Creator, e.Supplier = nil, nil }), "fail sbm.components.missing supplier 3 3"},
 		{bsi, "SBM-009", "", nil, ""},
 		{bsi, "SBM-009", "none", last(func(e *inventory.Entry) { e.Identifiers = nil }), "note sbm.components.missing identifier 1 3"},
 		{bsi, "SBM-009", "of another kind", last(func(e *inventory.Entry) { e.Identifiers[0].Kind = "gitoid" }), "note sbm.components.missing identifier 1 3"},
 		{"ntia-2021", "SBM-009", "of another kind", last(func(e *inventory.Entry) { e.Identifiers[0].Kind = "gitoid" }), ""},
 		{"ntia-2021", "SBM-009", "none", last(func(e *inventory.Entry) { e.Identifiers = nil }), "fail sbm.components.missing identifier 1 3"},
-		{"telco-1.1", "SBM-009", "none", last(func(e *inventory.Entry) { e.Identifiers = nil }), "note sbm.components.missing identifier 1 3"},
+		{"telco-1.1", "SBM-009", "none", last(func(e *inventory.Entry) { e.Identifiers = nil }), "note sbm.components.missing purl 1 3"},
 		{bsi, "SBM-010", "", nil, ""},
 		{bsi, "SBM-010", "a leaf is silent", last(func(e *inventory.Entry) { e.Dependencies = "" }), "fail sbm.components.missing dependencies 1 3"},
 		{bsi, "SBM-010", "a leaf is silent, SPDX 3", func(inv *inventory.Inventory) {
@@ -200,6 +225,15 @@ func TestSBOM(t *testing.T) {
 			inv.Relations = nil
 			each(func(e *inventory.Entry) { e.Dependencies = "" })(inv)
 		}, "fail sbm.components.missing dependencies 3 3"},
+		{"telco-1.1", "SBM-010", "contains", func(inv *inventory.Inventory) { inv.Relations[0].Kind = inventory.Contains }, ""},
+		{"telco-1.1", "SBM-010", "depends", nil, "unknown sbm.document.open relationships relation"},
+		{"telco-1.1", "SBM-010", "nothing", func(inv *inventory.Inventory) {
+			inv.Relations = nil
+			each(func(e *inventory.Entry) { e.Dependencies = "" })(inv)
+		}, "fail sbm.document.missing relationships"},
+		{"telco-1.1", "SBM-010", "one component", func(inv *inventory.Inventory) { inv.Components, inv.Relations = inv.Components[:1], nil }, ""},
+		{"cra-mindest", "SBM-010", "what others depend on does not matter", last(func(e *inventory.Entry) { e.Dependencies = "" }), ""},
+		{"fsct-3", "SBM-010", "a direct one is silent", last(func(e *inventory.Entry) { e.Dependencies = "" }), "unknown sbm.components.open dependencies 1 3 leaf"},
 		{bsi, "SBM-010", "dangling", document(func(d *inventory.Document) { d.Dangling = 2 }), "fail sbm-010.dangling references 2"},
 		{bsi, "SBM-011", "", nil, ""},
 		{bsi, "SBM-011", "unknown is an answer", last(func(e *inventory.Entry) { e.Completeness = inventory.Unknown }), ""},
@@ -224,6 +258,7 @@ func TestSBOM(t *testing.T) {
 		{"ntia-2021", "SBM-012", "none", claim(inventory.Concluded, ""), ""},
 		{bsi, "SBM-013", "", nil, ""},
 		{bsi, "SBM-013", "none", claim(inventory.Declared, ""), "note sbm.components.missing original-licence 1 3"},
+		{bsi, "SBM-013", "said not to exist", claim(inventory.Declared, "NONE"), "note sbm.components.missing original-licence 1 3"},
 		{bsi, "SBM-013", "words", claim(inventory.Declared, "see website"), "fail sbm.components.wrong original-licence 1 3"},
 		{bsi, "SBM-013", "words and none", func(inv *inventory.Inventory) {
 			claim(inventory.Declared, "see website")(inv)
@@ -247,6 +282,12 @@ func TestSBOM(t *testing.T) {
 			entry(inv, 0).Deployable, entry(inv, 0).Hashes = nil, nil
 		}, "unknown sbm.components.open deployable-hash 1 3 logical"},
 		{"cisa-2026", "SBM-015", "none", last(func(e *inventory.Entry) { e.Deployable.Hashes, e.Hashes = nil, nil }), "fail sbm.components.missing hash 1 3"},
+		{"cisa-2026", "SBM-015", "a broken one", last(func(e *inventory.Entry) {
+			e.Deployable.Hashes, e.Hashes = nil, []inventory.Hash{{Algorithm: "SHA-1", Value: "a"}}
+		}), "unknown sbm.components.open hash 1 3 weak-hash"},
+		{"fsct-3", "SBM-015", "a broken one", last(func(e *inventory.Entry) {
+			e.Deployable.Hashes, e.Hashes = nil, []inventory.Hash{{Algorithm: "SHA-1", Value: "a"}}
+		}), ""},
 		{"telco-1.1", "SBM-015", "none", last(func(e *inventory.Entry) { e.Deployable.Hashes, e.Hashes = nil, nil }), "note sbm.components.missing hash 1 3"},
 		{bsi, "SBM-016", "", nil, ""},
 		{bsi, "SBM-016", "a path", last(func(e *inventory.Entry) { e.Deployable.Filename = "lib/x.zip" }), "fail sbm.components.wrong filename 1 3"},
@@ -254,23 +295,28 @@ func TestSBOM(t *testing.T) {
 		{bsi, "SBM-016", "silent in SPDX 3", func(inv *inventory.Inventory) {
 			inv.Documents[0].Format = "spdx3-json"
 			entry(inv, 2).Deployable.Executable, entry(inv, 2).Deployable.Archive = "", ""
-		}, ""},
+		}, "unknown sbm.components.open executable 1 3 silence; unknown sbm.components.open archive 1 3 silence"},
 		{bsi, "SBM-016", "none", last(func(e *inventory.Entry) { e.Deployable = nil }), "fail sbm.components.missing filename,executable,archive,structured 1 3"},
 		{bsi, "SBM-016", "outside the delivery", last(func(e *inventory.Entry) { e.Deployable, e.External = nil, true }), ""},
 		{bsi, "SBM-017", "", nil, ""},
 		{bsi, "SBM-017", "none", last(func(e *inventory.Entry) { e.Source, e.Deployable.URL, e.SecurityTxt = nil, "", "" }),
 			"note sbm.components.missing source-uri,deployable-uri 1 3; note sbm.components.missing security-txt 1 3"},
+		{"telco-1.1", "SBM-017", "said not to exist", last(func(e *inventory.Entry) { e.Source, e.Deployable, e.None = nil, nil, []string{"download"} }), ""},
+		{"telco-1.1", "SBM-017", "said to be unknown", last(func(e *inventory.Entry) { e.Source, e.Deployable, e.Unknown = nil, nil, []string{"download"} }), "unknown sbm.components.open download 1 3 said-unknown"},
 		{"telco-1.1", "SBM-017", "none", last(func(e *inventory.Entry) { e.Source, e.Deployable = nil, nil }), "fail sbm.components.missing download 1 3"},
 		{"telco-1.1", "SBM-018", "", nil, ""},
 		{"telco-1.1", "SBM-018", "none", last(func(e *inventory.Entry) { e.Copyright = "" }), "fail sbm.components.missing copyright 1 3"},
-		{"telco-1.1", "SBM-018", "none, SPDX 2", func(inv *inventory.Inventory) {
-			inv.Documents[0].Format = "spdx-json"
-			entry(inv, 2).Copyright = ""
-		}, "unknown sbm.components.open copyright 1 3 maybe-unknown"},
+		{"telco-1.1", "SBM-018", "said to be unknown", last(func(e *inventory.Entry) { e.Copyright, e.Unknown = "", []string{"copyright"} }), "unknown sbm.components.open copyright 1 3 said-unknown"},
+		{"telco-1.1", "SBM-018", "said not to exist", last(func(e *inventory.Entry) { e.Copyright, e.None = "", []string{"copyright"} }), ""},
+		{"telco-1.1", "SBM-018", "another field said to be unknown", last(func(e *inventory.Entry) { e.Copyright, e.Unknown = "", []string{"supplier"} }), "fail sbm.components.missing copyright 1 3"},
 		{"fsct-3", "SBM-018", "none", last(func(e *inventory.Entry) { e.Copyright = "" }), "note sbm.components.missing copyright 1 3"},
 		{bsi, "SBM-019", "", nil, "note sbm-019.kinds scope 3"},
 		{bsi, "SBM-019", "no main", document(func(d *inventory.Document) { d.Main = "" }), "unknown sbm-019.no-main scope"},
 		{bsi, "SBM-019", "not reached", func(inv *inventory.Inventory) { inv.Relations = inv.Relations[:1] }, "unknown sbm-019.unreached scope 1 3"},
+		{bsi, "SBM-019", "described beside the main one", func(inv *inventory.Inventory) {
+			inv.Relations = inv.Relations[:1]
+			inv.Documents[0].Described = []string{"pkg:generic/app@1", "pkg:generic/libb@1"}
+		}, "note sbm-019.kinds scope 3"},
 		{bsi, "SBM-019", "incomplete", last(func(e *inventory.Entry) { e.Completeness = inventory.Incomplete }), "unknown sbm-019.unsure scope 1 3"},
 		{bsi, "SBM-019", "referenced", last(func(e *inventory.Entry) { e.SBOM = "https://example.org/sbom" }), "unknown sbm-019.referenced scope 1 3"},
 		{bsi, "SBM-019", "empty", func(inv *inventory.Inventory) { inv.Components = nil }, "fail sbm-019.empty scope"},
@@ -283,7 +329,8 @@ func TestSBOM(t *testing.T) {
 		{"cra-mindest", "SBM-010", "nothing of the kind", func(inv *inventory.Inventory) {
 			inv.Relations = nil
 			each(func(e *inventory.Entry) { e.Dependencies = "" })(inv)
-		}, "note sbm.components.missing dependencies 3 3"},
+		}, "note sbm.components.missing dependencies 1 1"},
+		{"bsi-2.0.0", "SBM-020", "some", document(func(d *inventory.Document) { d.Vulnerabilities = 3 }), "unknown sbm-020.present vulnerabilities 3"},
 		{"bsi-2.0.0", "SBM-016", "none", last(func(e *inventory.Entry) { e.Deployable.Filename = "" }), "unknown sbm.components.missing filename 1 3"},
 	} {
 		t.Run(c.standard+" "+c.rule+" "+c.name, func(t *testing.T) {
@@ -309,6 +356,7 @@ func TestCompleteSBOMPasses(t *testing.T) {
 			inv := complete()
 			if s.ID == "telco-1.1" {
 				inv.Documents[0].Format, inv.Documents[0].Version = "spdx-json", "2.3"
+				inv.Relations[0].Kind = inventory.Contains
 			}
 			for _, said := range saying(outcomes(inv, s.ID, r.ID)) {
 				if !strings.HasPrefix(said, "note sbm-019.kinds") && !strings.HasPrefix(said, "note sbm.auto") {
@@ -326,12 +374,12 @@ func TestLevels(t *testing.T) {
 			"identifier if-exists; dependencies must; references must; completeness must; distribution-licence must; original-licence if-exists; " +
 			"effective-licence may; deployable-hash must; source-hash may; filename must; executable must; archive must; structured must; " +
 			"source-uri if-exists; deployable-uri if-exists; security-txt may; scope must; vulnerabilities must-not; signature may",
-		"ntia-2021": "format must; valid must; author must; timestamp must; name must; version must; supplier must; identifier must; " +
+		"ntia-2021": "format must; valid unclear; author must; timestamp must; name must; version must; supplier must; identifier must; " +
 			"dependencies must; references must; completeness if-exists; scope coverage",
 		"telco-1.1": "format must; valid must; author-organization must; timestamp must; uri must; document-name must; data-licence must; tool must; " +
-			"tool-version must; generation-context must; name must; version must; supplier must; identifier may; dependencies must; references must; " +
+			"tool-version must; generation-context must; primary must; name must; version must; supplier must; purl may; relationships must; references must; " +
 			"concluded-licence must; declared-licence must; hash may; download must; copyright must; scope coverage",
-		"cisa-2026": "format must; valid unclear; author must; timestamp must; uri unclear; tool must; tool-version must; generation-context must; name must; version must; " +
+		"cisa-2026": "format must; valid unclear; author must; timestamp must; revision unclear; tool must; tool-version must; generation-context must; name must; version must; " +
 			"creator must; identifier must; dependencies must; references must; completeness if-exists; licence must; hash must; scope coverage; signature unclear",
 		"fsct-3": "valid unclear; author must; timestamp must; primary must; name must; version must; supplier must; identifier must; dependencies must; references must; " +
 			"completeness must; licence coverage; hash must; copyright coverage",

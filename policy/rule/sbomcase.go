@@ -33,6 +33,8 @@ type sbomEntry struct {
 	// direct: it is the component described, or one that it depends on or contains directly. One that
 	// nothing leads to from there may be that, so it counts as one.
 	direct bool
+	// primary: it is what the document describes; any may be, where it does not say what.
+	primary bool
 }
 
 // A kind says how much is owed of a component (BSI TR-03183-2, 3.2.2 to 3.2.5). Whether one is logical
@@ -62,6 +64,7 @@ func (c *DocumentCase) sbom() *sbomCase {
 		x := sbomEntry{DocumentEntry: e, part: at.contained, from: at.from, reached: at.reached}
 		x.group = at.contains || e.Component.ID == c.Document.Main && at.from
 		x.direct = at.direct || !at.reached
+		x.primary = c.Document.Main == "" || at.described
 		switch {
 		case e.Entry.SBOM != "":
 			x.kind = referenced
@@ -84,6 +87,7 @@ type graph struct {
 type node struct {
 	from, contains, contained, reached bool
 	direct                             bool // the component described, or one relation away from it
+	described                          bool
 }
 
 func newGraph(c *DocumentCase) *graph {
@@ -107,12 +111,19 @@ func newGraph(c *DocumentCase) *graph {
 		if r.Kind == inventory.Contains || r.Kind == inventory.Incorporates {
 			g.nodes[from].contains, g.nodes[to].contained = true, true
 		}
-		g.nodes[to].direct = g.nodes[to].direct || from == main
 	}
-	g.nodes[main].direct = true
+	open := []int32{main}
+	for _, id := range c.Document.Described {
+		open = append(open, number(id))
+	}
+	for _, n := range open {
+		g.nodes[n].described, g.nodes[n].direct, g.nodes[n].reached = true, true, true
+	}
+	for _, e := range ends {
+		g.nodes[e[1]].direct = g.nodes[e[1]].direct || g.nodes[e[0]].described
+	}
 	slices.SortFunc(ends, func(a, b [2]int32) int { return cmp.Compare(a[0], b[0]) })
-	g.nodes[main].reached = true
-	for open := []int32{main}; len(open) > 0; {
+	for len(open) > 0 {
 		n := open[len(open)-1]
 		open = open[:len(open)-1]
 		first, _ := slices.BinarySearchFunc(ends, n, func(e [2]int32, n int32) int { return cmp.Compare(e[0], n) })

@@ -31,17 +31,21 @@ const (
 	formUnclear    // stated, and not of which form of the component
 	otherParty     // only the supplier is stated where the creator is asked for, or the reverse
 	maybeLeaf      // it may have no dependencies
-	maybeUnknown   // it may be stated to be unknown, which the reader of this format does not keep
 	unread         // part of the document was not read
 	laterVersion   // a version of the format that is not known to be released
 	contextUnclear // words that name no stage
+	bySilence      // SPDX 3 says no by saying nothing, and the document does not say that it follows that
+	weakHash       // a checksum by an algorithm that is broken
+	otherForm      // stated in another form than the format of the document asks for
+	otherRelation  // relations are stated, and not that which is asked for
 	lastMark
 )
 
 // reasons name the marks that leave a field open.
 var reasons = map[mark]string{
 	unknownSaid: "said-unknown", maybeLogical: "logical", maybeLost: "lost", formUnclear: "form", otherParty: "other-party",
-	maybeLeaf: "leaf", maybeUnknown: "maybe-unknown", unread: "unread", laterVersion: "later-version", contextUnclear: "context",
+	maybeLeaf: "leaf", unread: "unread", laterVersion: "later-version", contextUnclear: "context",
+	bySilence: "silence", weakHash: "weak-hash", otherForm: "other-form", otherRelation: "relation",
 }
 
 // A field is something that a standard may ask for, either of the document or of each component.
@@ -51,8 +55,6 @@ type field struct {
 	// Which kinds of components owe it beside those that are described in full.
 	logical, identified, referenced bool
 	losable                         bool // assembly may lose it (BSI TR-03183-2, 3.2.1)
-	// unsaid: SPDX 2 writes NOASSERTION where it is not known, of which nothing is left in the inventory.
-	unsaid bool
 }
 
 // stated is how a field of the document stands, and what is said of it; without a message the general words are used.
@@ -66,16 +68,18 @@ var fields = map[string]field{
 	"format": {document: formatField}, "valid": {document: validField},
 	"author": {document: authorField}, "author-contact": {document: authorContact}, "author-organization": {document: authorOrganization},
 	"timestamp": {document: timestampField},
-	"uri":       {document: uriField}, "document-name": {document: documentName}, "data-licence": {document: dataLicence},
+	"uri":       {document: uriField}, "revision": {document: revisionField}, "document-name": {document: documentName}, "data-licence": {document: dataLicence},
 	"tool": {document: toolField}, "tool-version": {document: toolVersion}, "generation-context": {document: generationContext},
 	"primary":         {document: primaryField},
 	"name":            {entry: nameField, logical: true, identified: true, referenced: true},
 	"version":         {entry: versionField, logical: true, identified: true, referenced: true},
 	"creator-contact": {entry: creatorContact, logical: true, identified: true, referenced: true},
-	"creator":         {entry: creatorField, logical: true, identified: true, referenced: true, unsaid: true},
-	"supplier":        {entry: supplierField, logical: true, identified: true, referenced: true, unsaid: true},
+	"creator":         {entry: creatorField, logical: true, identified: true, referenced: true},
+	"supplier":        {entry: supplierField, logical: true, identified: true, referenced: true},
 	"identifier":      {entry: identifierField, logical: true, identified: true},
+	"purl":            {entry: identifierField, logical: true, identified: true},
 	"dependencies":    {entry: dependenciesField, logical: true}, "references": {document: referencesField},
+	"relationships":        {document: relationshipsField},
 	"completeness":         {entry: completenessField, logical: true},
 	"distribution-licence": {entry: distributionLicence, logical: true}, "associated-licence": {entry: associatedLicence, logical: true},
 	"licence": {entry: licenceField, logical: true}, "concluded-licence": {entry: concludedLicence, logical: true},
@@ -84,9 +88,9 @@ var fields = map[string]field{
 	"deployable-hash":   {entry: deployableHash, losable: true}, "hash": {entry: hashField, losable: true}, "source-hash": {entry: sourceHash},
 	"filename": {entry: filenameField, losable: true}, "executable": {entry: executableField},
 	"archive": {entry: archiveField}, "structured": {entry: structuredField},
-	"source-uri": {entry: sourceURI}, "deployable-uri": {entry: deployableURI}, "download": {entry: downloadField, unsaid: true},
+	"source-uri": {entry: sourceURI}, "deployable-uri": {entry: deployableURI}, "download": {entry: downloadField},
 	"security-txt": {entry: securityTxt, logical: true},
-	"copyright":    {entry: copyrightField, unsaid: true},
+	"copyright":    {entry: copyrightField},
 	"scope":        {document: scopeField}, "vulnerabilities": {document: vulnerabilitiesField}, "signature": {document: signatureField},
 }
 
@@ -156,25 +160,17 @@ func alike(a, b *Outcome) bool {
 	return true
 }
 
-// level is how a requirement is put into words.
-func level(r *facts.Requirement) string {
-	if r.Level == facts.LevelUnclear {
-		return string(r.Level) + "-" + r.Parameter("why")
-	}
-	if s, _ := facts.StandardOf(r.Standard); s.Informs {
-		return "informs"
-	}
-	return string(r.Level)
-}
-
 // of adds what every message about a requirement says.
 func of(r *facts.Requirement, m mark, said inventory.Message) inventory.Message {
 	standard, _ := facts.StandardOf(r.Standard)
-	level := level(r)
+	level := r.Kind()
 	if m == wrong && r.Level == facts.LevelIfExists {
 		level = "if-given" // it does exist
 	}
 	args := inventory.Args{"field": r.Field, "level": level, "standard": standard.String(), "section": r.Section}
+	if r.Numbered() {
+		args["section"], args["number"] = "", r.Section
+	}
 	for k, v := range said.Args {
 		args[k] = v
 	}
@@ -242,10 +238,10 @@ func (s *sbomCase) ofEntries(a applied, r *facts.Requirement, f field) Outcome {
 	var counts [lastMark]int
 	var total, open int
 	var examples [lastMark][]*sbomEntry
-	direct := r.Parameter("scope") == "direct"
+	direct, primary := r.Parameter("scope") == "direct", r.Parameter("scope") == "primary"
 	for i := range s.entries {
 		e := &s.entries[i]
-		if direct && !e.direct || a.Kinds && !f.owed(e.kind) {
+		if direct && !e.direct || primary && !e.primary || a.Kinds && !f.owed(e.kind) {
 			continue
 		}
 		m := said(r, f.entry(s, e, r))
@@ -256,9 +252,6 @@ func (s *sbomCase) ofEntries(a applied, r *facts.Requirement, f field) Outcome {
 			case e.part && f.losable:
 				m = maybeLost
 			}
-		}
-		if m == absent && f.unsaid && s.family() == "spdx" && r.Parameter("unknown") != "missing" {
-			m = maybeUnknown
 		}
 		total++
 		counts[m]++
@@ -341,6 +334,18 @@ func names(list []*sbomEntry) string {
 // saysUnknown reports whether a text says that something is not known.
 func saysUnknown(s string) bool {
 	return strings.EqualFold(s, "NOASSERTION") || strings.EqualFold(s, "unknown")
+}
+
+// orUnsaid marks a field that is missing by what the document says of that.
+func (m mark) orUnsaid(e *inventory.Entry, name string) mark {
+	switch {
+	case m != absent:
+	case slices.Contains(e.None, name):
+		return has
+	case slices.Contains(e.Unknown, name):
+		return unknownSaid
+	}
+	return m
 }
 
 // better is the mark of a field that two places can fill.

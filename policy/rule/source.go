@@ -82,10 +82,10 @@ var (
 		Title: "NTIA, The Minimum Elements For a Software Bill of Materials (SBOM)", Date: "2021",
 	}
 	cisa2026 = assessment.Source{
-		Title: "2026 Minimum Elements for an SBOM (CISA, NSA, FBI, BSI und weitere)", Date: "2026-07-29",
+		Title: "CISA, NSA, FBI, BSI et al., 2026 Minimum Elements for an SBOM", Date: "2026-07-29",
 	}
 	fsct3 = assessment.Source{
-		Title: "CISA, Framing Software Component Transparency, 3. Ausgabe", Secondary: true,
+		Title: "CISA, Framing Software Component Transparency, Third Edition", Secondary: true,
 	}
 	telco11 = assessment.Source{
 		Title: "OpenChain Telco SBOM Guide, Version 1.1", Date: "2025-03", Secondary: true,

@@ -16,6 +16,7 @@ type Document struct {
 	Version     string   `json:"version,omitempty"` // of the format, "1.6" or "2.3"
 	Name        string   `json:"name,omitempty"`
 	Namespace   string   `json:"namespace,omitempty"` // URI of the document: SPDX namespace or spdxId, CycloneDX serial number
+	Revision    string   `json:"revision,omitempty"`  // version of the document itself, counted by its author; SPDX has none
 	Authors     []Party  `json:"authors,omitempty"`
 	Tools       []Tool   `json:"tools,omitempty"`
 	Created     string   `json:"created,omitempty"`     // as the document writes it
@@ -37,6 +38,8 @@ type Document struct {
 	// Vulnerabilities is how many the document lists.
 	Vulnerabilities int    `json:"vulnerabilities,omitempty"`
 	Main            string `json:"main,omitempty"` // ID of the component it describes
+	// Described are the IDs of the components it describes, Main among them, where it describes several as a whole.
+	Described []string `json:"described,omitempty"`
 }
 
 // Completeness is what a document says of its own coverage. Empty: it says nothing.
@@ -98,6 +101,11 @@ type Entry struct {
 	Dependencies Dependencies `json:"dependencies,omitempty"`
 	Completeness Completeness `json:"completeness,omitempty"` // of its dependencies and parts
 	Pedigree     *Pedigree    `json:"pedigree,omitempty"`
+	// Unknown are the fields of which the document says that nobody knows or tells them (NOASSERTION of SPDX), None those
+	// of which it says that there is nothing to tell (NONE), sorted: "copyright", "creator", "download", "supplier", "version".
+	// For licences see [License.State]. Entries share these lists: they are not to be changed.
+	Unknown []string `json:"unknown,omitempty"`
+	None    []string `json:"none,omitempty"`
 }
 
 // Dependencies tells whether a document says anything of a component's dependencies.

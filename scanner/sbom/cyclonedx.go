@@ -5,6 +5,7 @@ package sbom
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
@@ -20,6 +21,9 @@ func (r *reading) bom(b *cdx.BOM, version string, external map[string]bool, comp
 	d := &r.result.Document
 	d.Version = version
 	d.Namespace = b.SerialNumber
+	if b.Version > 0 {
+		d.Revision = strconv.Itoa(b.Version)
+	}
 	d.Signed = d.Signed || b.Signature != nil
 	d.Vulnerabilities = max(d.Vulnerabilities, len(list(b.Vulnerabilities)))
 	g := &graph{reading: r, serial: b.SerialNumber, external: external, entries: make(map[string]int, components.len())}

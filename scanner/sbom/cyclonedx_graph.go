@@ -41,6 +41,9 @@ func (g *graph) beside(ref string) {
 func (g *graph) compositions(all []cdx.Composition) {
 	for _, c := range all {
 		says := completenessOf(c.Aggregate)
+		if len(list(c.Vulnerabilities)) > 0 && len(list(c.Assemblies)) == 0 && len(list(c.Dependencies)) == 0 {
+			continue // how complete the list of vulnerabilities is
+		}
 		g.result.Document.Completeness = least(g.result.Document.Completeness, says)
 		if says == "" {
 			continue

@@ -94,7 +94,7 @@ func (r *reading) readTop(text []byte, s *jsonScan) (*cdx.BOM, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if n, ok := root["version"]; ok && n != nil && !isWhole(n) { // of the document: nobody reads it
+	if n, ok := root["version"]; ok && n != nil && !isWhole(n) { // of the document; counted in whole numbers
 		r.log.repair("sbom-repaired-left-out", (&place{}).field("version"), n)
 		delete(root, "version")
 	}

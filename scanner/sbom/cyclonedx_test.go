@@ -188,7 +188,7 @@ func TestCycloneDXEntry(t *testing.T) {
 			t.Errorf("%s: want (-), got (+):\n%s", format, d)
 		}
 		document := wantDocument
-		document.Format, document.Namespace, document.SHA256 = format, r.Document.Namespace, r.Document.SHA256
+		document.Format, document.Namespace, document.Revision, document.SHA256 = format, r.Document.Namespace, r.Document.Revision, r.Document.SHA256
 		if d := cmp.Diff(document, r.Document); d != "" {
 			t.Errorf("%s: want (-), got (+):\n%s", format, d)
 		}
@@ -365,5 +365,30 @@ func TestCycloneDXHostileSizes(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		t.Logf("%s: %v", name, time.Since(start))
+	}
+}
+
+// TestCycloneDXCompositions: what is said of parts and dependencies counts for the component, the least of all for the
+// document; how complete the vulnerabilities are says nothing of either.
+func TestCycloneDXCompositions(t *testing.T) {
+	const components = `"components":[{"type":"library","bom-ref":"a","name":"a"},{"type":"library","bom-ref":"b","name":"b"}],"compositions":`
+	for _, c := range []struct {
+		compositions   string
+		document, a, b inventory.Completeness
+	}{
+		{`[{"aggregate":"complete","assemblies":["a"]},{"aggregate":"complete","dependencies":["b"]}]`, inventory.Complete, inventory.Complete, inventory.Complete},
+		{`[{"aggregate":"complete","assemblies":["a"]},{"aggregate":"unknown","dependencies":["a"]}]`, inventory.Unknown, inventory.Unknown, ""},
+		{`[{"aggregate":"incomplete_first_party_only","dependencies":["b"]},{"aggregate":"not_specified","dependencies":["a"]}]`, inventory.Incomplete, "", inventory.Incomplete},
+		{`[{"aggregate":"complete","dependencies":["a"]},{"aggregate":"incomplete","vulnerabilities":["v"]}]`, inventory.Complete, inventory.Complete, ""},
+		{`[{"aggregate":"complete"}]`, inventory.Complete, "", ""},
+	} {
+		r, err := sbom.Read([]byte(cdx(components+c.compositions)), sbom.CycloneDXJSON, "p")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := [3]inventory.Completeness{r.Document.Completeness, r.Components[0].Instances[0].Entry.Completeness, r.Components[1].Instances[0].Entry.Completeness}
+		if want := [3]inventory.Completeness{c.document, c.a, c.b}; got != want {
+			t.Errorf("%s: %v, want %v", c.compositions, got, want)
+		}
 	}
 }

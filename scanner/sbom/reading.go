@@ -33,6 +33,7 @@ type reading struct {
 	joined    int               // bytes of the texts that were put together of several
 	misspelt  map[string]string // words that are near to a tag -> the tag
 	main      string
+	described []string                     // IDs of the components that the document is about
 	licenses  map[string]inventory.License // what was read before: most documents say few things often
 	claims    slab[inventory.Claim]
 	evidence  slab[inventory.Evidence]
@@ -195,6 +196,9 @@ func (r *reading) addText(license, text string) string {
 func (r *reading) finish() {
 	d := &r.result.Document
 	d.Main = r.main
+	if len(r.described) > 1 {
+		d.Described = r.described
+	}
 	for i := range r.result.Components {
 		if c := &r.result.Components[i]; c.ID != d.Main {
 			c.Role = inventory.ThirdParty

@@ -4,6 +4,7 @@
 package sbom
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -153,8 +154,8 @@ func (s *graphReading) read() error {
 	s.ownFiles(roots)
 	s.components()
 	for _, root := range roots {
-		if id := s.component(root); id != "" && s.main == "" {
-			s.main = id
+		if id := s.component(root); id != "" {
+			s.main, s.described = cmp.Or(s.main, id), append(s.described, id)
 		}
 	}
 	s.relations()

@@ -71,6 +71,7 @@ func (s *graphReading) add3(e *spdx3.Element, files []*spdx3.Element) {
 		Completeness: s.covers[e].completeness, Dependencies: s.covers[e].dependencies,
 		Pedigree: s.pedigrees[e],
 	}
+	entry.Unknown, entry.None = s.unsaidBy(e)
 	s.externalRefs(e, &c, &entry)
 	s.properties(e, &entry)
 	if c.Name == "" && entry.Deployable != nil {

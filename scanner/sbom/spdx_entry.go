@@ -29,6 +29,7 @@ func spdxEntry(p *spdxtools.Package, c *inventory.Component) inventory.Entry {
 		e.Supplier = readParty(s.SupplierType, s.Supplier)
 	}
 	spdxArtifacts(&e, p)
+	e.Unknown, e.None = unsaidBy(p)
 	for _, x := range p.PackageExternalReferences {
 		if x != nil {
 			externalRef(&e, x)

@@ -40,7 +40,10 @@ func TestSPDXEntry(t *testing.T) {
 		name, input string
 		want        inventory.Entry
 	}{
-		{"nothing", `"supplier":"NOASSERTION","originator":"NOASSERTION","downloadLocation":"NOASSERTION","copyrightText":"NONE"`, inventory.Entry{}},
+		{"nothing", `"supplier":"NOASSERTION","originator":"NOASSERTION","downloadLocation":"NOASSERTION","copyrightText":"NONE"`, inventory.Entry{
+			Unknown: []string{"creator", "download", "supplier"}, None: []string{"copyright"}}},
+		{"no place to have it from", `"downloadLocation":" NONE ","copyrightText":"NOASSERTION","versionInfo":"NOASSERTION"`, inventory.Entry{
+			Unknown: []string{"copyright", "version"}, None: []string{"download"}}},
 		{"people", `"supplier":"Organization: S GmbH (s@example.org)","originator":"Person: O"`, inventory.Entry{
 			Supplier: &inventory.Party{Kind: inventory.Organization, Name: "S GmbH", Email: "s@example.org"}, Creator: &inventory.Party{Kind: inventory.Person, Name: "O"}}},
 		{"words", `"copyrightText":"2026 A","summary":"short","description":"long"`, inventory.Entry{Copyright: "2026 A", Description: "long"}},
@@ -258,5 +261,16 @@ func TestSPDXRelations(t *testing.T) {
 				t.Errorf("completeness %q", r.Document.Completeness)
 			}
 		})
+	}
+}
+
+// TestSPDXSharedID: some give the document and what it describes one id. The relations are the package's.
+func TestSPDXSharedID(t *testing.T) {
+	r := mustRead(t, `{"spdxVersion":"SPDX-2.3","dataLicense":"CC0-1.0","SPDXID":"SPDXRef-a","name":"d","documentNamespace":"https://example.org/d",
+		"creationInfo":{"created":"2026-01-01T00:00:00Z","creators":["Tool: t-1"]},"packages":[{"SPDXID":"SPDXRef-a","name":"a"},{"SPDXID":"SPDXRef-b","name":"b"}],
+		"documentDescribes":["SPDXRef-a"],"relationships":[{"spdxElementId":"SPDXRef-a","relationshipType":"CONTAINS","relatedSpdxElement":"SPDXRef-b"}]}`, sbom.SPDXJSON)
+	want := []inventory.Relation{{From: "p#SPDXRef-a", To: "p#SPDXRef-b", Kind: inventory.Contains}}
+	if d := cmp.Diff(want, r.Relations); d != "" || r.Document.Main != "p#SPDXRef-a" {
+		t.Errorf("main %s, want (-), got (+):\n%s", r.Document.Main, d)
 	}
 }

@@ -103,7 +103,7 @@ func TestRDFPackage(t *testing.T) {
 		Distribution: inventory.Distribution{Homepage: "https://example.org"},
 		Instances: []inventory.Instance{{Document: "p", Ref: "SPDXRef-a", Line: 5, Entry: &inventory.Entry{Name: "a", Version: "1",
 			Supplier:    &inventory.Party{Kind: inventory.Person, Name: "A", Email: "a@example.org"},
-			Identifiers: []inventory.Identifier{{Kind: "purl", Value: "pkg:npm/a@1"}}, Hashes: hashes}}},
+			Identifiers: []inventory.Identifier{{Kind: "purl", Value: "pkg:npm/a@1"}}, Hashes: hashes, Unknown: []string{"download"}}}},
 	}
 	if d := cmp.Diff([]inventory.Component{want}, r.Components); d != "" {
 		t.Error(d)

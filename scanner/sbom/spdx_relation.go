@@ -118,7 +118,7 @@ func (s *relations) take(rel *spdx.Relationship) {
 			s.pedigree(i).Patches++
 		}
 	}
-	if s.files.concerns(s.doc, rel) {
+	if s.concerns(rel) {
 		return
 	}
 	if !known {
@@ -210,7 +210,7 @@ func (s *relations) chooseMain() {
 	if len(s.described) == 0 {
 		return
 	}
-	s.r.main = s.described[0]
+	s.r.main, s.r.described = s.described[0], s.described
 	if len(s.described) == 1 {
 		return
 	}
@@ -226,10 +226,12 @@ func (s *relations) chooseMain() {
 	}
 }
 
-// concerns reports whether a relationship has a file or the document itself at one end.
-func (o ownedFiles) concerns(doc *spdx.Document, rel *spdx.Relationship) bool {
+// concerns reports whether a relationship has a file or the document itself at one end. Some give the document and
+// what it describes one id: then the package is meant.
+func (s *relations) concerns(rel *spdx.Relationship) bool {
 	for _, end := range []common.DocElementID{rel.RefA, rel.RefB} {
-		if end.DocumentRefID == "" && (o.ids[end.ElementRefID] || end.ElementRefID == doc.SPDXIdentifier) {
+		_, isPackage := s.entries[common.RenderDocElementID(end)]
+		if end.DocumentRefID == "" && (s.files.ids[end.ElementRefID] || end.ElementRefID == s.doc.SPDXIdentifier && !isPackage) {
 			return true
 		}
 	}

@@ -114,11 +114,14 @@ func (s *session) explainStandards(p *printer, id string) {
 				p.line("%s", title)
 				title = ""
 			}
-			where := ""
-			if r.Section != "" {
-				where = " (" + r.Section + ")"
+			where := say.Word("sbm-section", r.Section)
+			switch {
+			case r.Numbered():
+				where = " (" + s.t("Abschnitt ", "section ") + where + ")"
+			case where != "":
+				where = " (" + where + ")"
 			}
-			p.line("  %-12s %s: %s%s", standard.ID, say.Word("sbm-field", r.Field), say.Word("sbm-kind", string(r.Level)), where)
+			p.line("  %-12s %s: %s%s", standard.ID, say.Word("sbm-field", r.Field), say.Word("sbm-kind", r.Kind()), where)
 		}
 	}
 }
