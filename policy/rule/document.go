@@ -108,13 +108,19 @@ func enter(inv *inventory.Inventory, byID map[string]*DocumentCase) (whole bool)
 	}
 	for i := range inv.Components {
 		c := &inv.Components[i]
+		claims := claimsByPlace(c)
 		for n := range c.Instances {
 			instance := &c.Instances[n]
 			d := byID[instance.Document]
 			if d == nil {
 				continue
 			}
-			e := DocumentEntry{Component: c, Instance: instance, Entry: instance.Entry, Claims: claimsOf(c, instance)}
+			e := DocumentEntry{Component: c, Instance: instance, Entry: instance.Entry}
+			if claims == nil {
+				e.Claims = claimsOf(c, instance)
+			} else {
+				e.Claims = claims[claimPlace{instance.Document, instance.Ref}]
+			}
 			if e.Entry == nil {
 				e.Entry = &nothingSaid
 			}
@@ -146,6 +152,24 @@ func relate(inv *inventory.Inventory, byID map[string]*DocumentCase) {
 			}
 		}
 	}
+}
+
+// A claimPlace is where a document says something of a component.
+type claimPlace struct{ document, ref string }
+
+// claimsByPlace sorts the claims of a component by their places, if it has so many of both that looking for them
+// at each place would take long: any number of entries of a document may share one purl. Else it is nil.
+func claimsByPlace(c *inventory.Component) map[claimPlace][]inventory.Claim {
+	const many = 32
+	if len(c.Instances) < many || len(c.Claims) < many {
+		return nil
+	}
+	claims := map[claimPlace][]inventory.Claim{}
+	for _, claim := range c.Claims {
+		at := claimPlace{claim.Origin, claim.Ref}
+		claims[at] = append(claims[at], claim)
+	}
+	return claims
 }
 
 // claimsOf are the claims that a document makes of a component in one place.

@@ -27,7 +27,7 @@ var sbm007 = Rule{
 	Document: sbom("SBM-007"),
 }
 
-func nameField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark { return textField(e.Entry.Name) }
+func nameField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark { return nameText(e.Entry.Name) }
 
 func versionField(_ *sbomCase, e *sbomEntry, _ *facts.Requirement) mark {
 	return textField(e.Entry.Version).orUnsaid(e.Entry, "version")

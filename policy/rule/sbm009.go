@@ -37,7 +37,9 @@ func identifierField(_ *sbomCase, e *sbomEntry, r *facts.Requirement) mark {
 		}
 		switch textField(i.Value) {
 		case has:
-			return has
+			if isIdentifier(i) {
+				return has
+			}
 		case unknownSaid:
 			m = unknownSaid
 		}

@@ -44,7 +44,7 @@ func deployableHash(_ *sbomCase, e *sbomEntry, r *facts.Requirement) mark {
 		return has
 	case anyHash(e.Entry.Hashes, wanted):
 		return formUnclear
-	case anyHash(at, "") || anyHash(e.Entry.Hashes, ""):
+	case len(at)+len(e.Entry.Hashes) > 0:
 		return wrong
 	}
 	return absent
@@ -53,7 +53,7 @@ func deployableHash(_ *sbomCase, e *sbomEntry, r *facts.Requirement) mark {
 // anyHash looks for a checksum of an algorithm; "" takes any.
 func anyHash(list []inventory.Hash, algorithm string) bool {
 	return slices.ContainsFunc(list, func(h inventory.Hash) bool {
-		return h.Value != "" && (algorithm == "" || plain(h.Algorithm) == algorithm)
+		return isDigest(h) && (algorithm == "" || plain(h.Algorithm) == algorithm)
 	})
 }
 

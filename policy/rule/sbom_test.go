@@ -193,6 +193,13 @@ func TestSBOM(t *testing.T) {
 		{"fsct-3", "SBM-006", "none", document(func(d *inventory.Document) { d.Main = "" }), "fail sbm.document.missing primary"},
 		{bsi, "SBM-006", "none", document(func(d *inventory.Document) { d.Main = "" }), "unknown sbm.document.missing primary"},
 		{bsi, "SBM-007", "", nil, ""},
+		{bsi, "SBM-007", "a version of signs", each(func(e *inventory.Entry) { e.Version = "-" }), "fail sbm.components.missing version 3 3"},
+		{bsi, "SBM-007", "a version that says that there is none", each(func(e *inventory.Entry) { e.Version = "n/a" }), "fail sbm.components.missing version 3 3"},
+		{bsi, "SBM-007", "a name that cannot be seen", each(func(e *inventory.Entry) { e.Name = "\u200b\u00a0" }), "fail sbm.components.missing name 3 3"},
+		{bsi, "SBM-007", "a name of signs", each(func(e *inventory.Entry) { e.Name = "-" }), ""},
+		{bsi, "SBM-009", "no purl", each(func(e *inventory.Entry) { e.Identifiers[0].Value = "left-pad" }), "note sbm.components.missing identifier 3 3"},
+		{bsi, "SBM-009", "a purl without a name", each(func(e *inventory.Entry) { e.Identifiers[0].Value = "pkg:npm/@1" }), "note sbm.components.missing identifier 3 3"},
+		{bsi, "SBM-015", "zeros", each(func(e *inventory.Entry) { e.Deployable.Hashes[0].Value = strings.Repeat("0", 128) }), "fail sbm.components.wrong deployable-hash 3 3; note sbm.components.missing source-hash 2 1 3 logical"},
 		{bsi, "SBM-007", "no version", last(func(e *inventory.Entry) { e.Version = "" }), "fail sbm.components.missing version 1 3"},
 		{bsi, "SBM-007", "version unknown", last(func(e *inventory.Entry) { e.Version = "NOASSERTION" }), "fail sbm.components.missing version 1 3"},
 		{"cisa-2026", "SBM-007", "version unknown", last(func(e *inventory.Entry) { e.Version = "NOASSERTION" }), ""},
@@ -426,6 +433,7 @@ func TestDayOfDeliveryPicksTheVersion(t *testing.T) {
 		{"", old, "note sbm.auto.undated 2.1.0; fail sbm-001.format 2.1.0"},
 	} {
 		inv := complete()
+		inv.Documents[0].Created = "2024-01-31T12:00:00Z" // before any of the deliveries
 		if c.change != nil {
 			c.change(inv)
 		}

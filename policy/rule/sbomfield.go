@@ -331,11 +331,6 @@ func names(list []*sbomEntry) string {
 	return strings.Join(all, ", ")
 }
 
-// saysUnknown reports whether a text says that something is not known.
-func saysUnknown(s string) bool {
-	return strings.EqualFold(s, "NOASSERTION") || strings.EqualFold(s, "unknown")
-}
-
 // orUnsaid marks a field that is missing by what the document says of that.
 func (m mark) orUnsaid(e *inventory.Entry, name string) mark {
 	switch {
@@ -356,15 +351,4 @@ func better(a, b mark) mark {
 		}
 	}
 	return max(a, b) // what is open before what is wrong, and that before what is missing
-}
-
-// textField marks a field that is a text.
-func textField(s string) mark {
-	switch s = strings.TrimSpace(s); {
-	case s == "":
-		return absent
-	case saysUnknown(s):
-		return unknownSaid
-	}
-	return has
 }

@@ -89,7 +89,8 @@ func TestCSV(t *testing.T) {
 		"the more telling heading":   {"Name;Komponente;Lizenz\nFrontend;a;MIT\n", []string{"a: MIT @2"}},
 		"words around the headings":  {"Name der Komponente (OSS);Version / Release;Lizenz laut Hersteller;Lizenztext;Lizenz-URL\na;1;MIT;long;https://example.org\n", []string{"a 1: MIT @2"}},
 		"licences of several kinds":  {"Component,Declared License,Concluded License\na,MIT,MIT\nb,MIT,ISC\n", []string{"a: MIT @2", "b: MIT: ISC @3"}},
-		"more cells than headings":   {"Name;Lizenz\na;MIT;x;y\n", []string{"a: MIT @2"}},
+		"more cells than headings":   {"Name;Lizenz\na;MIT;x;y\n", []string{"a: MIT @2", "unread list-row-wide ×1 in 2"}},
+		"a licence with a comma":     {"Name,Lizenz\na,MIT, proprietär\n", []string{"a: MIT @2", "unread list-row-wide ×1 in 2"}},
 		"an expression over commas":  {"Name;Lizenz\na;MIT OR Apache-2.0\n", []string{"a: MIT OR Apache-2.0 @2"}},
 		"no line end, one more cell": {"Name;Lizenz\na;MIT;", []string{"a: MIT @2"}},
 	} {

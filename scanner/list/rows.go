@@ -118,7 +118,15 @@ func (r *reading) row(sheet string, x row, fields []field) {
 	said := 0
 	for i, c := range x.cells {
 		c = strings.TrimSpace(c)
-		if i >= len(fields) || fields[i] == none || c == "" {
+		if i >= len(fields) {
+			// In text a cell with a separator in it has moved the others; a sheet may have remarks at its side.
+			if c == "" || r.format != CSV && inventory.ReadLicense(c).State != inventory.Known {
+				continue
+			}
+			r.note("list-row-wide", inventory.Unread, r.place(sheet, x.line), inventory.Args{"was": cut(quote(c), 80)})
+			break
+		}
+		if c == "" || fields[i] == none {
 			continue
 		}
 		said++

@@ -94,6 +94,9 @@ func (r *reading) cells(w *workbook, d *xml.Decoder, sheet string, x *row) error
 		for len(x.cells) <= column {
 			x.cells = append(x.cells, "")
 		}
+		if was := x.cells[column]; was != "" && was != value { // no spreadsheet program writes this, and each shows another
+			r.note("list-cell-twice", inventory.Unread, r.place(sheet, x.line), inventory.Args{"was": cut(quote(was), 80)})
+		}
 		x.cells[column] = value
 	}
 }

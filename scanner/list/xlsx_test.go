@@ -131,6 +131,8 @@ func TestHostileXLSX(t *testing.T) {
 		"a broken sheet beside a list":    {workbook(t, nil, sheet{"T", head, ""}, sheet{"U", "<row>&bomb;</row>", ""}), "list-sheet-unreadable"},
 		"areas over each other":           {workbook(t, nil, sheet{"T", head + strings.Repeat(`<row><c t="str"><v>b</v></c></row>`, 20_000), `<mergeCells>` + strings.Repeat(`<mergeCell ref="B2:B90000"/>`, 2000) + `</mergeCells>`}), "list-merged-limit"},
 		"strings that are not there":      {workbook(t, nil, sheet{"T", head + `<row r="3"><c r="B3" t="s"><v>99</v></c><c r="A3" t="s"><v>-1</v></c><c r="B3" t="str"><v>ISC</v></c></row>`, ""}), "list-row-unnamed"},
+		"a cell twice":                    {workbook(t, nil, sheet{"T", head + `<row r="3"><c r="A3" t="str"><v>b</v></c><c r="B3" t="str"><v>BUSL-1.1</v></c><c r="B3" t="str"><v>MIT</v></c></row>`, ""}), "list-cell-twice"},
+		"a licence without a heading":     {workbook(t, nil, sheet{"T", head + `<row r="3"><c r="A3" t="str"><v>b</v></c><c r="B3" t="str"><v>MIT</v></c><c r="D3" t="str"><v>BUSL-1.1</v></c></row>`, ""}), "list-row-wide"},
 		"no sheets":                       {workbook(t, nil), ""},
 		"no zip":                          {[]byte("PK\x03\x04 xl/workbook.xml"), ""},
 	} {

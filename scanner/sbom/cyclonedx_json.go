@@ -26,6 +26,7 @@ func readCycloneDXJSON(r *reading, text []byte) error {
 	if err != nil {
 		return err
 	}
+	r.reportStrays(s)
 	if s.duplicates > 0 { // one of the lists may be there twice
 		s.components, s.dependencies = jsonList{}, jsonList{}
 	}

@@ -90,6 +90,20 @@ var licenseFields = []string{"id", "name", "url", "text", "licenseId"}
 func mendChoiceObject(s *shaper, choice map[string]any, at *place) []any {
 	license, hasLicense := choice["license"]
 	expression, hasExpression := choice["expression"]
+	var choices []any
+	for _, name := range slices.Sorted(maps.Keys(choice)) {
+		if name != "license" && isStrayField(name) {
+			choices = append(choices, mendChoice(s, choice[name], at.field(name))...)
+			delete(choice, name)
+		}
+	}
+	if len(choices) > 0 {
+		s.log.repair("sbom-repaired-license", at, choice)
+		if hasLicense || hasExpression {
+			choices = append(choices, mendChoiceObject(s, choice, at)...)
+		}
+		return choices
+	}
 	if !hasLicense && !hasExpression {
 		for _, f := range licenseFields {
 			if choice[f] != nil {
@@ -100,7 +114,17 @@ func mendChoiceObject(s *shaper, choice map[string]any, at *place) []any {
 		s.saysNothing(choice, at)
 		return nil
 	}
-	var choices []any
+	beside := map[string]any{}
+	for _, f := range licenseFields {
+		if v := choice[f]; v != nil {
+			beside[f] = v
+			delete(choice, f)
+		}
+	}
+	if len(beside) > 0 {
+		s.log.repair("sbom-repaired-license", at, choice)
+		choices = append(choices, mendChoiceObject(s, map[string]any{"license": beside}, at)...)
+	}
 	if hasLicense {
 		for _, l := range mendLicense(s, license, at.field("license")) {
 			choices = append(choices, map[string]any{"license": l})
@@ -132,10 +156,28 @@ func mendLicense(s *shaper, v any, at *place) []map[string]any {
 		if id, ok := v["licenseId"]; ok && v["id"] == nil {
 			s.log.repair("sbom-repaired-field-name", at.field("licenseId"), "licenseId")
 			v["id"] = id
+			delete(v, "licenseId")
 		}
 		if e, ok := v["expression"]; ok && v["id"] == nil && v["name"] == nil {
 			s.log.repair("sbom-repaired-license", at.field("expression"), e)
 			v["name"] = e
+			delete(v, "expression")
+		}
+		var others []map[string]any // that it names beside its own
+		for _, name := range []string{"expression", "license", "licenseId"} {
+			x := v[name]
+			delete(v, name)
+			if x == nil || x == v["id"] {
+				continue
+			}
+			s.log.repair("sbom-repaired-license", at.field(name), x)
+			others = append(others, mendLicense(s, x, at.field(name))...)
+		}
+		if len(others) > 0 {
+			if says(v) {
+				others = append(mendLicense(s, v, at), others...)
+			}
+			return others
 		}
 		if !says(v) {
 			s.saysNothing(v, at)

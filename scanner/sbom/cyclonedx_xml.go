@@ -105,6 +105,23 @@ func isAstray(parent, name string) bool {
 	return false
 }
 
+// isMisplaced reports whether an element that holds components or licences stands, or is spelt, where nobody reads it.
+func isMisplaced(parent, name string) bool {
+	switch name {
+	case "component":
+		switch parent {
+		case "components", "metadata", "ancestors", "descendants", "variants", "annotator":
+			return false
+		}
+		return !isAstray(parent, name)
+	case "license", "expression":
+		return parent == "license" || name == "license" && parent != "licenses" && !isAstray(parent, name)
+	case "licenses":
+		return parent != "component" && parent != "service" && parent != "evidence" && parent != "metadata"
+	}
+	return parent == "components" || !telling[name] && vital[strings.ToLower(name)] // the names of XML are those in these letters only
+}
+
 // A namespaces knows which namespace each prefix means, the innermost last.
 type namespaces map[string][]string
 
@@ -235,6 +252,9 @@ func (s *xmlScan) enter(r *reading, stack []xmlElement, e *xmlElement, attrs []x
 		// The library does not ask which format an element is of: it would read it as one of its own.
 		s.sound = s.sound && (parent.foreign || !telling[e.name])
 		return
+	}
+	if isMisplaced(parent.name, e.name) {
+		r.log.lose("sbom-left-out", offset{r, at}, e.name)
 	}
 	if e.name == "component" {
 		ref, external := "", false

@@ -34,6 +34,14 @@ func TestNothingHides(t *testing.T) {
 	inXML := func(s string) string {
 		return ns + `<components><component type="library"><name>a</name><licenses>` + s + `</licenses></component></components></bom>`
 	}
+	inRDF := func(license string) string {
+		return `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:spdx="http://spdx.org/rdf/terms#"><spdx:SpdxDocument rdf:about="http://x#SPDXRef-DOCUMENT"><spdx:specVersion>SPDX-2.3</spdx:specVersion></spdx:SpdxDocument>` +
+			`<spdx:Package rdf:about="http://x#SPDXRef-a"><spdx:name>a</spdx:name><spdx:licenseDeclared>` + license + `</spdx:licenseDeclared></spdx:Package></rdf:RDF>`
+	}
+	graph := func(elements, license string) string {
+		return `{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[{"type":"CreationInfo","@id":"_:c","specVersion":"3.0.1"},{"type":"software_Package","spdxId":"urn:a","name":"a"},` + elements +
+			`,{"type":"Relationship","spdxId":"urn:r","from":"urn:a","to":["` + license + `"],"relationshipType":"hasDeclaredLicense"}]}`
+	}
 	tests := []struct {
 		name, format, input string
 		want                []string
@@ -54,6 +62,37 @@ func TestNothingHides(t *testing.T) {
 		{"tag-value and json", sbom.SPDXTagValue, tv + one + "\n", []string{"a", repaired + "unknown-tag", several}},
 		{"tag-value and xml", sbom.SPDXTagValue, tv + "<bom>\n</bom>\n", []string{"a", repaired + "line", several}},
 
+		{"document in a field", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a"}],"sbom":` + one), []string{"a", several}},
+		{"cyclonedx and spdx in one object", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a"}],"spdxVersion":"SPDX-2.3","packages":[{"name":"b"}]`), []string{"a", several}},
+		{"spdx and cyclonedx in one object", sbom.SPDXJSON, doc(`"packages":[{"SPDXID":"SPDXRef-a","name":"a"}],"bomF\u006frmat":"CycloneDX","components":[{"name":"b"}]`), []string{"a", several}},
+		{"spdx and cyclonedx in one of yaml", sbom.SPDXYAML, "spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\npackages:\n- {name: a, SPDXID: SPDXRef-a}\ncomponents:\n- {name: b}\n", []string{"a", several}},
+		{"yaml behind the end", sbom.SPDXYAML, "spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\npackages:\n- {name: a, SPDXID: SPDXRef-a}\n...\n- {name: b}\n", []string{"a", several}},
+		{"yaml in the line of the mark", sbom.SPDXYAML, "spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\npackages:\n- {name: a, SPDXID: SPDXRef-a}\n--- {name: b}\n", []string{"a", several}},
+		{"yaml between marks", sbom.SPDXYAML, "--- # one\nspdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\npackages:\n- {name: a, SPDXID: SPDXRef-a}\n...\n", []string{"a"}},
+
+		// Components and licences where, or as, no reader of the format looks for them.
+		{"component beside the list", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a"}],"component":[{"name":"b"}]`), []string{"a", several}},
+		{"licences of the document", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a"}],"licenses":[{"license":{"id":"AGPL-3.0-only"}}]`), []string{"a", leftOut}},
+		{"expression in a licence", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT","expression":"AGPL-3.0-only"}}]`), []string{"a@1 declared=MIT AND AGPL-3.0-only", repaired + "license"}},
+		{"licence in a licence", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT","license":{"id":"AGPL-3.0-only"}}}]`), []string{"a@1 declared=MIT AND AGPL-3.0-only", repaired + "license"}},
+		{"licences in a licence", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT","licenses":["AGPL-3.0-only"]}}]`), []string{"a@1 declared=MIT", leftOut}},
+		{"id beside a licence", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT"},"id":"AGPL-3.0-only"}]`), []string{"a@1 declared=AGPL-3.0-only AND MIT", repaired + "license"}},
+		{"name beside an expression", sbom.CycloneDXJSON, lib(`[{"expression":"MIT","name":"AGPL-3.0-only"}]`), []string{"a@1 declared=AGPL-3.0-only AND MIT", repaired + "license"}},
+		{"licences beside a licence", sbom.CycloneDXJSON, lib(`[{"license":{"id":"MIT"},"licenses":["AGPL-3.0-only"]}]`), []string{"a@1 declared=AGPL-3.0-only AND MIT", repaired + "license"}},
+		{"packages in a package", sbom.SPDXJSON, doc(`"packages":[{"SPDXID":"SPDXRef-a","name":"a","packages":[{"SPDXID":"SPDXRef-b","name":"b"}]}]`), []string{"a", leftOut}},
+		{"licence of a package", sbom.SPDXJSON, doc(`"packages":[{"SPDXID":"SPDXRef-a","name":"a","licenseDeclared":"MIT","license":"AGPL-3.0-only"}]`), []string{"a declared=MIT", leftOut}},
+		{"misspelt licence of a package", sbom.SPDXJSON, doc(`"packages":[{"SPDXID":"SPDXRef-a","name":"a","licenseDeclared":"MIT","license_declared":"AGPL-3.0-only"}]`), []string{"a declared=MIT", leftOut}},
+		{"xml in other letters", sbom.CycloneDXXML, ns + `<components><component type="library"><name>a</name><Licenses><license><id>MIT</id></license></Licenses></component></components></bom>`, []string{"a", leftOut}},
+		{"xml component in a group", sbom.CycloneDXXML, ns + `<components><component type="library"><name>a</name></component><set><component type="library"><name>b</name></component></set></components></bom>`, []string{"a", leftOut}},
+		{"xml licence in a licence", sbom.CycloneDXXML, inXML(`<license><id>MIT</id><license><id>AGPL-3.0-only</id></license></license>`), []string{"a declared=MIT", leftOut}},
+		{"xml expression in a licence", sbom.CycloneDXXML, inXML(`<license><id>MIT</id><expression>AGPL-3.0-only</expression></license>`), []string{"a declared=MIT", leftOut}},
+		{"xml licences of the document", sbom.CycloneDXXML, ns + `<licenses><license><id>MIT</id></license></licenses></bom>`, []string{leftOut}},
+		{"tag-value behind a carriage return", sbom.SPDXTagValue, tv + "PackageComment: x\rPackageName: b\rSPDXID: SPDXRef-b\n", []string{"a", "b"}},
+		{"rdf licence with another id", sbom.SPDXRDF, inRDF(`<spdx:ListedLicense rdf:about="http://spdx.org/licenses/MIT"><spdx:licenseId>AGPL-3.0-only</spdx:licenseId></spdx:ListedLicense>`), []string{"a declared=MIT", twice}},
+		{"rdf set with operators in lower case", sbom.SPDXRDF, inRDF(`<spdx:ConjunctiveLicenseSet><spdx:member>AGPL-3.0-only</spdx:member><spdx:member>MIT or ISC</spdx:member></spdx:ConjunctiveLicenseSet>`), []string{"a declared=AGPL-3.0-only AND (MIT OR ISC)"}},
+		{"spdx 3 licences of one id", sbom.SPDX3JSON, graph(`{"type":"simplelicensing_LicenseExpression","spdxId":"urn:l","simplelicensing_licenseExpression":"MIT"},
+			{"type":"simplelicensing_LicenseExpression","spdxId":"urn:l","simplelicensing_licenseExpression":"AGPL-3.0-only"}`, "urn:l"), []string{"a declared=MIT", twice}},
+
 		// Entries that are left out of lists.
 		{"odd components", sbom.CycloneDXJSON, cdx(`"components":[null,5,"x",[],{"type":"library","name":"a"}]`), []string{"a", repaired + "null", leftOut}},
 		{"odd nested components", sbom.CycloneDXJSON, cdx(`"components":[{"type":"library","name":"a","components":["x"]}]`), []string{"a", leftOut}},
@@ -69,7 +108,7 @@ func TestNothingHides(t *testing.T) {
 		{"what nobody reads", sbom.CycloneDXJSON, cdx(`"vulnerabilities":[5],"components":[{"type":"library","name":"a","properties":[5]}]`), []string{"a", repaired + "left-out"}},
 
 		// Licence entries of unknown or double content.
-		{"choice without a known field", sbom.CycloneDXJSON, lib(`[{"licence":"AGPL-3.0-only"}]`), []string{"a@1", leftOut}},
+		{"choice without a known field", sbom.CycloneDXJSON, lib(`[{"licence":"AGPL-3.0-only"}]`), []string{"a@1 declared=AGPL-3.0-only", repaired + "license"}},
 		{"license without a known field", sbom.CycloneDXJSON, lib(`[{"license":{"title":"AGPL-3.0-only"}}]`), []string{"a@1", leftOut}},
 		{"empty licence", sbom.CycloneDXJSON, lib(`[{"license":{"id":""}},{}]`), []string{"a@1", repaired + "null"}},
 		{"id list and a name", sbom.CycloneDXJSON, lib(`[{"license":{"id":["MIT","ISC"],"name":"Zlib"}}]`), []string{"a@1 declared=MIT AND ISC AND Zlib", repaired + "license"}},
@@ -98,7 +137,7 @@ func TestNothingHides(t *testing.T) {
 
 		// XML that is not well-formed.
 		{"xml tags crossed", sbom.CycloneDXXML, ns + `<components></bom><component type="library"><name>a</name></component></components>`, []string{notWellFormed, several}},
-		{"xml unclosed name", sbom.CycloneDXXML, ns + `<components><component type="library"><name>a<component><name>b</name></component></component></components></bom>`, []string{"a", notWellFormed}},
+		{"xml unclosed name", sbom.CycloneDXXML, ns + `<components><component type="library"><name>a<component><name>b</name></component></component></components></bom>`, []string{"a", leftOut, notWellFormed}},
 		{"xml entity", sbom.CycloneDXXML, ns + `<components><component type="library"><name>a&eacute;</name></component></components></bom>`, []string{"aé", repaired + "characters"}},
 
 		// Tag-value lines that are skipped.

@@ -22,6 +22,7 @@ type jsonScan struct {
 	upper   bool   // keys begin in upper case, as the tags of SPDX do and its fields do not
 	// The long lists of the first object, if their names are spelt as CycloneDX does.
 	components, dependencies jsonList
+	strays                   []strayKey
 	faults                   []int // where in those lists something is that counts as a duplicate, a null or astray elsewhere
 }
 
@@ -60,6 +61,7 @@ type container struct {
 	comma  int             // where the last comma stood, if nothing came after it; else -1
 	long   *jsonList       // if it is one
 	choice bool            // it is, or stands in, a list of licences
+	holder bool            // an object that is one licence of such a list
 }
 
 // scanJSON passes over text once, in linear time.
@@ -86,9 +88,10 @@ func scanJSON(text []byte) jsonScan {
 				c.last, c.key = text[i:end], false
 				was := s.jsonCounts
 				s.seen(c, c.last)
-				if !c.choice && isLicenseKey(c.last) {
+				if c.isAstray(len(stack)) {
 					s.astray++
 				}
+				s.stray(c.last, i, len(stack))
 				if len(stack) > 1 && stack[1].long != nil && was != s.jsonCounts {
 					s.jsonCounts = was
 					s.faults = append(s.faults, i)
@@ -115,6 +118,7 @@ func scanJSON(text []byte) jsonScan {
 				}
 				c.things = !c.object && isThingList(outer.last)
 				c.choice = isLicensesKey(outer.last) || !outer.object && outer.choice
+				c.holder = c.object && outer.object && outer.choice
 				if len(stack) == 1 && outer.object && !c.object {
 					if c.long = s.long(outer.last); c.long != nil {
 						*c.long = jsonList{from: i + 1}

@@ -101,6 +101,9 @@ func (s *shaper) shapeObject(v any, t reflect.Type, at *place) any {
 	for _, name := range slices.Sorted(maps.Keys(object)) {
 		f, known := fields[fold(name)]
 		if !known {
+			if isStrayField(name) && object[name] != nil {
+				s.log.leaveOut(at.field(name), object[name])
+			}
 			continue
 		}
 		if shaped := s.shape(object[name], f.kind, at.field(name)); shaped == any(dropped) {

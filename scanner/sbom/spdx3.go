@@ -97,6 +97,10 @@ func (r *reading) graphFault(f spdx3.Fault) {
 	case spdx3.Merged:
 		r.log.repair("sbom-repaired-parts", f.Where, was)
 	case spdx3.Ambiguous:
+		if e := f.Where.Element; e != nil && strings.Contains(e.Type, "licensing_") { // what points at it means one of them only
+			r.log.lose("sbom-duplicate-key", f.Where, f.Was)
+			return
+		}
 		r.log.note("sbom-duplicate-reference", f.Where.String(), f.Was)
 	case spdx3.Untyped:
 		r.log.repair("sbom-repaired-class", f.Where, was)

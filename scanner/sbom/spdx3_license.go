@@ -23,6 +23,11 @@ func (s *graphReading) licenseTexts() {
 		s.names[ref] = e
 		s.explain(ref, e)
 	}
+	for _, e := range s.graph.Of("expandedlicensing_ListedLicense") {
+		if id := listed(e.ID); id != "" && said(s.text3(e, "simplelicensing_licenseText")) != "" {
+			s.explain(id, e) // whether it is that licence's own is for others to find out
+		}
+	}
 }
 
 // explain keeps the text of a licence under a reference.
@@ -39,6 +44,10 @@ func (s *graphReading) explain(ref string, e *spdx3.Element) {
 	if s.explained[ref] == "" {
 		s.explained[ref] = sum
 	}
+	if s.listed == nil {
+		s.listed = map[string]string{}
+	}
+	s.listed[sum] = text
 }
 
 // text3 gives a text as it stands, with its line breaks.

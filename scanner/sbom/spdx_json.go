@@ -27,7 +27,8 @@ func readSPDXJSON(r *reading, text []byte) error {
 
 // spdxJSON reads JSON text, of which the scan is known.
 func (r *reading) spdxJSON(text []byte, s jsonScan) error {
-	if s.sound() && !s.upper {
+	r.reportStrays(s)
+	if s.sound() && !s.upper && s.astray == 0 {
 		if version, known := strings.CutPrefix(s.spdxVersion(), "SPDX-"); known && slices.Contains(spdxVersions, version) {
 			if doc, err := decodeSPDX(text); err == nil {
 				unescapeNames(doc)

@@ -62,7 +62,7 @@ func (t *rdfTree) members(n *rdf.Node, depth int, weaker string) []string {
 	var all []string
 	add := func(s rdf.Statement) {
 		text := t.license(s, depth+1)
-		if strings.Contains(text, weaker) {
+		if strings.Contains(strings.ToUpper(strings.Join(strings.Fields(text), " ")), weaker) { // operators may be in lower case
 			text = "(" + text + ")"
 		}
 		if text != "" {
@@ -121,7 +121,13 @@ func (t *rdfTree) licenseName(n *rdf.Node) string {
 	if at := strings.Index(n.ID, "spdx.org/licenses/"); at >= 0 {
 		name := n.ID[at+len("spdx.org/licenses/"):]
 		name = strings.TrimSuffix(strings.TrimSuffix(name, ".html"), ".json")
-		return name[strings.LastIndexByte(name, '#')+1:]
+		name = name[strings.LastIndexByte(name, '#')+1:]
+		for _, s := range n.Statements {
+			if id := strings.TrimSpace(s.Literal); term(s.Predicate) == "licenseId" && id != "" && !strings.EqualFold(id, name) {
+				t.r.log.lose("sbom-duplicate-key", line(s.Line), id)
+			}
+		}
+		return name
 	}
 	if text := t.text(rdf.Statement{Node: n}); text == "NONE" || text == "NOASSERTION" {
 		return text

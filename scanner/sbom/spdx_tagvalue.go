@@ -145,7 +145,8 @@ func (r *reading) textValue(l *lineReader, tag, begin string) string {
 	return strings.Join(lines, "\n")
 }
 
-// A lineReader goes through the lines of a text. CRLF ends a line as LF does.
+// A lineReader goes through the lines of a text. CRLF ends a line as LF does, and so does CR: many readers take it for
+// the end of one, and what stands behind it must not hide in a comment from the others.
 type lineReader struct {
 	text     []byte
 	rest     int // where the next line begins
@@ -166,11 +167,16 @@ func (l *lineReader) next() bool {
 
 // cutLine gives the line that begins at from, without its end, and where the next one begins.
 func cutLine(text []byte, from int) (current []byte, next int) {
-	end := bytes.IndexByte(text[from:], '\n')
+	rest := text[from:]
+	end := bytes.IndexAny(rest, "\r\n")
 	if end < 0 {
-		return text[from:], len(text)
+		return rest, len(text)
 	}
-	return bytes.TrimSuffix(text[from:from+end], []byte("\r")), from + end + 1
+	next = from + end + 1
+	if rest[end] == '\r' && next < len(text) && text[next] == '\n' {
+		next++
+	}
+	return rest[:end], next
 }
 
 // atTag reports whether the next line begins with a tag of the format.

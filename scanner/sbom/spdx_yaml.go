@@ -55,25 +55,29 @@ func (r *reading) checkedSPDX(converted []byte) error {
 	return r.spdxJSON(converted, s)
 }
 
-// yamlDocuments finds the marks that stand between the documents of a stream.
-var yamlDocuments = regexp.MustCompile(`(?m)^---(?:[ \t\r].*)?$`)
+// yamlDocuments finds the marks that stand between the documents of a stream. Behind one its document may
+// begin in the same line.
+var yamlDocuments = regexp.MustCompile(`(?m)^(?:---|\.\.\.)(?:[ \t\r]|$)`)
 
 // hasSeveralDocuments reports whether a second document follows, which the parser leaves unread.
 func hasSeveralDocuments(text []byte) bool {
-	text = bytes.TrimSpace(text)
-	switch len(yamlDocuments.FindAllIndex(text, 2)) {
-	case 0:
-		return false
-	case 1:
-		return !onlyComments(text)
+	for found := 0; ; {
+		part, mark := text, yamlDocuments.FindIndex(text)
+		if mark != nil {
+			part, text = text[:mark[0]], text[mark[1]:]
+		}
+		if !onlyComments(part) {
+			found++
+		}
+		if mark == nil || found > 1 {
+			return found > 1
+		}
 	}
-	return true
 }
 
-// onlyComments reports whether nothing but comments and directives stands before the first mark.
+// onlyComments reports whether nothing but comments and directives stands in a text.
 func onlyComments(text []byte) bool {
-	at := yamlDocuments.FindIndex(text)
-	for l := range bytes.Lines(text[:at[0]]) {
+	for l := range bytes.Lines(text) {
 		if l = bytes.TrimSpace(l); len(l) > 0 && l[0] != '#' && l[0] != '%' {
 			return false
 		}

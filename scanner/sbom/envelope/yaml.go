@@ -11,8 +11,9 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// yamlDocuments finds the marks that stand between the documents of a stream.
-var yamlDocuments = regexp.MustCompile(`(?m)^---(?:[ \t\r].*)?$`)
+// yamlDocuments finds the marks that stand between the documents of a stream. Behind one its document may
+// begin in the same line.
+var yamlDocuments = regexp.MustCompile(`(?m)^(?:---|\.\.\.)(?:[ \t\r]|$)`)
 
 // yaml opens the documents of a YAML stream.
 func (o *opener) yaml(it item) bool {
@@ -55,7 +56,7 @@ func (o *opener) yaml(it item) bool {
 // blankYAML reports whether nothing but comments and directives stands in a text.
 func blankYAML(text []byte) bool {
 	for line := range bytes.Lines(text) {
-		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' && line[0] != '%' && !bytes.Equal(line, []byte("...")) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' && line[0] != '%' {
 			return false
 		}
 	}
