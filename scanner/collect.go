@@ -98,9 +98,10 @@ func (c *collector) visit(e *source.Entry) error {
 		component, issues = readManifest(e, &f)
 		if isTable(e.Path) {
 			var faults []inventory.Issue
-			if table, faults = readTable(e); e.Data == nil { // too large to be asked
-				issues = append(issues, faults...)
-			}
+			table, faults = readTable(e)
+			issues = append(issues, slices.DeleteFunc(faults, func(i inventory.Issue) bool {
+				return i.Code == codeNotRead && e.Data != nil // data that is no list, as most of it is
+			})...)
 		}
 		if bytes.HasPrefix(head(e), []byte("%PDF-")) { // what its pages say is not what its bytes say
 			issues = append(issues, unreadLicense(e)...)

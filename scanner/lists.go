@@ -44,11 +44,17 @@ func readTable(e *source.Entry) (*list.Result, []inventory.Issue) {
 		return nil, []inventory.Issue{notRead(e)}
 	}
 	result, err := list.Read(e.Data, list.Format(e.Data), e.Path)
-	if err != nil || !namesLicense(result) {
-		return nil, []inventory.Issue{notRead(e)}
+	switch {
+	case err == nil && namesLicense(result):
+		return result, nil
+	case err == nil && len(result.Components) > 0:
+		return nil, []inventory.Issue{{Code: codeNoLicense, Path: e.Path, Effect: inventory.Note}}
 	}
-	return result, nil
+	return nil, []inventory.Issue{notRead(e)}
 }
+
+// codeNoLicense is the code of the note that a table has the headings of a licence list and names no licence that is known.
+const codeNoLicense = "list-no-license"
 
 // namesLicense reports whether a row of a table names a licence that is known. Other data may have headings
 // of the same words.
@@ -58,8 +64,10 @@ func namesLicense(l *list.Result) bool {
 	})
 }
 
+const codeNotRead = "spreadsheet-not-read"
+
 func notRead(e *source.Entry) inventory.Issue {
-	return inventory.Issue{Code: "spreadsheet-not-read", Path: e.Path, Effect: inventory.Note}
+	return inventory.Issue{Code: codeNotRead, Path: e.Path, Effect: inventory.Note}
 }
 
 // readLists reads the files that are said to be lists.

@@ -183,8 +183,7 @@ func (r *reading) row(sheet string, x row, fields []field) {
 	}
 }
 
-// claimed reads the licence cells of a row. A listed identifier stands for the name beside it, which says
-// the same in other words unless it is known to be another licence.
+// claimed reads the licence cells of a row, each that says something else once.
 func claimed(id string, names []string) []inventory.License {
 	var list []inventory.License
 	exact := readLicense(id)
@@ -193,7 +192,7 @@ func claimed(id string, names []string) []inventory.License {
 	}
 	for _, n := range names {
 		l := readLicense(n)
-		if exact.State == inventory.Known && l.State != inventory.Known {
+		if exact.State == inventory.Known && (l.State == inventory.Absent || l.State == inventory.NoAssertion) {
 			continue
 		}
 		if !slices.ContainsFunc(list, func(x inventory.License) bool {

@@ -96,7 +96,7 @@ func TestXLSX(t *testing.T) {
 			sheet{`U" state="veryHidden`, rows("Name;Lizenz", "c;Zlib"), ""}, sheet{`V" state="visible`, rows("Name;Lizenz", "d;MIT"), ""}),
 			[]string{"a: MIT @T!2", "b: ISC @T!3", "c: Zlib @U!2", "d: MIT @V!2", "note list-hidden ×2 in T!3, U!2"}},
 		"headings in two rows": {workbook(t, nil, sheet{"T", rows("Komponente;Lizenz", ";Lizenz;SPDX-ID", "a;x;MIT"), `<mergeCells><mergeCell ref="A1:A2"/></mergeCells>`}),
-			[]string{"a: MIT @T!3", "repaired list-merged ×1 in T!2"}},
+			[]string{"a: MIT: x @T!3", "repaired list-merged ×1 in T!2"}},
 	} {
 		if list.Format(c.book) != list.XLSX {
 			t.Errorf("%s: is taken for %s", name, list.Format(c.book))
