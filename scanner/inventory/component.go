@@ -77,6 +77,16 @@ type Distribution struct {
 	Download string `json:"download,omitempty"` // deployable form
 }
 
+// IsRepository reports whether an address says that it leads to version control.
+func IsRepository(address string) bool {
+	for _, scheme := range []string{"git+", "git:", "hg+", "svn+", "bzr+", "ssh:"} {
+		if strings.HasPrefix(address, scheme) {
+			return true
+		}
+	}
+	return strings.HasSuffix(address, ".git")
+}
+
 // An Instance is one place where a component was met.
 type Instance struct {
 	// Path of its folder or manifest in the input; empty where only a document names it.

@@ -117,6 +117,10 @@ const (
 	DependenciesNone   Dependencies = "none" // said in so many words: an empty list of CycloneDX, NONE of SPDX
 )
 
+// NotStated is the comment of a relation in the SPDX documents that we write which nobody stated: that the whole
+// contains what is merely listed beside it. Whoever reads it must not take it for a word on dependencies.
+const NotStated = "no relation of it is stated"
+
 // An Identifier names a component beyond one document.
 type Identifier struct {
 	Kind  string `json:"kind"` // "purl", "cpe", "swid", "swhid", "gitoid", or as the document calls it

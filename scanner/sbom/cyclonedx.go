@@ -4,6 +4,7 @@
 package sbom
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,6 +50,8 @@ func (r *reading) bom(b *cdx.BOM, version string, external map[string]bool, comp
 	for some := range dependencies.all() {
 		g.dependencies(some)
 	}
+	g.kindsOfRelations()
+	g.ownTexts(list(b.Properties))
 	g.dangling(list(b.Compositions))
 }
 
@@ -89,6 +92,7 @@ func (g *graph) components(top []cdx.Component, main bool) (first string) {
 		g.entry(e, next.component)
 		c := g.component(next.component)
 		c.Hashes = e.Hashes
+		c.Supplier = componentSupplier(next.component, e.Creator)
 		if !main || n > 0 {
 			g.count(&c)
 		}
@@ -99,6 +103,7 @@ func (g *graph) components(top []cdx.Component, main bool) (first string) {
 		if next.parent != "" && next.parent != id {
 			g.result.Relations = append(g.result.Relations, inventory.Relation{From: next.parent, To: id, Kind: inventory.Contains})
 		}
+		g.ownRelations(id, list(next.component.Properties))
 		inner := list(next.component.Components)
 		*next.component = cdx.Component{}
 		push(inner, id)
@@ -123,7 +128,6 @@ func (r *reading) component(c *cdx.Component) inventory.Component {
 		PURL:         c.PackageURL,
 		Name:         groupName(c.Group, c.Name, c.PackageURL),
 		Version:      c.Version,
-		Supplier:     componentSupplier(c),
 		Type:         string(c.Type),
 		Scope:        componentScope(c),
 		Modified:     componentModified(c),
@@ -133,6 +137,10 @@ func (r *reading) component(c *cdx.Component) inventory.Component {
 	out.Claims = r.licenseClaims(c.Licenses, inventory.Declared, c.BOMRef)
 	if c.Evidence != nil {
 		out.Claims = append(out.Claims, r.licenseClaims(c.Evidence.Licenses, inventory.Detected, c.BOMRef)...)
+	}
+	if c.Properties != nil {
+		out.Claims = r.ownClaims(out.Claims, *c.Properties, c.BOMRef)
+		r.ownTexts(*c.Properties)
 	}
 	return out
 }
@@ -174,7 +182,11 @@ func (g *graph) services(top []cdx.Service) {
 		g.references(e, list(s.ExternalReferences))
 		properties(e, list(s.Properties))
 		g.result.Document.Services++
+		g.ownFields(e, list(s.Properties))
+		g.ownTexts(list(s.Properties))
+		c.Claims = g.ownClaims(c.Claims, list(s.Properties), s.BOMRef)
 		id := g.add(c, e, s.BOMRef)
+		g.ownRelations(id, list(s.Properties))
 		if next.parent != "" && next.parent != id {
 			g.result.Relations = append(g.result.Relations, inventory.Relation{From: next.parent, To: id, Kind: inventory.Contains})
 		}
@@ -198,13 +210,21 @@ func (r *reading) relate(from, to string, kind inventory.RelationKind, scope inv
 	}
 }
 
-func componentSupplier(c *cdx.Component) string {
+// componentSupplier names from whom a component was had, else who made it, without addresses, as the other formats do.
+func componentSupplier(c *cdx.Component, creator *inventory.Party) string {
 	for _, o := range []*cdx.OrganizationalEntity{c.Supplier, c.Manufacturer} {
 		if o != nil && o.Name != "" {
 			return o.Name
 		}
 	}
-	return c.Publisher
+	if c.Publisher != "" {
+		p := partyText(c.Publisher)
+		return cmp.Or(p.Name, p.String())
+	}
+	if creator != nil {
+		return cmp.Or(creator.Name, creator.String())
+	}
+	return ""
 }
 
 // developmentProperties of the CycloneDX property taxonomy and their values that say when a component is needed.
@@ -231,7 +251,7 @@ func componentScope(c *cdx.Component) inventory.Scope {
 	case cdx.ScopeOptional:
 		return inventory.Optional
 	case cdx.ScopeExcluded:
-		return inventory.Dev
+		return ownScope(list(c.Properties))
 	}
 	return ""
 }

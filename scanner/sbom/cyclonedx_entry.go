@@ -25,6 +25,7 @@ func (g *graph) entry(e *inventory.Entry, c *cdx.Component) {
 	e.Pedigree = g.pedigree(c.Pedigree)
 	g.references(e, list(c.ExternalReferences))
 	properties(e, list(c.Properties))
+	g.ownFields(e, list(c.Properties))
 }
 
 // creator finds who made a component: the first who can be asked, that is with an address for mail or
@@ -190,36 +191,6 @@ func (g *graph) artifact(r *cdx.ExternalReference) *inventory.Artifact {
 	a := &g.artifacts.take(1)[0]
 	a.URL, a.Hashes = strings.TrimSpace(r.URL), g.hashes(list(r.Hashes))
 	return a
-}
-
-// properties reads those of the BSI's taxonomy (TR-03183-2, table 12, and the published list, which
-// spell the effective licence in two ways).
-func properties(e *inventory.Entry, all []cdx.Property) {
-	const taxonomy = "bsi:component:"
-	for _, p := range all {
-		if len(p.Name) <= len(taxonomy) || !strings.EqualFold(p.Name[:len(taxonomy)], taxonomy) {
-			continue
-		}
-		set := func(field func(*inventory.Artifact) *string) {
-			if e.Deployable == nil {
-				e.Deployable = &inventory.Artifact{}
-			}
-			f := field(e.Deployable)
-			*f = cmp.Or(*f, p.Value)
-		}
-		switch strings.ToLower(p.Name[len(taxonomy):]) {
-		case "filename":
-			set(func(a *inventory.Artifact) *string { return &a.Filename })
-		case "executable":
-			set(func(a *inventory.Artifact) *string { return &a.Executable })
-		case "archive":
-			set(func(a *inventory.Artifact) *string { return &a.Archive })
-		case "structured":
-			set(func(a *inventory.Artifact) *string { return &a.Structured })
-		case "effectivelicence", "effectivelicense":
-			e.Effective = cmp.Or(e.Effective, p.Value)
-		}
-	}
 }
 
 // pedigree sums up what a component was made of. Those components are no part of the product

@@ -20,6 +20,7 @@ type graph struct {
 	complete map[string]inventory.Completeness
 	external map[string]bool // references of components whose XML says that they are external
 	others   map[string]bool // references to what the document has and the inventory does not keep as components
+	kinds    []kindOf        // what properties say of how components use each other
 
 	names     slab[inventory.Identifier]
 	digests   slab[inventory.Hash]

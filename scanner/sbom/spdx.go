@@ -5,7 +5,6 @@ package sbom
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	spdxtools "github.com/spdx/tools-golang/spdx"
@@ -64,6 +63,12 @@ func (r *reading) spdxPackage(p *spdxtools.Package, files []*spdxtools.File) {
 		Distribution: packageDistribution(p),
 	}
 	entry := spdxEntry(p, &c)
+	if entry.Source != nil {
+		c.Distribution.Source = cmp.Or(c.Distribution.Source, entry.Source.URL)
+	}
+	if entry.Deployable != nil {
+		c.Distribution.Download = cmp.Or(c.Distribution.Download, entry.Deployable.URL)
+	}
 	if maker := cmp.Or(entry.Supplier, entry.Creator); maker != nil {
 		c.Supplier = cmp.Or(maker.Name, maker.Email, maker.URL)
 	}
@@ -118,18 +123,10 @@ func checksums(all []common.Checksum) []inventory.Hash {
 	return out
 }
 
-// versionControl are beginnings of a download location that lead to a repository.
-var versionControl = []string{"git+", "git:", "hg+", "svn+", "bzr+"}
-
-func isRepository(location string) bool {
-	leads := func(prefix string) bool { return strings.HasPrefix(location, prefix) }
-	return slices.ContainsFunc(versionControl, leads) || strings.HasSuffix(location, ".git")
-}
-
 func packageDistribution(p *spdxtools.Package) inventory.Distribution {
 	d := inventory.Distribution{Homepage: said(p.PackageHomePage)}
 	location := said(p.PackageDownloadLocation)
-	if isRepository(location) {
+	if inventory.IsRepository(location) {
 		d.Source = location
 	} else {
 		d.Download = location

@@ -202,7 +202,7 @@ func (s *graphReading) externalRefs(e *spdx3.Element, c *inventory.Component, en
 	c.Distribution.Homepage = said(s.text(e, "software_homePage"))
 	switch location := said(s.text(e, "software_downloadLocation")); {
 	case location == "":
-	case isRepository(location):
+	case inventory.IsRepository(location):
 		c.Distribution.Source = location
 		if entry.Source == nil {
 			entry.Source = &inventory.Artifact{URL: location}

@@ -134,6 +134,7 @@ func (s *graphReading) cover(from end, kind string, e *spdx3.Element) {
 }
 
 func (s *graphReading) pair(e *spdx3.Element, kind string, from, to end) {
+	comment := e.First("comment")
 	switch kind {
 	case "hasdeclaredlicense", "hasconcludedlicense", "haseffectivelicense":
 		s.licensed(e, kind, from, to)
@@ -158,7 +159,7 @@ func (s *graphReading) pair(e *spdx3.Element, kind string, from, to end) {
 		case individual(to.id) == "NOASSERTION":
 			c.completeness = least(c.completeness, inventory.Unknown)
 			s.result.Document.Completeness = least(s.result.Document.Completeness, inventory.Unknown)
-		case individual(to.id) == "" && !isFile(to.element):
+		case individual(to.id) == "" && !isFile(to.element) && comment != inventory.NotStated:
 			c.dependencies = inventory.DependenciesListed
 		}
 		s.covers[from.element] = c

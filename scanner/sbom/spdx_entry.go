@@ -48,6 +48,7 @@ var identifierKinds = map[string]string{
 func externalRef(e *inventory.Entry, x *spdxtools.PackageExternalReference) {
 	locator, kind := strings.TrimSpace(x.Locator), strings.ToLower(strings.TrimSpace(x.RefType))
 	isURL := strings.HasPrefix(locator, "http://") || strings.HasPrefix(locator, "https://")
+	isSource := kind == "vcs" || kind == "source-distribution"
 	category := strings.ToUpper(strings.ReplaceAll(x.Category, "_", "-"))
 	switch {
 	case locator == "":
@@ -61,7 +62,7 @@ func externalRef(e *inventory.Entry, x *spdxtools.PackageExternalReference) {
 		if e.SBOM == "" {
 			e.SBOM = locator
 		}
-	case category == "OTHER" && isURL && kind == "vcs": // from here on as converters from CycloneDX write it
+	case category == "OTHER" && (isURL || inventory.IsRepository(locator)) && isSource: // from here on as converters from CycloneDX write it
 		if e.Source == nil {
 			e.Source = &inventory.Artifact{URL: locator}
 		}
@@ -90,7 +91,7 @@ func appendNew[T comparable](all []T, x T) []T {
 // those of the file under its name or address (SPDX 2.3, 7.10).
 func spdxArtifacts(e *inventory.Entry, p *spdxtools.Package) {
 	location := said(p.PackageDownloadLocation)
-	if isRepository(location) {
+	if inventory.IsRepository(location) {
 		e.Source, location = &inventory.Artifact{URL: location}, ""
 	}
 	name := said(p.PackageFileName)

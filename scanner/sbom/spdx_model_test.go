@@ -215,6 +215,7 @@ func TestSPDXRelations(t *testing.T) {
 		{"described, the other way round", []string{relation("SPDXRef-b", "DESCRIBED_BY", "SPDXRef-DOCUMENT")}, nil, "p#SPDXRef-b", 0},
 		{"all described", []string{relation("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-a"), relation("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-b"), relation("SPDXRef-b", "CONTAINS", "SPDXRef-a")},
 			[]string{"b contains a", "b listed"}, "p#SPDXRef-b", 0},
+		{"listed beside the whole by us", []string{strings.TrimSuffix(relation("SPDXRef-a", "CONTAINS", "SPDXRef-b"), "}") + `,"comment":"` + inventory.NotStated + `"}`}, []string{"a contains b"}, "", 0},
 		{"all described, in a circle", []string{relation("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-a"), relation("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-b"), relation("SPDXRef-b", "DEPENDS_ON", "SPDXRef-a"), relation("SPDXRef-a", "DEPENDS_ON", "SPDXRef-b")},
 			[]string{"b depends-on a", "a depends-on b", "a listed", "b listed"}, "p#SPDXRef-a", 0},
 		{"a package that describes another", []string{relation("SPDXRef-a", "DESCRIBES", "SPDXRef-b")}, nil, "", 0},

@@ -130,7 +130,9 @@ func (s *relations) take(rel *spdx.Relationship) {
 	if !okA || !okB {
 		return
 	}
-	s.entry(a).Dependencies = inventory.DependenciesListed
+	if rel.RelationshipComment != inventory.NotStated {
+		s.entry(a).Dependencies = inventory.DependenciesListed
+	}
 	if kind == common.TypeRelationshipDescendantOf || kind == common.TypeRelationshipAncestorOf {
 		of := &r.result.Components[b]
 		name := of.PURL

@@ -114,7 +114,7 @@ func (p *part) addresses() {
 		}
 		if e.Source != nil {
 			kind := cdx.ERTypeSourceDistribution
-			if e.Source.URL == d.Source && len(e.Source.Hashes) == 0 && isRepository(d.Source) {
+			if e.Source.URL == d.Source && len(e.Source.Hashes) == 0 && inventory.IsRepository(d.Source) {
 				kind = cdx.ERTypeVCS
 			}
 			add(kind, e.Source.URL, e.Source.Hashes)
@@ -131,16 +131,6 @@ func (p *part) addresses() {
 	}
 	add(cdx.ERTypeDistribution, d.Download, nil)
 	p.out.ExternalReferences = unlessEmpty(refs)
-}
-
-// isRepository reports whether an address names version control.
-func isRepository(address string) bool {
-	for _, prefix := range []string{"git+", "git:", "hg+", "svn+", "bzr+", "ssh:"} {
-		if strings.HasPrefix(address, prefix) {
-			return true
-		}
-	}
-	return strings.HasSuffix(address, ".git")
 }
 
 // isAddress reports whether a text can stand where the format wants an IRI, and leads somewhere:

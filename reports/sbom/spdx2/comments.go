@@ -68,7 +68,7 @@ func packageComment(p *v2_3.Package, c *inventory.Component) string {
 	if purposes[c.Type] == "" {
 		add("type", c.Type)
 	}
-	if c.Distribution.Source != "" && c.Distribution.Download != "" || !isAddress(c.Distribution.Source) {
+	if !isLocator(c.Distribution.Source) {
 		add("source", c.Distribution.Source)
 	}
 	if !isAddress(c.Distribution.Download) {

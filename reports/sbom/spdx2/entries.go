@@ -158,7 +158,47 @@ func externalReferences(c *inventory.Component) []*v2_3.PackageExternalReference
 			}
 		}
 	}
+	addresses(c, func(kind, address string) { add(common.CategoryOther, kind, address) })
 	return out
+}
+
+// addresses gives those of a component's documents that SPDX 2.3 has no field for, under the types that
+// converters from CycloneDX use.
+func addresses(c *inventory.Component, add func(kind, address string)) {
+	location := downloadLocation(c)
+	source := func(a inventory.Artifact) {
+		switch {
+		case !isLocator(a.URL) || a.URL == location:
+		case len(a.Hashes) > 0:
+			add("source-distribution", a.URL)
+		default:
+			add("vcs", a.URL)
+		}
+	}
+	known := false
+	for e := range entries(c) {
+		if e.Source != nil {
+			source(*e.Source)
+			known = known || e.Source.URL == c.Distribution.Source
+		}
+		if e.Deployable != nil && e.Deployable.URL != location && isLocator(e.Deployable.URL) {
+			add("distribution", e.Deployable.URL)
+		}
+		if isLocator(e.SecurityTxt) {
+			add("security.txt", e.SecurityTxt)
+		}
+		if isLocator(e.SBOM) {
+			add("bom", e.SBOM)
+		}
+	}
+	if !known {
+		source(inventory.Artifact{URL: c.Distribution.Source})
+	}
+}
+
+// isLocator reports whether a text can stand in a reference and leads somewhere.
+func isLocator(s string) bool {
+	return len(s) <= 4000 && oneLine(s) == s && isURI(s) && strings.Contains(s, "://")
 }
 
 func samePURL(a, b string) bool {
@@ -207,7 +247,9 @@ func statedComment(p *v2_3.Package, c *inventory.Component, add func(name, value
 			if a == nil {
 				return
 			}
-			add(name, a.URL)
+			if !isLocator(a.URL) {
+				add(name, a.URL)
+			}
 			if name != "deployable" || a.Filename != p.PackageFileName {
 				add(name+"-filename", a.Filename)
 			}
@@ -222,9 +264,13 @@ func statedComment(p *v2_3.Package, c *inventory.Component, add func(name, value
 		}
 		artifact("deployable", e.Deployable)
 		artifact("source-code", e.Source)
-		add("security-txt", e.SecurityTxt)
+		if !isLocator(e.SecurityTxt) {
+			add("security-txt", e.SecurityTxt)
+		}
 		add("effective-licence", e.Effective)
-		add("sbom", e.SBOM)
+		if !isLocator(e.SBOM) {
+			add("sbom", e.SBOM)
+		}
 		if e.External {
 			add("external", "true")
 		}

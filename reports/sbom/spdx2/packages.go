@@ -4,6 +4,7 @@
 package spdx2
 
 import (
+	"cmp"
 	"crypto/sha1"
 	"encoding/hex"
 	"net/url"
@@ -78,12 +79,7 @@ func (d *document) pkg(c *inventory.Component) *v2_3.Package {
 	if len(c.Copyrights) > 0 {
 		p.PackageCopyrightText = strings.Join(c.Copyrights, "\n")
 	}
-	for _, address := range []string{c.Distribution.Download, c.Distribution.Source} {
-		if isAddress(address) {
-			p.PackageDownloadLocation = address
-			break
-		}
-	}
+	p.PackageDownloadLocation = cmp.Or(downloadLocation(c), noAssertion)
 	if isAddress(c.Distribution.Homepage) {
 		p.PackageHomePage = c.Distribution.Homepage
 	}
@@ -94,6 +90,18 @@ func (d *document) pkg(c *inventory.Component) *v2_3.Package {
 	}
 	d.files(p, d.filesOf[c.ID])
 	return p
+}
+
+// downloadLocation is where the component itself can be had: its deployable form, else its repository by an address
+// that says that it is one. An address of a page about the source is none; it stands among the references.
+func downloadLocation(c *inventory.Component) string {
+	switch d := c.Distribution; {
+	case isAddress(d.Download):
+		return d.Download
+	case isAddress(d.Source) && inventory.IsRepository(d.Source):
+		return d.Source
+	}
+	return ""
 }
 
 // files writes a package's files, with what SPDX allows only of a package that has all of them.

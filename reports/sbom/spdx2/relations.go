@@ -79,7 +79,11 @@ func (d *document) relations() {
 		c := &d.inventory.Components[i]
 		id := d.ids[c.ID]
 		if !held[id] {
-			d.relate(top, kind, id, "")
+			comment := ""
+			if kind == common.TypeRelationshipContains {
+				comment = inventory.NotStated
+			}
+			d.relate(top, kind, id, comment)
 			described = true
 		}
 		if !depends[id] && saysNone(c) {

@@ -12,14 +12,12 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"io"
 	"reflect"
 	"slices"
 	"strings"
 	"time"
 
-	spdxjson "github.com/spdx/tools-golang/json"
 	"github.com/spdx/tools-golang/spdx/v2/common"
 	"github.com/spdx/tools-golang/spdx/v2/v2_3"
 
@@ -67,7 +65,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	d.head(o.Created, o.ToolVersion)
 	everyText(reflect.ValueOf(&d.out).Elem(), printable)
 	sum := sha256.New()
-	if err := json.NewEncoder(sum).Encode(d.out); err != nil {
+	if err := writeJSON(sum, &d.out); err != nil {
 		return err
 	}
 	d.out.DocumentNamespace = namespacePrefix + hex.EncodeToString(sum.Sum(nil)[:16])
@@ -77,7 +75,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	case TagValue:
 		return writeTagValue(w, &d.out)
 	}
-	return spdxjson.Write(d.out, w, spdxjson.Indent(" "), spdxjson.EscapeHTML(false))
+	return writeJSON(w, &d.out)
 }
 
 // A document is an SPDX document in the making.

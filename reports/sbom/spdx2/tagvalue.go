@@ -4,7 +4,7 @@
 package spdx2
 
 import (
-	"bytes"
+	"bufio"
 	"io"
 	"reflect"
 	"strings"
@@ -23,12 +23,11 @@ func writeTagValue(w io.Writer, d *v2_3.Document) error {
 		}
 		return s
 	})
-	var b bytes.Buffer // the library does not look at the writer's errors
-	if err := tagvalue.Write(d, &b); err != nil {
+	b := bufio.NewWriterSize(w, 1<<16) // the library does not look at the writer's errors; this one keeps the first
+	if err := tagvalue.Write(d, b); err != nil {
 		return err
 	}
-	_, err := w.Write(b.Bytes())
-	return err
+	return b.Flush()
 }
 
 // marks are what ends a text or line of the format and cannot be escaped in it: the marks round texts

@@ -26,18 +26,22 @@ func (d *document) packages() {
 		d.pkg(c)
 	}
 	if id, ok := d.ids[v.Subject.Main]; ok {
-		d.root = id
+		d.roots = []string{id}
 		return
 	}
+	if v.Subject.Kind == inventory.KindSBOM && len(d.ids) > 0 {
+		return // the document is about what nothing else holds, and no whole is made up
+	}
 	// Nothing is known to be the whole: then the subject itself is a package that contains the rest.
-	d.root = d.newID("Subject", v.Subject.Name, "subject "+v.Subject.SHA256+" "+v.Subject.Name)
-	e := element{Type: "software_Package", ID: d.root, Name: cmp.Or(oneLine(v.Subject.Name), "subject"), PackageVersion: oneLine(v.Subject.Version)}
+	root := d.newID("Subject", v.Subject.Name, "subject "+v.Subject.SHA256+" "+v.Subject.Name)
+	d.roots = []string{root}
+	e := element{Type: "software_Package", ID: root, Name: cmp.Or(oneLine(v.Subject.Name), "subject"), PackageVersion: oneLine(v.Subject.Version)}
 	// A folder's digest is one of a list of ours, which nobody could compare with anything.
 	if v.Subject.SHA256 != "" && v.Subject.Kind != inventory.KindTree && v.Subject.Kind != inventory.KindBundle {
 		e.VerifiedUsing = []hash{{"Hash", "sha256", v.Subject.SHA256}}
 	}
 	d.artifacts = append(d.artifacts, e)
-	d.files(d.root, d.filesOf[""])
+	d.files(root, d.filesOf[""])
 }
 
 // purposes are the types of CycloneDX in SPDX's words (Software, SoftwarePurpose).
@@ -128,11 +132,11 @@ func (d *document) named(ids []string, name string) bool {
 // places writes where the component can be had.
 func (d *document) places(e *element, c *inventory.Component, notes *notes) {
 	x := c.Distribution
-	for _, address := range []string{x.Download, x.Source} {
-		if isAddress(address) {
-			e.DownloadLocation = address
-			break
-		}
+	switch {
+	case isAddress(x.Download):
+		e.DownloadLocation = x.Download
+	case isAddress(x.Source) && inventory.IsRepository(x.Source): // a page about the source is not where it can be had
+		e.DownloadLocation = x.Source
 	}
 	if isAddress(x.Homepage) {
 		e.HomePage = x.Homepage

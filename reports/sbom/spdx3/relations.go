@@ -104,7 +104,12 @@ var ofDependencies = map[string]bool{
 // hold or use. How complete the dependencies of a component are is its documents' word; where they have
 // none, none is written.
 func (d *document) relations() {
-	held := map[string]bool{d.root: true}
+	held := map[string]bool{}
+	root := ""
+	if len(d.roots) > 0 {
+		root = d.roots[0]
+		held[root] = true
+	}
 	said := map[string]bool{}
 	for _, r := range d.inventory.Relations {
 		from, okFrom := d.ids[r.From]
@@ -132,8 +137,15 @@ func (d *document) relations() {
 		}
 		if !held[id] {
 			held[id] = true
-			d.relate(relation{from: d.root, kind: "contains", comment: "no relation of it is stated"}, id)
+			if root == "" {
+				d.roots = append(d.roots, id)
+			} else {
+				d.relate(relation{from: root, kind: "contains", comment: inventory.NotStated}, id)
+			}
 		}
+	}
+	if len(d.roots) == 0 { // all hold each other
+		d.roots = []string{d.ids[d.inventory.Components[0].ID]}
 	}
 }
 

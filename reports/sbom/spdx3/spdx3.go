@@ -61,7 +61,7 @@ type document struct {
 	authors   map[string]string            // document ID -> who made it, for comments
 	licenses  licenses
 	covers    map[string]coverage // component ID -> what its documents say of its parts and dependencies
-	root      string              // the package that is the subject as a whole
+	roots     []string            // the package that is the subject as a whole, or what stands beside each other
 
 	top       []element
 	agents    map[inventory.Party]string
@@ -88,6 +88,9 @@ func newDocument(v *inventory.Inventory) *document {
 	}
 	for i := range v.Files {
 		f := &v.Files[i]
+		if v.Subject.Kind == inventory.KindSBOM && slices.Contains(f.Roles, inventory.RoleSBOM) {
+			continue // it tells of packages and is no part of them
+		}
 		owner := f.Component
 		if !known[owner] {
 			owner = v.Subject.Main
@@ -134,8 +137,42 @@ func (d *document) head(created, toolVersion string) {
 		{Type: "Tool", ID: tool, Name: program},
 		{Type: "SpdxDocument", ID: d.base, Name: name, Comment: documentComment(v), ProfileConformance: profiles,
 			DataLicense: d.licenses.expression("CC0-1.0", nil), RootElement: []string{sbom}},
-		{Type: "software_Sbom", ID: sbom, Name: name, SbomType: []string{"analyzed"}, RootElement: []string{d.root}},
+		{Type: "software_Sbom", ID: sbom, Name: name, SbomType: sbomTypes(v), RootElement: d.roots},
 	}
+	// What stands in the input documents is the work of those who made them, and of their tools.
+	info := &d.top[0]
+	for i := range v.Documents {
+		for _, p := range v.Documents[i].Authors {
+			if id := d.agent(&p); id != "" && !slices.Contains(info.CreatedBy, id) {
+				info.CreatedBy = append(info.CreatedBy, id)
+			}
+		}
+		for _, t := range v.Documents[i].Tools {
+			name := oneLine(t.String())
+			id := d.base + "#Tool-" + shortHash(name)
+			if name != "" && name != program && !slices.Contains(info.CreatedUsing, id) {
+				info.CreatedUsing = append(info.CreatedUsing, id)
+				d.parties = append(d.parties, element{Type: "Tool", ID: id, Name: name})
+			}
+		}
+	}
+}
+
+// sbomTypes say of what the document was made: what was examined, or, of an SBOM, what that was made of.
+func sbomTypes(v *inventory.Inventory) []string {
+	if v.Subject.Kind != inventory.KindSBOM {
+		return []string{"analyzed"}
+	}
+	var all []string
+	for i := range v.Documents {
+		for _, stage := range v.Documents[i].Lifecycles {
+			switch stage { // SPDX 3's (Software, SbomType)
+			case "design", "source", "build", "analyzed", "deployed", "runtime":
+				all = append(all, stage)
+			}
+		}
+	}
+	return sorted(all)
 }
 
 // write puts the elements out, each on a line.
