@@ -22,6 +22,8 @@ func (j *judge) documents() {
 		j.document(c)
 	}
 	switch {
+	case !sbom && j.inv.Interrupted() != nil:
+		j.instead(rule.Interrupted())
 	case !sbom:
 		j.instead(rule.NoSBOM())
 	case len(j.policy.SBOM) == 0:
@@ -38,7 +40,7 @@ func (j *judge) document(c *rule.DocumentCase) {
 		if check == nil {
 			continue
 		}
-		for _, o := range check(c) {
+		for _, o := range j.sure(i, check(c)) {
 			o.File = c.Document.ID
 			said = append(said, j.spoken(i, o))
 		}

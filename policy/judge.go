@@ -88,7 +88,7 @@ func (j *judge) component(c *inventory.Component) {
 	said := j.said[:0]
 	for i := range j.rules {
 		if check := j.rules[i].rule.Check; check != nil {
-			for _, o := range check(k) {
+			for _, o := range j.sure(i, check(k)) {
 				said = append(said, j.spoken(i, o))
 			}
 		}
@@ -102,6 +102,16 @@ func (j *judge) component(c *inventory.Component) {
 	}
 	j.said = said
 	j.duties.add(k, j.a.Use)
+}
+
+// sure makes a question of what a rule found missing, where the examination was ended before it could be known.
+func (j *judge) sure(i int, said []rule.Outcome) []rule.Outcome {
+	r := j.rules[i].rule
+	absence := r.OwnCode || r.Document != nil && !r.SBOM
+	if !absence || j.inv.Interrupted() == nil || !slices.ContainsFunc(said, func(o rule.Outcome) bool { return o.State == rule.Fail }) {
+		return said
+	}
+	return []rule.Outcome{rule.Interrupted()}
 }
 
 func (j *judge) spoken(rule int, o rule.Outcome) spoken {

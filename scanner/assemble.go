@@ -126,7 +126,7 @@ func newTree(v *inventory.Inventory, manifests []described) *tree {
 		t.byDir[m.dir] = len(t.places)
 		t.places = append(t.places, place{m.dir, m.component})
 	}
-	for _, root := range rootsOf(v.Files, v.Subject) {
+	for _, root := range rootsOf(v.Files, v.Subject, v.Interrupted() == nil) {
 		i, ok := t.byDir[root.dir]
 		if !ok && !slices.ContainsFunc(v.Files, func(f inventory.File) bool {
 			return isContent(f) && !isPaper(f) && within(f.Path, root.dir) && t.at(f.Path) < 0
@@ -180,8 +180,8 @@ func isPaper(f inventory.File) bool {
 type root struct{ dir, name string }
 
 // rootsOf finds for each input the folder that all its content lies in: ".", or the one folder
-// that source archives put round everything.
-func rootsOf(files []inventory.File, subject inventory.Subject) []root {
+// that source archives put round everything, which is known if all of it was seen.
+func rootsOf(files []inventory.File, subject inventory.Subject, all bool) []root {
 	var roots []root
 	index := map[string]int{}
 	for _, f := range files {
@@ -195,7 +195,11 @@ func rootsOf(files []inventory.File, subject inventory.Subject) []root {
 		i, ok := index[input]
 		if !ok {
 			index[input] = len(roots)
-			roots = append(roots, root{dir: path.Dir(f.Path)})
+			dir := path.Dir(f.Path)
+			if !all {
+				dir = cmp.Or(input, ".")
+			}
+			roots = append(roots, root{dir: dir})
 			continue
 		}
 		roots[i].dir = commonDir(roots[i].dir, path.Dir(f.Path))

@@ -143,13 +143,11 @@ func (c *collector) walk(ctx context.Context, inputs []string, o source.Options)
 		}
 	}
 	if e.error != nil && e.Result != nil {
-		c.end(inventory.Issue{Code: codeInterrupted, Effect: inventory.Unread, Args: inventory.Args{
+		c.end(inventory.Issue{Code: inventory.IssueInterrupted, Effect: inventory.Unread, Args: inventory.Args{
 			"files": strconv.FormatInt(o.Progress.Files.Load(), 10)}})
 	}
 	return e.Result, e.error
 }
-
-const codeInterrupted = "interrupted"
 
 // peekSize is more than enough to see the schema, which a saved result names first.
 const peekSize = 512

@@ -100,6 +100,12 @@ func NoOwnCode() Outcome {
 	return Outcome{Finding: unknown(assessment.City, "rule.own-code.none")}
 }
 
+// Interrupted is the question that stands for what rests on something not being there, where the examination
+// was ended before it could be known.
+func Interrupted() Outcome {
+	return Outcome{Finding: unknown(assessment.City, "rule.interrupted")}
+}
+
 func message(key string, args ...string) inventory.Message {
 	m := inventory.Message{Key: key}
 	for i := 0; i+1 < len(args); i += 2 {

@@ -264,7 +264,9 @@ func (p *page) result() result {
 		}
 		r.Complete = mark{"incomplete", p.l.T("verdict.incomplete")}
 		r.Reason = p.l.T("report.incomplete.nothing")
-		if unread > 0 {
+		if i := inv.Interrupted(); i != nil {
+			r.Reason = p.l.T("report.incomplete.interrupted", "files", i.Args["files"])
+		} else if unread > 0 {
 			r.Reason = p.l.T("report.incomplete.unread", "n", strconv.Itoa(unread))
 		}
 	}

@@ -109,7 +109,9 @@ func (p *printer) head() {
 	}
 	if !complete {
 		reason := p.l.T("report.incomplete.nothing")
-		if n := p.count(inventory.Unread); n > 0 {
+		if i := p.a.Inventory.Interrupted(); i != nil {
+			reason = p.l.T("report.incomplete.interrupted", "files", i.Args["files"])
+		} else if n := p.count(inventory.Unread); n > 0 {
 			reason = p.l.T("report.incomplete.unread", "n", strconv.Itoa(n))
 		}
 		p.wrap(0, 2, p.paint(yellow+bold, "! "+p.l.T("verdict.incomplete")+":"), reason)

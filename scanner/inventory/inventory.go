@@ -130,6 +130,21 @@ const IssueExcluded = "excluded"
 // nothing was examined in this run, and whoever wrote the result answers for it.
 const IssueSaved = "from-saved-result"
 
+// IssueInterrupted is the code of the issue that the examination was ended before its end. Its argument files is
+// how many files were examined until then.
+const IssueInterrupted = "interrupted"
+
+// Interrupted finds the issue that the examination was ended early; nil if it was not. Then nothing can be
+// said of what is not there.
+func (v *Inventory) Interrupted() *Issue {
+	for i := range v.Issues {
+		if v.Issues[i].Code == IssueInterrupted {
+			return &v.Issues[i]
+		}
+	}
+	return nil
+}
+
 // Complete reports whether everything handed over was examined and there was something to examine.
 func (v *Inventory) Complete() bool {
 	for _, i := range v.Issues {

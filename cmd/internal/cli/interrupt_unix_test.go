@@ -73,10 +73,13 @@ func TestInterrupted(t *testing.T) {
 	if len(v.Files) != 1 || v.Complete() || !strings.Contains(string(data), `"code":"interrupted"`) {
 		t.Errorf("%d files, issues %+v", len(v.Files), v.Issues)
 	}
-	if page, _ := os.ReadFile(filepath.Join(dir, "r.html")); !bytes.Contains(page, []byte("was interrupted after 1 file")) {
+	if !strings.Contains(string(data), "rule.interrupted") || strings.Contains(string(data), "eig-001") {
+		t.Error("what rests on something not being there is decided")
+	}
+	if page, _ := os.ReadFile(filepath.Join(dir, "r.html")); !bytes.Contains(page, []byte("interrupted after 1 file. Nothing")) {
 		t.Error("the page does not say that it was interrupted")
 	}
-	if !strings.Contains(stderr, "r.json, ") || !strings.Contains(stderr, "error: interrupted") {
+	if !strings.Contains(stderr, "r.json, ") || !strings.Contains(stderr, "error: interrupted") || !strings.Contains(stderr, "warning: The check was interrupted") {
 		t.Errorf("stderr: %q", stderr)
 	}
 }

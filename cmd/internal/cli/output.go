@@ -151,6 +151,11 @@ func (s *session) summarise(c *cli.Context, list []destination, result string) {
 // files that nobody opens.
 func (s *session) warn(v *inventory.Inventory) {
 	say := i18n.For(s.lang)
+	if i := v.Interrupted(); i != nil {
+		s.complain("warning", say.T("report.incomplete.interrupted", "files", i.Args["files"]))
+		s.complain("hint", say.T("hint.interrupted"))
+		return
+	}
 	var first *inventory.Issue
 	count := 0
 	for i := range v.Issues {
