@@ -25,6 +25,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
@@ -130,6 +131,7 @@ func read(data []byte, class pathClass, explained bool, x *extract) (*document, 
 	for _, r := range d.parts {
 		hits = append(hits, tags(d, r)...)
 		if !r.light {
+			prepare()
 			hits = append(hits, textsOf(d, r)...)
 		}
 	}
@@ -147,6 +149,9 @@ func read(data []byte, class pathClass, explained bool, x *extract) (*document, 
 	sortHits(hits)
 	return d, settle(d, unexplainedOnly(d, class, hits))
 }
+
+// prepare loads what reading prose needs while texts are still compared, which a small check waits for.
+var prepare = sync.OnceFunc(func() { go loadGrammar() })
 
 // issues says what of the document was not examined, or was not taken for what it looks like.
 func (d *document) issues(path string) (list []inventory.Issue) {

@@ -9,7 +9,9 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy"
+	"lizenzlotse/policy/facts"
 	"lizenzlotse/reports"
+	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/source"
 )
 
@@ -58,6 +60,7 @@ func (s *session) check(c *cli.Context) error {
 	for _, x := range p.Exclude {
 		exclude = append(exclude, source.Pattern{Glob: x.Path, Reason: x.Reason, Origin: x.Origin})
 	}
+	go s.preload()
 	v, interrupted := s.examine(c, outputs, exclude)
 	if v == nil {
 		return interrupted
@@ -68,6 +71,12 @@ func (s *session) check(c *cli.Context) error {
 	s.outcome.incomplete = !a.Complete
 	s.outcome.gate = gateOf(a.Verdict, failOn, c.Bool(flagExitZero))
 	return cmp.Or(s.write(c, outputs, a), interrupted)
+}
+
+// preload loads what judging and writing need while the inputs are examined.
+func (s *session) preload() {
+	facts.Sources()
+	i18n.For(s.reportLang).T("verdict.incomplete")
 }
 
 func assessOptions(c *cli.Context) (o policy.Options, err error) {
