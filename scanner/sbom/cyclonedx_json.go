@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
 
@@ -207,9 +208,15 @@ func isCycloneDX(object map[string]any) bool {
 }
 
 var (
-	specVersion  = regexp.MustCompile(`^1\.[0-7]$`)
-	someVersion  = regexp.MustCompile(`(?:^|[^0-9.])1\.[0-7](?:[^0-9]|$)`)
-	versionParts = regexp.MustCompile(`^[vV]?([0-9]+)(?:\.([0-9]+))?(?:\.[0-9]+)*$`)
+	specVersion = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^1\.[0-7]$`)
+	})
+	someVersion = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:^|[^0-9.])1\.[0-7](?:[^0-9]|$)`)
+	})
+	versionParts = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[vV]?([0-9]+)(?:\.([0-9]+))?(?:\.[0-9]+)*$`)
+	})
 )
 
 // readSpecVersion makes a version one that the library knows and says how it is to be told, as the
@@ -218,17 +225,17 @@ var (
 // nobody knows.
 func (r *reading) readSpecVersion(text string, where fmt.Stringer) (known, told string, err error) {
 	text = strings.TrimSpace(text)
-	if specVersion.MatchString(text) {
+	if specVersion().MatchString(text) {
 		return text, text, nil
 	}
 	latest := cdx.SpecVersion1_7.String()
-	if found := someVersion.FindString(text); found != "" {
+	if found := someVersion().FindString(text); found != "" {
 		known = strings.TrimFunc(found, func(c rune) bool { return c != '.' && (c < '0' || c > '9') })
 		known = strings.Trim(known, ".")
 		r.log.repair("sbom-repaired-version", where, text)
 		return known, known, nil
 	}
-	if parts := versionParts.FindStringSubmatch(text); parts != nil {
+	if parts := versionParts().FindStringSubmatch(text); parts != nil {
 		major, minor := strings.TrimLeft(parts[1], "0"), strings.TrimLeft(parts[2], "0")
 		switch {
 		case len(major) > 1 || major > "1":
@@ -256,7 +263,7 @@ func (r *reading) mendSpecVersion(root map[string]any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if was != known && specVersion.MatchString(strings.TrimSpace(text)) {
+	if was != known && specVersion().MatchString(strings.TrimSpace(text)) {
 		r.log.repair("sbom-repaired-version", at, was)
 	}
 	root["specVersion"] = known

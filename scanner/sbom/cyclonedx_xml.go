@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
 
@@ -161,9 +162,11 @@ func isForeign(namespace, top string) bool {
 }
 
 // markup is what may stand around the top element of an XML document.
-var markup = regexp.MustCompile(`(?s)<!--.*?-->|<\?.*?\?>`)
+var markup = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)<!--.*?-->|<\?.*?\?>`)
+})
 
-func withoutMarkup(text []byte) []byte { return markup.ReplaceAll(text, nil) }
+func withoutMarkup(text []byte) []byte { return markup().ReplaceAll(text, nil) }
 
 // scanXML passes over the text once. It refuses what is no CycloneDX document and what declares
 // entities; a syntax error is left for the mending to judge.

@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -142,12 +143,14 @@ func decodeUTF16(data []byte, order binary.ByteOrder) []byte {
 	return out
 }
 
-var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']`)
+var xmlEncoding = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']`)
+})
 
 // decodeDeclared follows the encoding that an XML declaration names, and takes the name out of
 // it: the library has no other encoding than UTF-8 and stops at the name.
 func (r *reading) decodeDeclared(text []byte, decoded bool) ([]byte, error) {
-	m := xmlEncoding.FindSubmatchIndex(text[:min(len(text), 1024)])
+	m := xmlEncoding().FindSubmatchIndex(text[:min(len(text), 1024)])
 	if m == nil {
 		return text, nil
 	}

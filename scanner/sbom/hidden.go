@@ -7,14 +7,17 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // structure is what shows that a text holds data rather than words: the beginning of an object, an
 // element or a list, or a field.
-var structure = regexp.MustCompile(`\{|<[A-Za-z/!?]|"\s*:|\[\s*["\[]`)
+var structure = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\{|<[A-Za-z/!?]|"\s*:|\[\s*["\[]`)
+})
 
 // structured reports whether a text may hold a document or a part of one.
-func structured(text []byte) bool { return structure.Match(text) }
+func structured(text []byte) bool { return structure().Match(text) }
 
 // surroundings notes what stands before or behind the document: words are no loss, data may be.
 func (r *reading) surroundings(text []byte, at int) {

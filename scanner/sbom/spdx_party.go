@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	spdxtools "github.com/spdx/tools-golang/spdx"
 
@@ -101,7 +102,9 @@ func setAddress(p *inventory.Party, text string) bool {
 
 // toolVersion is what surely is a version behind the name of a tool: numbers with a dot between them,
 // with or without more behind them; a number alone; the hash of a commit.
-var toolVersion = regexp.MustCompile(`^(v?[0-9]+\.[0-9][^ /]*|v?[0-9]+|[0-9a-f]{40})$`)
+var toolVersion = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(v?[0-9]+\.[0-9][^ /]*|v?[0-9]+|[0-9a-f]{40})$`)
+})
 
 // readTool splits "name-version", as SPDX wants it. Where it is not certain what the version is, all is the name.
 func readTool(text string) inventory.Tool {
@@ -109,7 +112,7 @@ func readTool(text string) inventory.Tool {
 	if before, inside, ok := strings.Cut(text, " ("); ok && strings.HasSuffix(inside, ")") {
 		if inside = strings.TrimSuffix(inside, ")"); inside == "" {
 			text = before
-		} else if toolVersion.MatchString(inside) {
+		} else if toolVersion().MatchString(inside) {
 			return inventory.Tool{Name: before, Version: inside}
 		}
 	}
@@ -119,7 +122,7 @@ func readTool(text string) inventory.Tool {
 			break
 		}
 		version := text[at+1:]
-		if !toolVersion.MatchString(version) {
+		if !toolVersion().MatchString(version) {
 			continue
 		}
 		if tool = (inventory.Tool{Name: strings.TrimSpace(text[:at]), Version: version}); strings.Contains(version, ".") {
@@ -135,9 +138,15 @@ var generation = map[string]string{
 }
 
 var (
-	sbomType   = regexp.MustCompile(`(?i)\bSBOM[ _-]?types?["']?\s*(?:[:=]|is)\s*["']?([a-z]+(?:\s*[,/]\s*[a-z]+)*)`)
-	typedSBOM  = regexp.MustCompile(`(?i)\b(design|source|build|analy[sz]ed|deployed|runtime)[ -]SBOM\b`)
-	sbomOfType = regexp.MustCompile(`[A-Za-z]+`)
+	sbomType = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\bSBOM[ _-]?types?["']?\s*(?:[:=]|is)\s*["']?([a-z]+(?:\s*[,/]\s*[a-z]+)*)`)
+	})
+	typedSBOM = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\b(design|source|build|analy[sz]ed|deployed|runtime)[ -]SBOM\b`)
+	})
+	sbomOfType = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`[A-Za-z]+`)
+	})
 )
 
 // lifecycles finds where a comment says of which type the SBOM is. Alone: the comment may be no more than that word.
@@ -147,16 +156,16 @@ func lifecycles(comment string, alone bool) []string {
 	}
 	var all []string
 	add := func(words string) {
-		for _, word := range sbomOfType.FindAllString(words, -1) {
+		for _, word := range sbomOfType().FindAllString(words, -1) {
 			if stage := generation[strings.ToLower(word)]; stage != "" && !slices.Contains(all, stage) {
 				all = append(all, stage)
 			}
 		}
 	}
-	for _, m := range sbomType.FindAllStringSubmatch(comment, -1) {
+	for _, m := range sbomType().FindAllStringSubmatch(comment, -1) {
 		add(m[1])
 	}
-	for _, m := range typedSBOM.FindAllStringSubmatch(comment, -1) {
+	for _, m := range typedSBOM().FindAllStringSubmatch(comment, -1) {
 		add(m[1])
 	}
 	if alone && !strings.ContainsAny(comment, " \t\n") {

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"sigs.k8s.io/yaml"
 )
@@ -57,12 +58,14 @@ func (r *reading) checkedSPDX(converted []byte) error {
 
 // yamlDocuments finds the marks that stand between the documents of a stream. Behind one its document may
 // begin in the same line.
-var yamlDocuments = regexp.MustCompile(`(?m)^(?:---|\.\.\.)(?:[ \t\r]|$)`)
+var yamlDocuments = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^(?:---|\.\.\.)(?:[ \t\r]|$)`)
+})
 
 // hasSeveralDocuments reports whether a second document follows, which the parser leaves unread.
 func hasSeveralDocuments(text []byte) bool {
 	for found := 0; ; {
-		part, mark := text, yamlDocuments.FindIndex(text)
+		part, mark := text, yamlDocuments().FindIndex(text)
 		if mark != nil {
 			part, text = text[:mark[0]], text[mark[1]:]
 		}
@@ -93,11 +96,13 @@ func yamlToJSON(text []byte, strict bool) (out []byte, err error) {
 	return yaml.YAMLToJSON(text)
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+)`)
+var yamlLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`line (\d+)`)
+})
 
 func (r *reading) yamlError(err error) error {
 	e := r.fail("sbom.syntax", 0, err)
-	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+	if m := yamlLine().FindStringSubmatch(err.Error()); m != nil {
 		if n, err := strconv.Atoi(m[1]); err == nil {
 			e.Where += ":" + strconv.Itoa(n)
 		}

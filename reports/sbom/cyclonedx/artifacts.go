@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
@@ -153,12 +154,14 @@ func isPURL(s string) bool {
 }
 
 // cpePattern is the form of a CPE, 2.2 or 2.3, that the schemas of both formats ask for (NISTIR 7695, 6).
-var cpePattern = regexp.MustCompile(`^(?:[cC][pP][eE]:/[AHOaho]?(?::[A-Za-z0-9._\-~%]*){0,6}` +
-	`|cpe:2\.3:[aho*\-](?::(?:` + cpeWord + `|[*\-])){5}:(?:[a-zA-Z]{2,3}(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?|[*\-])(?::(?:` + cpeWord + `|[*\-])){4})$`)
+var cpePattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[cC][pP][eE]:/[AHOaho]?(?::[A-Za-z0-9._\-~%]*){0,6}` +
+		`|cpe:2\.3:[aho*\-](?::(?:` + cpeWord + `|[*\-])){5}:(?:[a-zA-Z]{2,3}(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?|[*\-])(?::(?:` + cpeWord + `|[*\-])){4})$`)
+})
 
 const cpeWord = `(?:\?*|\*?)(?:[a-zA-Z0-9\-._]|\\[\\*?!"#$%&'()+,/:;<=>@\[\]^` + "`" + `{|}~])+(?:\?*|\*?)`
 
-func isCPE(s string) bool { return len(s) < 2000 && cpePattern.MatchString(s) }
+func isCPE(s string) bool { return len(s) < 2000 && cpePattern().MatchString(s) }
 
 // clip cuts a version to the 1024 characters that the format allows.
 func clip(s string) string {

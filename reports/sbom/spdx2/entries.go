@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spdx/tools-golang/spdx/v2/common"
 	"github.com/spdx/tools-golang/spdx/v2/v2_3"
@@ -111,11 +112,21 @@ func checksum(h inventory.Hash) (common.Checksum, bool) {
 }
 
 var (
-	cpe22 = regexp.MustCompile(`^c[pP][eE]:/[AHOaho]?(?::[A-Za-z0-9._\-~%]*){0,6}$`)
-	cpe23 = regexp.MustCompile(`^cpe:2\.3:[aho*\-](?::(?:` + cpeWord + `|[*\-])){5}:(?:[a-zA-Z]{2,3}(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?|[*\-])(?::(?:` + cpeWord + `|[*\-])){4}$`)
-	swh   = regexp.MustCompile(`^swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}$`)
-	gitID = regexp.MustCompile(`^gitoid:(?:blob|tree|commit|tag):(?:sha1:[0-9a-fA-F]{40}|sha256:[0-9a-fA-F]{64})$`)
-	other = regexp.MustCompile(`[^a-zA-Z0-9.\-]+`)
+	cpe22 = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^c[pP][eE]:/[AHOaho]?(?::[A-Za-z0-9._\-~%]*){0,6}$`)
+	})
+	cpe23 = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^cpe:2\.3:[aho*\-](?::(?:` + cpeWord + `|[*\-])){5}:(?:[a-zA-Z]{2,3}(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?|[*\-])(?::(?:` + cpeWord + `|[*\-])){4}$`)
+	})
+	swh = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}$`)
+	})
+	gitID = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^gitoid:(?:blob|tree|commit|tag):(?:sha1:[0-9a-fA-F]{40}|sha256:[0-9a-fA-F]{64})$`)
+	})
+	other = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`[^a-zA-Z0-9.\-]+`)
+	})
 )
 
 const cpeWord = `(?:\?*|\*?)(?:[a-zA-Z0-9\-._]|\\[\\*?!"#$%&'()+,/:;<=>@\[\]^` + "`" + `{|}~])+(?:\?*|\*?)`
@@ -143,18 +154,18 @@ func externalReferences(c *inventory.Component) []*v2_3.PackageExternalReference
 				if c.PURL == "" || !samePURL(c.PURL, v) {
 					add(common.CategoryPackageManager, common.TypePackageManagerPURL, v)
 				}
-			case id.Kind == "cpe" && cpe23.MatchString(v):
+			case id.Kind == "cpe" && cpe23().MatchString(v):
 				add(common.CategorySecurity, common.TypeSecurityCPE23Type, v)
-			case id.Kind == "cpe" && cpe22.MatchString(v):
+			case id.Kind == "cpe" && cpe22().MatchString(v):
 				add(common.CategorySecurity, common.TypeSecurityCPE22Type, v)
-			case id.Kind == "swhid" && swh.MatchString(v):
+			case id.Kind == "swhid" && swh().MatchString(v):
 				add(common.CategoryPersistentId, common.TypePersistentIdSwh, v)
-			case id.Kind == "gitoid" && gitID.MatchString(v):
+			case id.Kind == "gitoid" && gitID().MatchString(v):
 				add(common.CategoryPersistentId, common.TypePersistentIdGitoid, v)
 			case id.Kind == "swid" && strings.HasPrefix(v, "swid:") && isURI(v):
 				add(common.CategorySecurity, "swid", v)
 			default:
-				add(common.CategoryOther, cmp.Or(strings.Trim(other.ReplaceAllString(id.Kind, "-"), "-."), "other"), v)
+				add(common.CategoryOther, cmp.Or(strings.Trim(other().ReplaceAllString(id.Kind, "-"), "-."), "other"), v)
 			}
 		}
 	}

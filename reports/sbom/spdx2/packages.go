@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spdx/tools-golang/spdx/v2/common"
 	"github.com/spdx/tools-golang/spdx/v2/v2_3"
@@ -235,10 +236,12 @@ func isHex(s string) bool {
 }
 
 // hostName is what stands for a computer in an address: the official validators want one with a dot.
-var hostName = regexp.MustCompile(`^[a-zA-Z0-9]+(?:[-.][a-zA-Z0-9]+)*\.[a-zA-Z]{2,}$`)
+var hostName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[a-zA-Z0-9]+(?:[-.][a-zA-Z0-9]+)*\.[a-zA-Z]{2,}$`)
+})
 
 // isAddress reports whether a text can stand where SPDX wants an address.
 func isAddress(s string) bool {
 	u, err := url.Parse(s)
-	return err == nil && len(u.Scheme) > 1 && hostName.MatchString(u.Hostname()) && isURI(s) && oneLine(s) == s
+	return err == nil && len(u.Scheme) > 1 && hostName().MatchString(u.Hostname()) && isURI(s) && oneLine(s) == s
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // objectForm tells which SBOM an object is, by its outermost keys; "" if it is none.
@@ -205,9 +206,13 @@ func decodeBase64(text []byte) ([]byte, bool) {
 }
 
 // yamlMark finds an SBOM in YAML: written as YAML, as JSON in a string, or in base64.
-var yamlMark = regexp.MustCompile(`bomFormat\\?["']?[ \t]*:[ \t]*\\?["']?CycloneDX|spdxVersion\\?["']?[ \t]*:[ \t]*\\?["']?SPDX-|eyJib21Gb3JtYX|eyJzcGR4VmVyc2lvbi|eyJTUERYSU`)
+var yamlMark = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`bomFormat\\?["']?[ \t]*:[ \t]*\\?["']?CycloneDX|spdxVersion\\?["']?[ \t]*:[ \t]*\\?["']?SPDX-|eyJib21Gb3JtYX|eyJzcGR4VmVyc2lvbi|eyJTUERYSU`)
+})
 
-var yamlKeys = regexp.MustCompile(`(?m)^["']?(?:apiVersion|bomFormat|spdxVersion|SPDXID)["']?[ \t]*:`)
+var yamlKeys = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^["']?(?:apiVersion|bomFormat|spdxVersion|SPDXID)["']?[ \t]*:`)
+})
 
 // likelyYAML reports whether a text looks like a Kubernetes resource or a CycloneDX document in YAML
 // that has an SBOM in it.
@@ -217,7 +222,7 @@ func likelyYAML(text []byte) bool {
 	}
 	for _, w := range append([]string{"bomFormat", "spdxVersion"}, encoded...) {
 		if bytes.Contains(text, []byte(w)) {
-			return yamlKeys.Match(text) && yamlMark.Match(text)
+			return yamlKeys().Match(text) && yamlMark().Match(text)
 		}
 	}
 	return false

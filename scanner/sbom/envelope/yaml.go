@@ -7,13 +7,16 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"sync"
 
 	"sigs.k8s.io/yaml"
 )
 
 // yamlDocuments finds the marks that stand between the documents of a stream. Behind one its document may
 // begin in the same line.
-var yamlDocuments = regexp.MustCompile(`(?m)^(?:---|\.\.\.)(?:[ \t\r]|$)`)
+var yamlDocuments = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^(?:---|\.\.\.)(?:[ \t\r]|$)`)
+})
 
 // yaml opens the documents of a YAML stream.
 func (o *opener) yaml(it item) bool {
@@ -30,7 +33,7 @@ func (o *opener) yaml(it item) bool {
 		o.refuse(Large, "")
 		return true
 	}
-	marks := yamlDocuments.FindAllIndex(it.text, o.limits.Documents+1)
+	marks := yamlDocuments().FindAllIndex(it.text, o.limits.Documents+1)
 	if len(marks) > o.limits.Documents {
 		o.refuse(Many, "")
 		return true
@@ -68,7 +71,7 @@ func (o *opener) yamlDocument(it item) bool {
 	if err != nil {
 		// A key that stands twice: the parser keeps the last of them.
 		if converted, err = toJSON(it.text, false); err != nil {
-			if !yamlMark.Match(it.text) {
+			if !yamlMark().Match(it.text) {
 				return false
 			}
 			o.refuse(Syntax, "")
