@@ -69,6 +69,20 @@ func TestDocumentsAreJudgedByWeight(t *testing.T) {
 	}
 }
 
+// A document of which a rule has both something to find and something to remark is a finding.
+func TestANoteHidesNoFindingInTheCounts(t *testing.T) {
+	inv := sbomOf("sbom.json")
+	inv.Documents[0].Format, inv.Documents[0].Version = "spdx-json", "1.0" // fails, and the day of delivery is remarked
+	a := policy.Assess(inv, mustLoad(t, "\nsbom: [bsi-auto]\nrules: {SBM-001: must}"), policy.Options{Date: "2026-11-22"})
+	if u := used(a, "SBM-001"); u.Verdict != assessment.Violated || u.Counts != (assessment.Counts{Violated: 1, Noted: 1}) {
+		t.Errorf("%v %+v", u.Verdict, u.Counts)
+	}
+	a = policy.Assess(sbomOf("sbom.json"), mustLoad(t, "\nsbom: [bsi-2.1.0]\nrules: {SBM-007: note}"), policy.Options{Date: "2026-11-22"})
+	if c := used(a, "SBM-007").Counts; c != (assessment.Counts{Noted: 1}) {
+		t.Errorf("a note alone: %+v", c)
+	}
+}
+
 func TestNoSBOMIsAFinding(t *testing.T) {
 	list := sbomOf("list.csv")
 	list.Documents[0].Format = "csv"
@@ -126,5 +140,18 @@ func TestFingerprintsOfDocuments(t *testing.T) {
 	}
 	if len(seen) < 6 {
 		t.Errorf("%d findings", len(seen))
+	}
+}
+
+// Whether components were judged at all follows from the rules that are switched on.
+func TestRulesAboutDocumentsJudgeNoComponents(t *testing.T) {
+	for _, c := range []struct {
+		rules string
+		want  bool // components are judged
+	}{{"{SBM-007: must, ABG-001: ask}", false}, {"{SBM-007: must, LIZ-001: note}", true}, {"{LIZ-001: must}", true}} {
+		a := policy.Assess(sbomOf("sbom.json"), mustLoad(t, "\nsbom: [bsi-2.1.0]\nrules: "+c.rules), policy.Options{Date: "2026-11-22"})
+		if a.JudgesComponents() != c.want || a.OnlyDocuments() == c.want {
+			t.Errorf("%s: %t", c.rules, a.JudgesComponents())
+		}
 	}
 }

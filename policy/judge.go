@@ -62,7 +62,7 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 			continue
 		}
 		j.rules = append(j.rules, used{assessment.RuleUsed{
-			ID: r.ID, Weight: set.Weight, Criterion: set.Criterion, Origin: set.Origin, Doc: r.Doc,
+			ID: r.ID, Weight: set.Weight, Criterion: set.Criterion, Origin: set.Origin, Doc: r.Doc, Documents: r.Check == nil,
 		}, r, i})
 	}
 	j.results = make([][]assessment.Result, len(j.rules))
@@ -194,7 +194,8 @@ func (s *spoken) open() []rule.Finding {
 	return list
 }
 
-// count enters a component into the counts of the rules, with the worst that each said of it.
+// count enters a component or document into the counts of the rules, with the worst that each said of it; a note stands
+// beside what is worse, and instead of satisfied.
 func (j *judge) count(said []spoken) {
 	for i := 0; i < len(said); {
 		u := &j.rules[said[i].rule]
@@ -206,16 +207,17 @@ func (j *judge) count(said []spoken) {
 		}
 		i = n
 		u.Verdict = max(u.Verdict, worst)
+		if noted {
+			u.Counts.Noted++ // beside what is worse
+		}
 		switch {
-		case noted:
-			u.Counts.Noted++
 		case worst == assessment.Violated:
 			u.Counts.Violated++
 		case worst == assessment.Review:
 			u.Counts.Review++
 		case worst == assessment.Conditional:
 			u.Counts.Conditional++
-		default:
+		case !noted:
 			u.Counts.Satisfied++
 		}
 	}

@@ -142,6 +142,7 @@ type RuleUsed struct {
 	Criterion *Criterion `json:"criterion,omitempty"`
 	Origin    string     `json:"origin"` // the profile or file whose line set the weight
 	Doc       Doc        `json:"doc"`
+	Documents bool       `json:"documents,omitempty"` // it judges documents as a whole, and no component
 	Verdict   Verdict    `json:"verdict"`
 	Counts    Counts     `json:"counts"`
 }
@@ -152,7 +153,7 @@ type Counts struct {
 	Conditional int `json:"conditional"`
 	Review      int `json:"review"`
 	Violated    int `json:"violated"`
-	Noted       int `json:"noted"` // failed or unknown under weight note
+	Noted       int `json:"noted"` // has a note; beside the others, where there is something worse than satisfied
 }
 
 // A Doc is the documentation of a rule: written once, shown by explain, the reports and SARIF.

@@ -90,3 +90,41 @@ func (a *Assessment) ByDocument() []DocumentResults {
 	}
 	return all
 }
+
+// JudgesComponents reports whether any of the rules that were switched on looks at components: where none does,
+// nothing is known of them.
+func (a *Assessment) JudgesComponents() bool {
+	return slices.ContainsFunc(a.Rules, func(u RuleUsed) bool { return !u.Documents })
+}
+
+// OnlyDocuments reports whether rules were switched on, and all of them judge documents as a whole.
+func (a *Assessment) OnlyDocuments() bool { return len(a.Rules) > 0 && !a.JudgesComponents() }
+
+// An Unmet is a rule that was violated, with the number of components, or of documents, where it was.
+type Unmet struct {
+	Rule   string
+	Places int
+}
+
+// Unmet gives the rules that were violated, in the order of the results. Notes do not count.
+func (a *Assessment) Unmet() []Unmet {
+	var list []Unmet
+	at, seen := map[string]int{}, map[[2]string]bool{}
+	for i := range a.Results {
+		r := &a.Results[i]
+		if r.Noted || r.Verdict != Violated {
+			continue
+		}
+		n, known := at[r.Rule]
+		if !known {
+			n = len(list)
+			at[r.Rule] = n
+			list = append(list, Unmet{Rule: r.Rule})
+		}
+		if place := [2]string{r.Rule, cmp.Or(r.Component, r.File)}; !seen[place] {
+			seen[place] = true
+			list[n].Places++
+		}
+	}
+	return list
+}

@@ -58,7 +58,7 @@ func formatField(s *sbomCase, r *facts.Requirement) stated {
 	if m == laterVersion {
 		key = "rule.sbm-001.later"
 	}
-	return stated{m, message(key, "format", s.Document.Format, "version", version,
+	return stated{mark: m, Message: message(key, "format", s.Document.Format, "version", version,
 		"formats", strings.Join(r.Values("formats"), ","), "encodings", strings.Join(r.Values("encodings"), ","))}
 }
 
@@ -111,11 +111,11 @@ func validField(s *sbomCase, _ *facts.Requirement) stated {
 	}
 	switch {
 	case repaired > 0:
-		return stated{wrong, message("rule.sbm-001.repaired", "count", strconv.Itoa(repaired))}
+		return stated{mark: wrong, Message: message("rule.sbm-001.repaired", "count", strconv.Itoa(repaired))}
 	case lost > 0:
-		return stated{unread, message("rule.sbm-001.unread", "count", strconv.Itoa(lost))}
+		return stated{mark: unread, Message: message("rule.sbm-001.unread", "count", strconv.Itoa(lost))}
 	case mended > 0:
-		return stated{otherForm, message("rule.sbm-001.mended", "count", strconv.Itoa(mended))}
+		return stated{mark: otherForm, Message: message("rule.sbm-001.mended", "count", strconv.Itoa(mended))}
 	}
 	return stated{mark: has}
 }

@@ -99,7 +99,7 @@ func authorContact(s *sbomCase, _ *facts.Requirement) stated {
 		case m == otherForm:
 			best = stated{mark: otherForm}
 		case m == wrong && best.mark != otherForm:
-			best = stated{wrong, message("rule.sbm-002.no-contact", "name", p.String())}
+			best = stated{mark: wrong, Message: message("rule.sbm-002.no-contact", "name", p.String())}
 		case m == unknownSaid && best.mark == absent:
 			best.mark = unknownSaid
 		}
@@ -113,7 +113,7 @@ func authorOrganization(s *sbomCase, r *facts.Requirement) stated {
 	if best.mark != has {
 		return best
 	}
-	best = stated{wrong, message("rule.sbm-002.no-organization")}
+	best = stated{mark: wrong, Message: message("rule.sbm-002.no-organization")}
 	for i := range s.Document.Authors {
 		switch p := &s.Document.Authors[i]; {
 		case partyField(p) != has:

@@ -43,15 +43,15 @@ func timestampField(s *sbomCase, r *facts.Requirement) stated {
 	switch {
 	case err == nil:
 	case r.Parameter("form") == "any":
-		return stated{otherForm, message("rule.sbm-003.unclear", "value", created)}
+		return stated{mark: otherForm, Message: message("rule.sbm-003.unclear", "value", created)}
 	default:
-		return stated{wrong, message("rule.sbm-003.form", "value", created)}
+		return stated{mark: wrong, Message: message("rule.sbm-003.form", "value", created)}
 	}
 	if day, err := time.Parse(time.DateOnly, s.Delivered); err == nil && t.After(day.AddDate(0, 0, 2)) { // whatever the zone
-		return stated{otherForm, message("rule.sbm-003.later", "value", created, "delivered", s.Delivered)}
+		return stated{mark: otherForm, Message: message("rule.sbm-003.later", "value", created, "delivered", s.Delivered)}
 	}
 	if _, offset := t.Zone(); offset != 0 && r.Parameter("utc") != "" {
-		return stated{has, message("rule.sbm-003.zone", "value", created)}
+		return stated{mark: has, Message: message("rule.sbm-003.zone", "value", created)}
 	}
 	return stated{mark: has}
 }

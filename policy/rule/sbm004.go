@@ -36,7 +36,7 @@ func uriField(s *sbomCase, _ *facts.Requirement) stated {
 		return stated{mark: m}
 	}
 	if u, err := url.Parse(value); err != nil || u.Scheme == "" {
-		return stated{wrong, message("rule.sbm-004.form", "value", value)}
+		return stated{mark: wrong, Message: message("rule.sbm-004.form", "value", value)}
 	}
 	return stated{mark: has}
 }

@@ -58,7 +58,7 @@ func relationshipsField(s *sbomCase, _ *facts.Requirement) stated {
 
 func referencesField(s *sbomCase, _ *facts.Requirement) stated {
 	if n := s.Document.Dangling; n > 0 {
-		return stated{wrong, message("rule.sbm-010.dangling", "count", strconv.Itoa(n))}
+		return stated{mark: wrong, Message: message("rule.sbm-010.dangling", "count", strconv.Itoa(n))}
 	}
 	return stated{mark: has}
 }

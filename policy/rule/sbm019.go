@@ -33,30 +33,49 @@ var sbm019 = Rule{
 // scopeField looks at what an SBOM shows of its own coverage. That it covers the delivery nobody can see in it.
 func scopeField(s *sbomCase, _ *facts.Requirement) stated {
 	var kinds [3]int
-	unreached, unsure := 0, 0
+	var unreached, unsure, elsewhere some
 	for i := range s.entries {
 		e := &s.entries[i]
 		kinds[e.kind]++
 		if s.Document.Main != "" && !e.reached {
-			unreached++
+			unreached.add(e)
 		}
 		if e.kind == described && e.Entry.Completeness != inventory.Complete {
-			unsure++
+			unsure.add(e)
+		}
+		if e.kind == referenced {
+			elsewhere.add(e)
 		}
 	}
 	total := strconv.Itoa(len(s.entries))
 	switch {
 	case len(s.entries) == 0:
-		return stated{absent, message("rule.sbm-019.empty")}
+		return stated{mark: absent, Message: message("rule.sbm-019.empty")}
 	case s.Document.Main == "":
-		return stated{formUnclear, message("rule.sbm-019.no-main")}
-	case unreached > 0:
-		return stated{formUnclear, message("rule.sbm-019.unreached", "count", strconv.Itoa(unreached), "total", total)}
-	case kinds[referenced] > 0:
-		return stated{formUnclear, message("rule.sbm-019.referenced", "count", strconv.Itoa(kinds[referenced]), "total", total)}
-	case unsure > 0:
-		return stated{formUnclear, message("rule.sbm-019.unsure", "count", strconv.Itoa(unsure), "total", total)}
+		return stated{mark: formUnclear, Message: message("rule.sbm-019.no-main")}
+	case unreached.count > 0:
+		return unreached.stated("rule.sbm-019.unreached", total)
+	case elsewhere.count > 0:
+		return elsewhere.stated("rule.sbm-019.referenced", total)
+	case unsure.count > 0:
+		return unsure.stated("rule.sbm-019.unsure", total)
 	}
-	return stated{has, message("rule.sbm-019.kinds", "total", total, "described", strconv.Itoa(kinds[described]),
+	return stated{mark: has, Message: message("rule.sbm-019.kinds", "total", total, "described", strconv.Itoa(kinds[described]),
 		"identified", number(kinds[identified]))}
+}
+
+// some are components that a message counts and names.
+type some struct {
+	count    int
+	examples []*sbomEntry
+}
+
+func (x *some) add(e *sbomEntry) {
+	if x.count++; len(x.examples) < maxExamples {
+		x.examples = append(x.examples, e)
+	}
+}
+
+func (x *some) stated(key, total string) stated {
+	return stated{mark: formUnclear, Message: message(key, "count", strconv.Itoa(x.count), "total", total, "examples", names(x.examples)), at: x.examples}
 }

@@ -33,7 +33,7 @@ func vulnerabilitiesField(s *sbomCase, r *facts.Requirement) stated {
 	n := s.Document.Vulnerabilities
 	switch {
 	case n > 0:
-		return stated{wrong, message("rule.sbm-020.present", "count", strconv.Itoa(n))}
+		return stated{mark: wrong, Message: message("rule.sbm-020.present", "count", strconv.Itoa(n))}
 	case r.Level == facts.LevelMustNot:
 		return stated{mark: absent}
 	}

@@ -412,6 +412,31 @@ func TestLevels(t *testing.T) {
 	}
 }
 
+// Which components the question is about stands in it, and where.
+func TestScopeNamesItsComponents(t *testing.T) {
+	for key, change := range map[string]func(*inventory.Inventory){
+		"unreached":  func(inv *inventory.Inventory) { inv.Relations = inv.Relations[:1] },
+		"unsure":     last(func(e *inventory.Entry) { e.Completeness = inventory.Incomplete }),
+		"referenced": last(func(e *inventory.Entry) { e.SBOM = "https://example.org/sbom" }),
+	} {
+		inv := complete()
+		change(inv)
+		o := outcomes(inv, bsi, "SBM-019")[0]
+		if o.Message.Key != "rule.sbm-019."+key || !strings.HasPrefix(o.Message.Args["examples"], "libb") || len(o.Evidence) != 1 || o.Evidence[0].Path != inv.Documents[0].ID {
+			t.Errorf("%s: %+v", key, o)
+		}
+	}
+}
+
+// The message on the transition says of which of the versions not all is on record.
+func TestTransitionSaysWhatIsNotOnRecord(t *testing.T) {
+	d := rule.Documents(complete(), nil)[0]
+	d.Standards, d.Delivered = []string{"bsi-auto"}, "2025-12-01"
+	if o := rule.All[slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == "SBM-001" })].Document(d)[0]; o.Message.Args["partly"] != "BSI TR-03183-2 2.0.0" {
+		t.Errorf("%+v", o)
+	}
+}
+
 func TestDayOfDeliveryPicksTheVersion(t *testing.T) {
 	old := document(func(d *inventory.Document) { d.Format, d.Version = "spdx-json", "2.3" })
 	for _, c := range []struct {

@@ -219,8 +219,26 @@ func (s *sbomCase) pick(auto facts.Standard) applied {
 	if other.ID == best.ID {
 		other = open[1]
 	}
+	partly := ""
+	for _, x := range open {
+		if partlyKnown(x) {
+			partly = x.String()
+		}
+	}
 	return applied{best, message("rule.sbm.auto.better", "standard", best.String(), "delivered", s.Delivered,
-		"other", other.String(), "until", open[len(open)-1].Until)}
+		"other", other.String(), "until", open[len(open)-1].Until, "partly", partly)}
+}
+
+// partlyKnown reports whether it is not on record of a standard what it asks under some rule.
+func partlyKnown(standard facts.Standard) bool {
+	for _, id := range sbomRules {
+		for i := range facts.Requirements(standard.ID, id) {
+			if strings.HasPrefix(facts.Requirements(standard.ID, id)[i].Parameter("why"), "unread") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A shortfall is how far a document is from a standard.

@@ -61,6 +61,7 @@ type field struct {
 type stated struct {
 	mark
 	inventory.Message
+	at []*sbomEntry // the components that the message names
 }
 
 // fields are all that the table of requirements may name.
@@ -218,7 +219,9 @@ func (s *sbomCase) ofDocument(r *facts.Requirement, f field) Outcome {
 			x.Message = message("rule.sbm.document.open", "reasons", reasons[x.mark])
 		}
 	}
-	return weigh(r, x.mark, x.Message)
+	o := weigh(r, x.mark, x.Message)
+	o.Evidence = s.places(x.at)
+	return o
 }
 
 // said decides what it counts that a field is stated to be unknown.
@@ -288,14 +291,21 @@ func (s *sbomCase) ofEntries(a applied, r *facts.Requirement, f field) Outcome {
 	}
 	o := weigh(r, worst, message(key, "total", strconv.Itoa(total), "count", number(counts[absent]), "wrong", number(counts[wrong]),
 		"open", number(open), "reasons", strings.Join(why, ","), "examples", names(shown)))
-	for _, e := range shown {
+	o.Evidence = s.places(shown)
+	return o
+}
+
+// places are where the document names components.
+func (s *sbomCase) places(list []*sbomEntry) []inventory.Evidence {
+	var places []inventory.Evidence
+	for _, e := range list {
 		at := inventory.Evidence{Path: s.Document.ID, Detector: s.Document.Format, Quote: short(e.title())}
 		if e.Instance.Line > 0 {
 			at.Line = inventory.LineRange{First: e.Instance.Line, Last: e.Instance.Line}
 		}
-		o.Evidence = append(o.Evidence, at)
+		places = append(places, at)
 	}
-	return o
+	return places
 }
 
 // owed reports whether components of a kind owe the field at all.

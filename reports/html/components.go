@@ -16,7 +16,8 @@ import (
 type outcome struct {
 	worst    assessment.Verdict
 	rules    []string // which said something of it, each once
-	excluded bool     // it was not judged
+	excluded bool     // it was left out
+	unjudged bool     // no rule that was switched on looks at components
 }
 
 // judge gathers what the results say of each component.
@@ -63,8 +64,21 @@ func (p *page) outcome(c *inventory.Component) outcome {
 	for _, i := range c.Instances {
 		left = left && (covered(i.Path) || covered(i.Document))
 	}
-	return outcome{excluded: left}
+	return outcome{excluded: left, unjudged: !left && !p.a.JudgesComponents()}
 }
+
+// ofComponent is the mark of a component: one that was not judged is not satisfied.
+func (p *page) ofComponent(o outcome) mark {
+	switch {
+	case o.excluded:
+		return p.excludedMark()
+	case o.unjudged:
+		return p.unjudgedMark()
+	}
+	return p.mark(o.worst, false)
+}
+
+func (p *page) unjudgedMark() mark { return mark{"not-applicable", p.l.T("verdict.unjudged")} }
 
 func (p *page) excludedMark() mark { return mark{"not-applicable", p.l.T("verdict.excluded")} }
 
@@ -103,10 +117,7 @@ func (p *page) judgedRows() judgedRows {
 	})
 	rows := each(all, maxJudged, func(j judged) judgedRow {
 		row := p.judgedRow(j.Component)
-		row.Mark = p.mark(j.worst, false)
-		if j.excluded {
-			row.Mark = p.excludedMark()
-		}
+		row.Mark = p.ofComponent(j.outcome)
 		row.Rules = each(j.rules, maxRules, func(s string) string { return i18n.Cut(s, 60) })
 		return row
 	})

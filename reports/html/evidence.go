@@ -16,8 +16,16 @@ import (
 // A todo is what people have to do now.
 type todo struct {
 	Judged    bool
+	Unmet     list[unmet]
+	UnmetIn   int         // how many there are in all
 	Questions []questions // by addressee: the bidder first
 	Unread    list[issue]
+}
+
+// An unmet is a rule that was violated.
+type unmet struct {
+	Rule, Anchor, Title, Fix string
+	Places                   int
 }
 
 type questions struct {
@@ -42,6 +50,15 @@ var addressees = []assessment.Addressee{assessment.Bidder, assessment.City}
 
 func (p *page) todo() todo {
 	t := todo{Judged: p.Judged, Unread: p.issues(inventory.Unread)}
+	violated := p.a.Unmet()
+	t.UnmetIn = len(violated)
+	t.Unmet = each(violated, maxRows, func(x assessment.Unmet) unmet {
+		row := unmet{Rule: x.Rule, Anchor: p.anchor(x.Rule), Places: x.Places}
+		if u := p.rules[x.Rule]; u != nil {
+			row.Title, row.Fix = i18n.Cut(u.Doc.Title.In(p.l.Code()), maxText), i18n.Cut(u.Doc.Fix.In(p.l.Code()), maxProse)
+		}
+		return row
+	})
 	for _, who := range addressees {
 		var asked []assessment.Question
 		for _, q := range p.a.Questions {

@@ -75,11 +75,13 @@ func (p *page) licenses() []share {
 // verdicts counts components by the worst result each has.
 func (p *page) verdicts() []share {
 	var counts [assessment.Violated + 1]int
-	excluded := 0
+	excluded, unjudged := 0, 0
 	for i := range p.a.Inventory.Components {
 		switch o := p.outcome(&p.a.Inventory.Components[i]); {
 		case o.excluded:
 			excluded++
+		case o.unjudged:
+			unjudged++
 		case o.worst >= 0 && int(o.worst) < len(counts):
 			counts[o.worst]++
 		}
@@ -96,6 +98,7 @@ func (p *page) verdicts() []share {
 	for v := assessment.Violated; v >= assessment.Satisfied; v-- {
 		add(p.mark(v, false), counts[v])
 	}
+	add(p.unjudgedMark(), unjudged)
 	add(p.excludedMark(), excluded)
 	return rows
 }

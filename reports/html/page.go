@@ -65,6 +65,7 @@ type result struct {
 	Complete mark
 	Reason   string // why it is incomplete
 	Summary  string
+	Scope    string // what the policy does not judge at all
 	Figures  []figure
 	Criteria []criterion
 }
@@ -285,6 +286,9 @@ func (p *page) result() result {
 		}
 	}
 	r.Summary = p.l.T("report.summary", "components", components, "files", files, "rules", strconv.Itoa(rules))
+	if p.a.OnlyDocuments() {
+		r.Scope = p.l.T("report.documents-only")
+	}
 	r.Figures = p.figures()
 	for _, u := range p.a.Rules {
 		if c := u.Criterion; c != nil {

@@ -5,6 +5,7 @@ package html_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -184,4 +185,49 @@ func TestSBOMsAreShownByDocument(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Where no rule looks at components, none of them is satisfied.
+func TestComponentsThatNoRuleJudges(t *testing.T) {
+	a := judgedSBOM(t)
+	a.Rules = a.Rules[len(a.Rules)-2:]
+	for i := range a.Rules {
+		a.Rules[i].Documents = true
+	}
+	a.Results, a.Excluded = a.Results[len(a.Results)-2:], nil
+	page := write(t, a, "de")
+	holds(t, "the result", section(t, page, "result"), "Diese Richtlinie beurteilt Stücklisten, keine Lizenzen.")
+	for _, id := range []string{"licenses", "components"} {
+		holds(t, id, section(t, page, id), "nicht bewertet")
+		lacks(t, id, section(t, page, id), "sign-satisfied", "tone-satisfied")
+	}
+	holds(t, "in English", write(t, a, "en"), "not judged", "This policy judges SBOMs, no licences.")
+	a.Rules[0].Documents = false
+	lacks(t, "with a rule about components", write(t, a, "de"), "nicht bewertet", "keine Lizenzen.")
+}
+
+func TestWhatIsNotSatisfiedComesFirstInWhatToDo(t *testing.T) {
+	a := judgedSBOM(t)
+	todo := section(t, write(t, a, "de"), "todo")
+	n := 0
+	for i := range a.Rules {
+		violated := slices.ContainsFunc(a.Results, func(r assessment.Result) bool {
+			return r.Rule == a.Rules[i].ID && r.Verdict == assessment.Violated && !r.Noted
+		})
+		link := fmt.Sprintf(`<a href="#rule-%d"><span class="code">%s</span> `, i+1, a.Rules[i].ID)
+		if strings.Contains(todo, link) != violated {
+			t.Errorf("%s: violated %t", a.Rules[i].ID, violated)
+		}
+		if violated {
+			n++
+		}
+	}
+	holds(t, "what to do", todo, fmt.Sprintf("<h3>Nicht erfüllte Anforderungen (%d)</h3>", n), "an 1 Stelle<", "Was zu tun ist: Name und Version ergänzen.")
+	if strings.Index(todo, "Nicht erfüllte") > strings.Index(todo, "Fragen an den Bieter") {
+		t.Error("the questions come first")
+	}
+	for i := range a.Results {
+		a.Results[i].Noted = true
+	}
+	lacks(t, "with notes alone", section(t, write(t, a, "de"), "todo"), "Nicht erfüllte")
 }

@@ -6,6 +6,7 @@ package text
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/scanner/inventory"
@@ -126,6 +127,29 @@ func (p *printer) some(indent int, shown []string, more int) {
 	if more > 0 {
 		p.line(indent, p.paint(dim, p.l.T("text.more", "n", strconv.Itoa(more))))
 	}
+}
+
+// unmet are the rules that were violated, with what to do about each.
+func (p *printer) unmet() {
+	all := p.a.Unmet()
+	if len(all) == 0 {
+		return
+	}
+	p.line(0, p.paint(bold, p.l.T("report.unmet", "n", strconv.Itoa(len(all)))))
+	n := p.fits(len(all), maxQuestions)
+	for _, x := range all[:n] {
+		text, fix := clean(x.Rule), ""
+		if u := p.rules[x.Rule]; u != nil {
+			text = strings.TrimSpace(text + " " + clean(u.Doc.Title.In(p.l.Code())))
+			fix = clean(u.Doc.Fix.In(p.l.Code()))
+		}
+		p.wrap(2, 4, sign(assessment.Violated, false), text+" ("+p.l.T("report.unmet.places", "n", strconv.Itoa(x.Places))+")")
+		if fix != "" {
+			p.wrap(4, 6, "→", p.l.T("text.fix", "fix", fix))
+		}
+	}
+	p.saved(2, len(all)-n)
+	p.line(0, "")
 }
 
 // questions are what people are to answer.

@@ -35,7 +35,7 @@ const (
 	maxCauses     = 100 // the worst
 	maxPlaces     = 5   // a cause
 	maxComponents = 5   // a cause
-	maxQuestions  = 50  // an addressee
+	maxQuestions  = 50  // an addressee; and rules that were violated
 	maxRows       = 100 // licences of a scan
 	maxUnread     = 20
 	maxExcluded   = 20
@@ -80,6 +80,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	default:
 		p.lines()
 	}
+	p.unmet()
 	p.questions()
 	p.duties()
 	p.unread()
@@ -103,6 +104,9 @@ func (p *printer) head() {
 		p.line(0, p.paint(colors[v]+bold, sign(v, false)+" "+p.verdict(v, false)))
 		policy := clean(strings.TrimSpace(p.a.Policy.Name + " " + p.a.Policy.Version))
 		p.wrap(0, 2, p.paint(dim, subject), p.l.T("text.subject", "policy", policy, "date", clean(p.a.Date), "stage", p.stage()))
+		if p.a.OnlyDocuments() {
+			p.wrap(0, 2, "!", p.l.T("report.documents-only"))
+		}
 		complete = p.a.Complete
 	} else {
 		p.line(0, p.paint(bold, p.l.T("text.scan", "subject", subject)))

@@ -295,3 +295,27 @@ func TestSBOMsAreShownByDocument(t *testing.T) {
 		t.Error(pipe)
 	}
 }
+
+func TestAPolicyThatJudgesNoComponentsSaysSo(t *testing.T) {
+	a := bid(t)
+	const said = "Diese Richtlinie beurteilt Stücklisten, keine Lizenzen."
+	if strings.Contains(write(t, a, text.Options{Lang: "de"}), said) {
+		t.Error("said of a policy about licences")
+	}
+	for i := range a.Rules {
+		a.Rules[i].Documents = true
+	}
+	if got := write(t, a, text.Options{Lang: "de"}); !strings.Contains(got, said) {
+		t.Error(got)
+	}
+}
+
+func TestWhatIsNotSatisfiedIsListedWithWhatToDo(t *testing.T) {
+	a := judgedSBOM(t)
+	got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: 120})
+	_, list, _ := strings.Cut(got, "Nicht erfüllte Anforderungen (")
+	list, _, found := strings.Cut(list, "\nFragen an")
+	if !found || !strings.Contains(list, "✗ SBM-007 Name und Version (an 1 Stelle)\n    → Was zu tun ist: Name und Version ergänzen.") || strings.Contains(list, "SBM-021") {
+		t.Errorf("%q", list)
+	}
+}

@@ -78,7 +78,8 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 	}
 	result := s.t("geschrieben", "written")
 	if a.Judged() {
-		result = i18n.For(s.lang).Word("verdict", a.Verdict.String())
+		verdict := i18n.For(s.lang).Word("verdict", a.Verdict.String())
+		result = s.t("Ergebnis: "+verdict+"; geschrieben", "Result: "+verdict+"; written")
 	}
 	return s.deliver(c, list, result, func(w io.Writer, format string, o reports.Options) error {
 		f, _ := reports.Lookup(format)
