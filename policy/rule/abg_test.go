@@ -139,6 +139,18 @@ func TestABG(t *testing.T) {
 	}
 }
 
+// What is left to LIZ-011 is said to be, so that nobody takes the silence for agreement.
+func TestABG001SaysWhatLIZ011Asks(t *testing.T) {
+	r := rule.All[slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == "ABG-001" })]
+	for _, c := range rule.Documents(bundle("list: pkg:npm/a@1 MIT", "sbom: a@1 ISC"), nil) {
+		for _, o := range r.Document(c) {
+			if o.State != rule.Pass || o.Message.Key != "rule.abg-001.told" || o.Message.Args["count"] != "1" {
+				t.Errorf("%+v", o)
+			}
+		}
+	}
+}
+
 // What LIZ-011 says of one component, the rules about documents leave to it.
 func TestABGLeavesToLIZ011(t *testing.T) {
 	v := bundle("list: pkg:npm/a@1 MIT", "sbom: a@1 ISC", "tree: a@1 GPL-2.0-only")

@@ -36,6 +36,7 @@ type World struct {
 	relations map[string][]inventory.RelationKind
 	texts     map[string]bool // LicenseRefs whose text came with the input
 	known     map[string]lookup
+	lists     map[string]bool // documents that are licence lists, by their ID
 }
 
 type lookup struct {
@@ -48,7 +49,12 @@ type lookup struct {
 func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World {
 	w := &World{
 		files: map[string][]*inventory.File{}, isFile: map[string]bool{},
-		relations: map[string][]inventory.RelationKind{}, texts: map[string]bool{}, known: map[string]lookup{},
+		relations: map[string][]inventory.RelationKind{}, texts: map[string]bool{}, known: map[string]lookup{}, lists: map[string]bool{},
+	}
+	for i := range inv.Documents {
+		if d := &inv.Documents[i]; !IsSBOM(d) {
+			w.lists[d.ID] = true
+		}
 	}
 	for i := range inv.Files {
 		f := &inv.Files[i]

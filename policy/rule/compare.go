@@ -81,6 +81,7 @@ func (s *side) add(n *named) {
 type comparison struct {
 	onlyHere, onlyThere []*named
 	versions, licenses  []pair // pairs may be in both
+	told                int    // pairs whose licences differ, as another rule says already
 }
 
 type pair struct{ here, there *named }
@@ -94,7 +95,11 @@ func compare(here, there *side, differ func(pair) bool, told func(pair) bool) co
 		if a, b := bareVersion(p.Before.Version), bareVersion(p.After.Version); a != "" && b != "" && a != b {
 			c.versions = append(c.versions, x)
 		}
-		if differ(x) && !told(x) {
+		switch {
+		case !differ(x):
+		case told(x):
+			c.told++
+		default:
 			c.licenses = append(c.licenses, x)
 		}
 	}

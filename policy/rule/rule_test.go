@@ -235,6 +235,64 @@ func TestLIZ011(t *testing.T) {
 	})
 }
 
+// Who says what is said where it is not one alone, and each place is shown once.
+func TestLIZ011NamesWhoSaysWhat(t *testing.T) {
+	from := func(origin, raw string) inventory.Claim {
+		return inventory.Claim{Kind: inventory.Declared, Origin: origin, License: inventory.ReadLicense(raw), Evidence: []inventory.Evidence{{Path: origin}}}
+	}
+	for name, c := range map[string]struct {
+		claims []inventory.Claim
+		want   []string
+	}{
+		"list and SBOM": {claims(from("bom.json", "ISC"), from("list.csv", "MIT")),
+			[]string{"origins list list.csv 1 MIT, stated by bom.json 1 ISC: list.csv bom.json"}},
+		"each says two": {claims(from("bom.json", "ISC"), from("bom.json", "Zlib"), from("list.csv", "MIT")),
+			[]string{"statements Zlib, ISC: bom.json", "origins list list.csv 1 MIT, stated by bom.json 1 ISC: list.csv bom.json"}},
+		"three, two of them agree": {claims(from("package.json", "MIT"), from("bom.json", "ISC"), from("list.csv", "MIT"), from("list.csv", "MIT")),
+			[]string{"origins by bom.json 1 ISC, stated list list.csv, package.json 2 MIT: bom.json package.json list.csv"}},
+		"one against two": {claims(from("package.json", "MIT"), from("bom.json", "ISC"), from("list.csv", "ISC")),
+			[]string{"origins list list.csv, bom.json 2 ISC, stated by package.json 1 MIT: bom.json list.csv package.json"}},
+		"none": {claims(from("list.csv", "NONE"), from("bom.json", "MIT")),
+			[]string{"origins by bom.json 1 MIT, stated list list.csv 1 NONE: bom.json list.csv"}},
+	} {
+		inv := &inventory.Inventory{Documents: []inventory.Document{{ID: "bom.json", Format: "cyclonedx-json"}, {ID: "list.csv", Format: "csv"}},
+			Components: []inventory.Component{{ID: "x", Claims: c.claims}}}
+		i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == "LIZ-011" })
+		var got []string
+		for _, o := range rule.All[i].Check(&rule.Case{Component: &inv.Components[0], License: rule.Judged(c.claims), World: rule.NewWorld(inv, nil)}) {
+			a := o.Message.Args
+			text := strings.TrimPrefix(o.Message.Key, "rule.liz-011.")
+			for _, side := range []string{"", "stated-"} {
+				if a[side+"count"] == "" {
+					continue
+				}
+				kind := "by"
+				if a[side+"list"] != "" {
+					kind = "list"
+				}
+				if side != "" {
+					text += ", stated"
+				}
+				text += " " + kind + " " + a[side+kind] + " " + a[side+"count"]
+				if side == "" {
+					text += " " + a["other"]
+				}
+			}
+			if a["count"] == "" {
+				text += " " + a["other"] + ","
+			}
+			text += " " + a["stated"] + ":"
+			for _, e := range o.Evidence {
+				text += " " + e.Path
+			}
+			got = append(got, text)
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s (-want +got)\n%s", name, d)
+		}
+	}
+}
+
 func license(path string, kind inventory.FindingKind) inventory.File {
 	f := inventory.File{Path: path, Roles: []string{inventory.RoleLicense}}
 	if kind != "" {

@@ -42,9 +42,6 @@ type call struct {
 // without a word, and refuses flags that the command does not have. "help X" means "X --help".
 // What stands behind "--" is an argument whatever it begins with.
 func arrange(app *cli.App, args []string) (call, error) {
-	if len(args) > 0 && args[0] == "help" {
-		args = append(slices.Clone(args[1:]), "--"+flagHelp)
-	}
 	commands := app.Commands
 	var words, flags, arguments []string
 	var made call
@@ -65,6 +62,10 @@ func arrange(app *cli.App, args []string) (call, error) {
 				return call{}, usage("error.no-command", nil, "hint.commands", nil)
 			}
 			early, pending = append(early, pending[:n]...), pending[n:]
+			continue
+		}
+		if a == "help" && len(words) == 0 {
+			early, pending = append(early, "--"+flagHelp), pending[1:]
 			continue
 		}
 		c := named(commands, a)

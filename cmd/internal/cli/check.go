@@ -5,6 +5,7 @@ package cli
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -23,11 +24,12 @@ func (s *session) checkCommand() *cli.Command {
 		ArgsUsage: s.t("EINGABE…", "INPUT…"),
 		Description: s.t(
 			`Untersucht die Eingaben wie scan und bewertet sie nach der Richtlinie. Ein gespeichertes Ergebnis
-wird neu bewertet, ohne neu zu untersuchen. Exit-Code: 0 erfüllt, 1 Ergebnis bei --fail-on oder
-schlechter, 2 falscher Aufruf, 3 unvollständig.`,
+wird neu bewertet, ohne neu zu untersuchen. Exit-Code: 0 kein Ergebnis bei --fail-on oder schlechter
+(ohne --fail-on also auch bei Prüfbedarf), 1 Ergebnis bei --fail-on oder schlechter, 2 falscher Aufruf
+oder fehlerhafte Richtlinie, 3 unvollständig, 130 abgebrochen.`,
 			`Examines the inputs as scan does and judges them by the policy. A saved result is judged again
-without examining anything. Exit code: 0 satisfied, 1 verdict at or above --fail-on, 2 wrong use,
-3 incomplete.`),
+without examining anything. Exit code: 0 no verdict at or above --fail-on (so by default also "to be
+reviewed"), 1 verdict at or above --fail-on, 2 wrong use or bad policy, 3 incomplete, 130 interrupted.`),
 		Flags:  append(flags, s.reportFlags(formatNames(reports.Formats))...),
 		Action: s.check,
 	}
@@ -60,6 +62,10 @@ func (s *session) check(c *cli.Context) error {
 	for _, x := range p.Exclude {
 		exclude = append(exclude, source.Pattern{Glob: x.Path, Reason: x.Reason, Origin: x.Origin})
 	}
+	if c.IsSet(flagDelivered) && !dated(p.Standards()) {
+		say := i18n.For(s.lang)
+		s.complain("hint", say.T("hint.delivered"))
+	}
 	go s.preload()
 	v, interrupted := s.examine(c, outputs, exclude)
 	if v == nil {
@@ -77,6 +83,14 @@ func (s *session) check(c *cli.Context) error {
 func (s *session) preload() {
 	facts.Sources()
 	i18n.For(s.reportLang).T("verdict.incomplete")
+}
+
+// dated reports whether one of the requirements on SBOMs holds for a time only, so that the day of delivery decides.
+func dated(standards []string) bool {
+	return slices.ContainsFunc(standards, func(id string) bool {
+		s, _ := facts.StandardOf(id)
+		return len(s.Choices) > 0 || s.From != "" || s.Until != ""
+	})
 }
 
 func assessOptions(c *cli.Context) (o policy.Options, err error) {

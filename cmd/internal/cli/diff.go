@@ -23,11 +23,12 @@ func (s *session) diffCommand() *cli.Command {
 			`Sagt, was sich an den Komponenten und ihren Lizenzen geändert hat, Lizenzen zuerst. VORHER und JETZT
 sind je ein Ordner, ein Archiv, eine Stückliste (SBOM) oder ein gespeichertes Ergebnis; dieses wird
 gelesen und nicht neu untersucht. Nur anders geschriebene Lizenzen sind keine Änderung. Exit-Code: 0
-auch bei Unterschieden, 1 bei Unterschieden nach --fail-on, 2 falscher Aufruf, 3 unvollständig.`,
+auch bei Unterschieden, 1 bei Unterschieden nach --fail-on, 2 falscher Aufruf, 3 unvollständig,
+130 abgebrochen.`,
 			`Says what changed of the components and their licences, licences first. BEFORE and AFTER are each a
 folder, an archive, an SBOM or a saved result, which is read and not scanned again. Licences that
 are only spelt in another way did not change. Exit code: 0 also with differences, 1 with differences
-that --fail-on names, 2 wrong use, 3 incomplete.`),
+that --fail-on names, 2 wrong use, 3 incomplete, 130 interrupted.`),
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: flagFailOn, DefaultText: "licence|any", Usage: s.t(
 				"Exit-Code 1, wenn eine Komponente eine andere Lizenz hat oder keine mehr nennt, oder bei jedem Unterschied",

@@ -49,13 +49,18 @@ func (s *session) report(err error) {
 	if e.Where != "" {
 		text = e.Where + ": " + text
 	}
-	if e.Cause != nil {
+	if e.Cause != nil && !saysMissing(e) {
 		text += ": " + e.Cause.Error()
 	}
 	s.complain("error", text)
 	if e.Hint.Key != "" {
 		s.complain("hint", say.Message(e.Hint.Key, e.Hint.Args))
 	}
+}
+
+// saysMissing reports whether a message says in its own words what the operating system would say in English.
+func saysMissing(e *inventory.Error) bool {
+	return (e.Key == "error.input-missing" || e.Key == "profile.not-found") && errors.Is(e.Cause, fs.ErrNotExist)
 }
 
 // complain writes one line to stderr. Names of files come from strangers, so what could steer a

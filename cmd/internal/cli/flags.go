@@ -52,9 +52,9 @@ func (s *session) langFlag() cli.Flag {
 // reportFlags say what is written, where and how.
 func (s *session) reportFlags(formats []string) []cli.Flag {
 	flags := []cli.Flag{
-		&cli.StringSliceFlag{Name: flagOutput, Aliases: []string{"o"}, DefaultText: s.t("FORMAT=DATEI", "FORMAT=FILE"), Usage: s.t(
-			"Bericht schreiben, mehrfach möglich („-“ ist die Standardausgabe); Formate: ",
-			"write a report, may be repeated (\"-\" is stdout); formats: ") + strings.Join(formats, ", ")},
+		&cli.StringSliceFlag{Name: flagOutput, Aliases: []string{"o"}, DefaultText: s.t("FORMAT[=DATEI]", "FORMAT[=FILE]"), Usage: s.t(
+			"Bericht schreiben, mehrfach möglich; ohne Datei oder mit „-“ auf die Standardausgabe; Formate: ",
+			"write a report, may be repeated; without a file or with \"-\" to stdout; formats: ") + strings.Join(formats, ", ")},
 		&cli.StringFlag{Name: flagColor, DefaultText: "auto|always|never", Usage: s.t(
 			"Farbe; auto heißt: nur am Bildschirm und ohne NO_COLOR", "colour; auto means on a terminal only and without NO_COLOR")},
 		&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: s.t(
@@ -98,7 +98,8 @@ func (s *session) judgingFlags() []cli.Flag {
 			"wozu die Software dient: interner Gebrauch, Weitergabe, Dienst im Netz, Veröffentlichung",
 			"what the software is for")},
 		&cli.StringFlag{Name: flagStage, DefaultText: "bid|suitability|performance|acceptance|own-duty", Usage: s.t(
-			"Stand des Verfahrens: Angebot, Eignung, Ausführung, Abnahme, eigene Pflicht", "stage of the procedure")},
+			"Stand des Verfahrens: Angebot, Eignung, Ausführung, Abnahme, eigene Pflicht. Was erst später fällig ist, wird bis dahin gefragt statt als Befund gewertet; ohne Angabe gilt alles",
+			"stage of the procedure. What is due only later is asked until then and is no finding; without this, all of it applies")},
 		&cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
 			"Tag, für den geprüft wird; sonst heute", "the day to judge for; otherwise today")},
 		&cli.StringFlag{Name: flagDelivered, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
@@ -184,8 +185,7 @@ func dayFlag(c *cli.Context, flag string) (string, error) {
 		return "", nil
 	}
 	if _, err := time.Parse(time.DateOnly, value); err != nil {
-		return "", usage("error.flag-value", inventory.Args{"flag": "--" + flag, "value": value},
-			"hint.date", nil)
+		return "", usage("error.no-date", inventory.Args{"flag": "--" + flag, "value": value}, "hint.date", nil)
 	}
 	return value, nil
 }

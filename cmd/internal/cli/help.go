@@ -19,7 +19,7 @@ func (s *session) help(app *cli.App, path []*cli.Command) error {
 	if len(path) == 0 {
 		fmt.Fprintf(&b, "lizenzlotse – %s\n\n", s.t(
 			"prüft, unter welchen Lizenzen Software steht und was eine Richtlinie dazu sagt",
-			"checks which licences software is under and what a policy says of them"))
+			"checks which licences a piece of software is under, and what a policy says about them"))
 		fmt.Fprintf(&b, "%s:\n  lizenzlotse %s\n", s.t("Aufruf", "usage"), s.t("BEFEHL [SCHALTER] [EINGABE…]", "COMMAND [FLAGS] [INPUT…]"))
 	} else {
 		c := path[len(path)-1]
@@ -57,11 +57,13 @@ func (s *session) help(app *cli.App, path []*cli.Command) error {
 		section(&b, s.t("Schalter", "flags"), rows)
 	} else {
 		section(&b, s.t("Exit-Codes", "exit codes"), [][2]string{
-			{"0", s.t("erfüllt", "satisfied")},
+			{"0", s.t("kein Ergebnis bei --fail-on oder schlechter (ohne --fail-on also auch bei Prüfbedarf)",
+				`no verdict at or above --fail-on (so by default also "to be reviewed")`)},
 			{"1", s.t("Ergebnis bei --fail-on oder schlechter", "verdict at or above --fail-on")},
 			{"2", s.t("falscher Aufruf oder fehlerhafte Richtlinie", "wrong use or bad policy")},
 			{"3", s.t("unvollständig: etwas war nicht lesbar, oder es gab nichts zu bewerten", "incomplete: something could not be read, or there was nothing to judge")},
-			{"130", s.t("abgebrochen", "interrupted")},
+			{"130", s.t("abgebrochen; scan, check und sbom schreiben, was bis dahin gefunden wurde, als unvollständig; ein zweites Strg-C endet sofort",
+				"interrupted; scan, check and sbom write what was found until then, marked incomplete; a second Ctrl-C ends at once")},
 		})
 		fmt.Fprintf(&b, "\n%s\n", s.t("Mehr zu einem Befehl: lizenzlotse BEFEHL --help", "more on a command: lizenzlotse COMMAND --help"))
 	}

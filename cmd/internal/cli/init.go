@@ -73,41 +73,137 @@ version: "1"
 date: %s
 extends: [%s]
 
-# Wozu die Software dient: internal, distribution, service oder publication.
+# Was auskommentiert ist, sind Beispiele mit allen Schlüsseln, die es gibt.
+# Wie die Richtlinie heißt, und was offen bleibt und wer darüber entscheidet.
+# name: vergabe-2026-17
+# title: Vergabe 2026-17
+# decides: die Vergabestelle
+
+# Sachlicher Grund, aus dem Open Source verlangt wird, wie er in der Akte steht.
+# ground: Nachnutzung durch andere Kommunen
+
+# Wozu die Software dient (internal, distribution, service, publication), Stand des Verfahrens
+# (bid, suitability, performance, acceptance, own-duty), Sprache der Berichte (de, en).
 # use: internal
+# stage: bid
+# language: de
+
+# Worauf sich die Richtlinie stützt; secondary heißt, dass andere die Quelle wiedergeben.
+# sources:
+#   - title: Leistungsbeschreibung
+#     section: Abschnitt 3
+#     date: "2026-10-01"
+#     url: https://example.org/leistung.pdf
+#     secondary: false
 
 # Was eigener Code ist; ohne Angabe das, was zu keiner anderen Komponente gehört.
 # own:
+#   main: true
 #   paths: ["src/**"]
+#   suppliers: [Stadt Musterhausen]
+#   components: ["pkg:npm/portal"]
 
 # Was nicht bewertet wird, mit Begründung; der Bericht nennt beides.
 # exclude:
 #   - path: "**/testdata/**"
 #     reason: Prüfdaten, werden nicht ausgeliefert
 
-# Gewicht einzelner Regeln: must, should, ask, note.
+# Anforderungen an Stücklisten, wie sie in „lizenzlotse policy list“ heißen, zu den Regeln SBM.
+# sbom: [bsi-auto]
+
+# Gewicht einzelner Regeln: must, should, ask, note, off (off nur mit Begründung). Ein Kriterium der
+# Vergabe ist eine Regel nur mit criterion: A ist Ausschluss (must), B wird bewertet (should, mit
+# scale). published sagt, wo und wann es den Bietern bekannt gemacht wurde.
 # rules:
+#   LIZ-001:
+#     weight: must
+#     criterion:
+#       kind: A
+#       published: {document: Leistungsbeschreibung, number: "3.1", date: 2026-10-01}
 #   LIZ-003: ask
+#   LIZ-006:
+#     weight: should
+#     criterion:
+#       kind: B
+#       published: {document: Leistungsbeschreibung, number: "3.2", date: 2026-10-01}
+#       scale: ["10: keine", "0: eine"]
+#   LIZ-010:
+#     weight: off
+#     reason: nicht Teil der Prüfung
+
+# Eigene Einordnung einer Lizenz, mit Begründung; sie geht der eingebauten vor.
+# licences:
+#   LicenseRef-Hausnorm:
+#     class: permissive
+#     reason: Text geprüft
 `, `# Policy for lizenzlotse. What a rule means: lizenzlotse explain LIZ-001
 # Resolved, with the origin of every line:      lizenzlotse policy show
 version: "1"
 date: %s
 extends: [%s]
 
-# What the software is for: internal, distribution, service or publication.
+# What is commented out are examples, with every key there is.
+# What the policy is called, and what remains open and who decides on it.
+# name: tender-2026-17
+# title: Tender 2026-17
+# decides: the contracting authority
+
+# The objective ground on record for asking for open source.
+# ground: reuse by other municipalities
+
+# What the software is for (internal, distribution, service, publication), the stage of the procedure
+# (bid, suitability, performance, acceptance, own-duty), the language of reports (de, en).
 # use: internal
+# stage: bid
+# language: en
+
+# What the policy rests on; secondary means that others report what the source says.
+# sources:
+#   - title: specification
+#     section: section 3
+#     date: "2026-10-01"
+#     url: https://example.org/specification.pdf
+#     secondary: false
 
 # What own code is; without this, whatever belongs to no other component.
 # own:
+#   main: true
 #   paths: ["src/**"]
+#   suppliers: [City of Example]
+#   components: ["pkg:npm/portal"]
 
 # What is not judged, with the reason; the report lists both.
 # exclude:
 #   - path: "**/testdata/**"
 #     reason: test data, not shipped
 
-# The weight of single rules: must, should, ask, note.
+# Requirements on SBOMs, as "lizenzlotse policy list" names them, for the rules SBM.
+# sbom: [bsi-auto]
+
+# The weight of single rules: must, should, ask, note, off (off with a reason only). A rule is a
+# criterion of the tender only with criterion: A excludes (must), B is scored (should, with scale).
+# published says where and when the bidders were told.
 # rules:
+#   LIZ-001:
+#     weight: must
+#     criterion:
+#       kind: A
+#       published: {document: specification, number: "3.1", date: 2026-10-01}
 #   LIZ-003: ask
+#   LIZ-006:
+#     weight: should
+#     criterion:
+#       kind: B
+#       published: {document: specification, number: "3.2", date: 2026-10-01}
+#       scale: ["10: none", "0: one"]
+#   LIZ-010:
+#     weight: off
+#     reason: not part of the check
+
+# A class of your own for a licence, with the reason; it goes before the built-in one.
+# licences:
+#   LicenseRef-house:
+#     class: permissive
+#     reason: text was read
 `)
 }

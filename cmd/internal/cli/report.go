@@ -5,8 +5,12 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -53,18 +57,35 @@ func (s *session) renderSaved(c *cli.Context) error {
 }
 
 func (s *session) readResult(name string) (*assessment.Assessment, error) {
+	unreadable := func(err error) error {
+		key := "error.input-unreadable"
+		if errors.Is(err, fs.ErrNotExist) {
+			key = "error.input-missing"
+		}
+		return &inventory.Error{Message: inventory.Message{Key: key}, Where: name, Cause: pathless(err),
+			Hint: inventory.Message{Key: "hint." + strings.TrimPrefix(key, "error.")}}
+	}
 	r := s.stdin
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, &inventory.Error{Message: inventory.Message{Key: "error.input-unreadable"}, Where: name, Cause: pathless(err),
-				Hint: inventory.Message{Key: "hint.input-missing"}}
+			return nil, unreadable(err)
 		}
 		defer f.Close()
 		r = f
 	}
-	a, err := assessment.Read(bufio.NewReaderSize(io.Reader(r), 1<<20))
-	if err != nil {
+	b := bufio.NewReaderSize(r, 1<<20)
+	head, err := b.Peek(4096)
+	if err != nil && err != io.EOF {
+		return nil, unreadable(err)
+	}
+	named := bytes.Contains(head, []byte("lizenzlotse-result/")) // before more is read into its place
+	a, err := assessment.Read(b)
+	switch {
+	case err != nil && !named:
+		return nil, &inventory.Error{Message: inventory.Message{Key: "error.no-result"}, Where: name,
+			Hint: inventory.Message{Key: "hint.no-result"}}
+	case err != nil:
 		return nil, &inventory.Error{Message: inventory.Message{Key: "error.result-unreadable"}, Where: name, Cause: err,
 			Hint: inventory.Message{Key: "hint.scan-again"}}
 	}

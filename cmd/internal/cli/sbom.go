@@ -30,9 +30,9 @@ JSON on stdout. The input is a folder, an archive, an SBOM that is to be in anot
 result. What the authors of SBOMs that came along declare and conclude stays their statement; what was
 found in files stands beside it as evidence. The program draws no conclusions of its own.`),
 		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: flagOutput, Aliases: []string{"o"}, DefaultText: s.t("FORMAT=DATEI", "FORMAT=FILE"), Usage: s.t(
-				"Stückliste schreiben, mehrfach möglich („-“ ist die Standardausgabe); Formate: ",
-				"write an SBOM, may be repeated (\"-\" is stdout); formats: ") + strings.Join(formats, ", ")},
+			&cli.StringSliceFlag{Name: flagOutput, Aliases: []string{"o"}, DefaultText: s.t("FORMAT[=DATEI]", "FORMAT[=FILE]"), Usage: s.t(
+				"Stückliste schreiben, mehrfach möglich; ohne Datei oder mit „-“ auf die Standardausgabe; Formate: ",
+				"write an SBOM, may be repeated; without a file or with \"-\" to stdout; formats: ") + strings.Join(formats, ", ")},
 			s.cycloneDXFlag(),
 			s.excludeFlag(),
 			s.noCacheFlag(),
