@@ -156,5 +156,5 @@ func differenceCSV(w io.Writer, r *difference.Result, o Options) error {
 }
 
 func differenceOptions(o Options) reportdifference.Options {
-	return reportdifference.Options{Lang: o.Lang, Color: o.Color, Terminal: o.Terminal}
+	return reportdifference.Options{Lang: o.Lang, Color: o.Color, Terminal: o.Terminal, Created: o.Created, ToolVersion: o.ToolVersion}
 }

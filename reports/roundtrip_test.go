@@ -22,6 +22,7 @@ import (
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports"
 	"lizenzlotse/scanner"
+	"lizenzlotse/scanner/difference"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -164,6 +165,24 @@ func TestRoundTrip(t *testing.T) {
 					}
 				})
 			}
+		}
+	}
+}
+
+// TestConvertedIsSame: the comparison takes the references that a conversion makes for the words they stand for.
+func TestConvertedIsSame(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "words.cdx.json")
+	const words = `{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [
+		{"type": "library", "name": "a", "version": "1", "purl": "pkg:npm/a@1", "licenses": [{"license": {"name": "Proprietary"}}]},
+		{"type": "library", "name": "b", "version": "1", "purl": "pkg:npm/b@1", "licenses": [{"license": {"name": "Our terms", "text": {"content": "Pay us.\nThen use it."}}}]},
+		{"type": "library", "name": "c", "version": "1", "purl": "pkg:npm/c@1", "licenses": [{"license": {"name": "Our other terms"}}, {"license": {"id": "MIT"}}]}]}`
+	if err := os.WriteFile(name, []byte(words), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	v := scan(t, name)
+	for _, f := range forms() {
+		if r := difference.Compare(v, through(t, v, f)); len(r.Licenses)+len(r.Statements) > 0 {
+			t.Errorf("%v: %+v", f, r.Licenses)
 		}
 	}
 }

@@ -8,7 +8,9 @@
 package difference
 
 import (
+	"cmp"
 	"strings"
+	"time"
 
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/difference"
@@ -16,19 +18,23 @@ import (
 
 // Options say how it is written.
 type Options struct {
-	Lang     string // "en"; anything else is German
-	Color    bool   // text: paint headings; words say the same
-	Terminal bool   // text: headings and shortened lists; else one plain line a difference
+	Lang string // "en"; anything else is German
+	// Created and ToolVersion stand in the page; the zero values do not.
+	Created     time.Time
+	ToolVersion string
+	Color       bool // text: paint headings; words say the same
+	Terminal    bool // text: headings and shortened lists; else one plain line a difference
 }
 
 // A row is one difference in words, before it is escaped.
 type row struct {
 	name          string // of the component
-	before, after string // versions; equal where it is the same
+	before, after string // versions; equal where it is the same, one empty where there is but one side
 	what          string // what changed: the kind of statement, the field; empty for a version or a whole component
 	was, is       string
 	from, to      string // where the two statements stand
 	how           difference.How
+	alone         bool // a component that only one side has
 }
 
 // A section is one list of the result.
@@ -52,9 +58,9 @@ func sections(r *difference.Result, l i18n.Lang) []section {
 	parts := func(key string, all []difference.Part, added bool) {
 		s := section{key: key, changed: len(all)}
 		for _, p := range all {
-			x := row{name: p.Name, before: p.Version, after: p.Version, is: p.License, to: p.Place}
+			x := row{name: p.Name, after: p.Version, is: p.License, to: p.Place, alone: true}
 			if !added {
-				x.was, x.is, x.from, x.to = x.is, "", x.to, ""
+				x.before, x.after, x.was, x.is, x.from, x.to = x.after, "", x.is, "", x.to, ""
 			}
 			s.rows = append(s.rows, x)
 		}
@@ -127,8 +133,8 @@ func places(from []difference.From) string {
 
 // versions is "1.0 → 1.1", or the one there is.
 func (r *row) versions() string {
-	if r.before == r.after {
-		return r.after
+	if r.before == r.after || r.alone {
+		return cmp.Or(r.after, r.before)
 	}
 	return strings.TrimSpace(r.before + " → " + r.after)
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	report "lizenzlotse/reports/difference"
 	"lizenzlotse/scanner/difference"
@@ -41,11 +42,13 @@ func TestGolden(t *testing.T) {
 		"sample.terminal.en.txt": func(b *bytes.Buffer) error {
 			return report.WriteText(b, sample(t), report.Options{Lang: "en", Terminal: true})
 		},
-		"sample.de.md":   func(b *bytes.Buffer) error { return report.WriteMarkdown(b, sample(t), report.Options{Lang: "de"}) },
-		"sample.de.html": func(b *bytes.Buffer) error { return report.WriteHTML(b, sample(t), report.Options{Lang: "de"}) },
-		"sample.de.csv":  func(b *bytes.Buffer) error { return report.WriteCSV(b, sample(t), report.Options{Lang: "de"}) },
-		"sample.en.csv":  func(b *bytes.Buffer) error { return report.WriteCSV(b, sample(t), report.Options{Lang: "en"}) },
-		"sample.json":    func(b *bytes.Buffer) error { return report.WriteJSON(b, sample(t)) },
+		"sample.de.md": func(b *bytes.Buffer) error { return report.WriteMarkdown(b, sample(t), report.Options{Lang: "de"}) },
+		"sample.de.html": func(b *bytes.Buffer) error {
+			return report.WriteHTML(b, sample(t), report.Options{Lang: "de", Created: time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC), ToolVersion: "0.1.0"})
+		},
+		"sample.de.csv": func(b *bytes.Buffer) error { return report.WriteCSV(b, sample(t), report.Options{Lang: "de"}) },
+		"sample.en.csv": func(b *bytes.Buffer) error { return report.WriteCSV(b, sample(t), report.Options{Lang: "en"}) },
+		"sample.json":   func(b *bytes.Buffer) error { return report.WriteJSON(b, sample(t)) },
 		"none.de.txt": func(b *bytes.Buffer) error {
 			v := &inventory.Inventory{Subject: inventory.Subject{Name: "a"}}
 			return report.WriteText(b, difference.Compare(v, v), report.Options{Lang: "de"})

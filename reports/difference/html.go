@@ -23,9 +23,13 @@ const maxPageRows = 2000
 
 type page struct {
 	Lang, Title, None, Unchanged string
+	Head                         []fact
 	Remarks                      []string
 	Sections                     []pageSection
 }
+
+// A fact tells two files apart that lie in a folder: what was compared, when and with what.
+type fact struct{ Name, Value, SHA256 string }
 
 type pageSection struct {
 	ID, Title, Count, More string
@@ -45,6 +49,15 @@ func WriteHTML(w io.Writer, r *difference.Result, o Options) error {
 		Lang: l.Code(), Title: clean(l.T("difference.title", "before", title(r.Before), "after", title(r.After))),
 		None: l.T("difference.none", "unchanged", strconv.Itoa(r.Unchanged)), Unchanged: l.T("difference.unchanged", "n", strconv.Itoa(r.Unchanged)),
 	}
+	add := func(key, value, sha256 string) {
+		if value != "" {
+			p.Head = append(p.Head, fact{l.T(key), clean(value), clean(sha256)})
+		}
+	}
+	add("difference.col.was", title(r.Before), r.Before.SHA256)
+	add("difference.col.is", title(r.After), r.After.SHA256)
+	add("report.head.created", l.Time(o.Created), "")
+	add("difference.program", strings.TrimSpace("Lizenzlotse "+o.ToolVersion), "")
 	for _, s := range remarks(r, l) {
 		p.Remarks = append(p.Remarks, clean(s))
 	}

@@ -77,8 +77,8 @@ func table(line func(...string), rows []row, l i18n.Lang) {
 		case difference.Unstated:
 			is = l.T("difference.silent")
 		}
-		versions := code(x.after)
-		if x.before != x.after {
+		versions := code(x.versions())
+		if x.before != x.after && !x.alone {
 			versions = code(x.before) + " → " + code(x.after)
 		}
 		line("| ", code(x.name), " | ", versions, " | ", x.what, " | ", was, " | ", is, " |")

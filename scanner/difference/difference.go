@@ -142,6 +142,7 @@ func Compare(before, after *inventory.Inventory) *Result {
 		Added: []Part{}, Removed: []Part{}, Versions: []Change{}, Others: []Change{},
 	}
 	kinds := r.kinds(before, after)
+	texts := comparison{wordingsOf(before.Texts), wordingsOf(after.Texts)}
 	m := Match(pointers(before), pointers(after), Options{MainBefore: before.Subject.Main, MainAfter: after.Subject.Main})
 	for _, c := range m.Before {
 		r.Removed = append(r.Removed, part(c))
@@ -150,7 +151,7 @@ func Compare(before, after *inventory.Inventory) *Result {
 		r.Added = append(r.Added, part(c))
 	}
 	for _, p := range m.Pairs {
-		r.sort(p, kinds)
+		r.sort(p, texts, kinds)
 	}
 	for _, list := range []*[]Change{&r.Licenses, &r.Statements, &r.Versions, &r.Others} {
 		slices.SortFunc(*list, func(a, b Change) int { return cmp.Or(compareParts(a.After, b.After), compareParts(a.Before, b.Before)) })
@@ -161,8 +162,8 @@ func Compare(before, after *inventory.Inventory) *Result {
 }
 
 // sort puts a pair into the list it belongs to.
-func (r *Result) sort(p Pair, kinds []inventory.ClaimKind) {
-	licenses, fields := licenseChanges(p, kinds), fieldChanges(p)
+func (r *Result) sort(p Pair, k comparison, kinds []inventory.ClaimKind) {
+	licenses, fields := k.licenseChanges(p, kinds), fieldChanges(p)
 	if len(licenses)+len(fields) == 0 && p.Before.Version == p.After.Version {
 		r.Unchanged++
 		return

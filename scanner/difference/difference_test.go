@@ -106,6 +106,12 @@ func TestCompare(t *testing.T) {
 			[]string{"version a@1.0.0 -> a@1.0.10", "version a@2.0.0 -> a@2.2.0"}},
 		"one of two versions left": {[]string{"pkg:npm/a@1.0.0", "pkg:npm/a@2.0.0"}, []string{"pkg:npm/a@2.1.0"},
 			[]string{"version a@2.0.0 -> a@2.1.0", "removed a@1.0.0"}},
+		"one more version side by side": {[]string{"pkg:npm/log@2.20.0"}, []string{"pkg:npm/log@2.21.0", "pkg:npm/log@2.20.0"}, []string{"added log@2.21.0"}},
+		"one more version, one without a purl": {[]string{"pkg:npm/log@2.20.0 | MIT"}, []string{"pkg:npm/log@2.21.0", "log@2.20.0 | MIT"},
+			[]string{"added log@2.21.0"}},
+		"one more version, before without a purl": {[]string{"log@2.20.0", "web@1"}, []string{"log@2.21.0", "pkg:npm/log@2.20.0", "web@1"}, []string{"added log@2.21.0"}},
+		"one less, after without a purl":          {[]string{"pkg:npm/log@1", "pkg:npm/log@2"}, []string{"log@1"}, []string{"removed log@2"}},
+		"two purls of one name":                   {[]string{"pkg:npm/log@1", "pkg:pypi/log@2"}, []string{"log@1"}, []string{"added log@1", "removed log@1", "removed log@2"}},
 		"both in a new major version": {[]string{"pkg:npm/a@9.9", "pkg:npm/a@10.1"}, []string{"pkg:npm/a@11.0", "pkg:npm/a@12.0"},
 			[]string{"version a@9.9 -> a@11.0", "version a@10.1 -> a@12.0"}},
 		"qualifiers": {[]string{"pkg:deb/debian/a@1?arch=amd64 | MIT", "pkg:deb/debian/a@1?arch=arm64 | MIT"}, []string{"pkg:deb/debian/a@1?arch=arm64 | MIT", "pkg:deb/debian/a@1?arch=i386 | MIT"}, nil},
@@ -168,6 +174,46 @@ func TestReadings(t *testing.T) {
 	}
 }
 
+// A LicenseRef is what its document has under the name.
+func TestTexts(t *testing.T) {
+	side := func(license string, texts ...string) *inventory.Inventory {
+		v := inventoryOf("pkg:npm/a@1 | " + license)
+		for i := 0; i+1 < len(texts); i += 2 {
+			v.Texts = append(v.Texts, inventory.Text{Document: "bom.json", License: texts[i], Text: texts[i+1]})
+		}
+		return v
+	}
+	for name, c := range map[string]struct {
+		before, after *inventory.Inventory
+		same          bool
+	}{
+		"words":                    {side("Proprietary"), side("LicenseRef-1", "LicenseRef-1", "proprietary\n"), true},
+		"words beside another":     {side("Proprietary; MIT"), side("LicenseRef-1 AND MIT", "LicenseRef-1", "Proprietary"), true},
+		"other words":              {side("Proprietary"), side("LicenseRef-1", "LicenseRef-1", "Ask us"), false},
+		"words and no text":        {side("Proprietary"), side("LicenseRef-1"), false},
+		"words with their text":    {side("Our terms", "Our terms", "Pay us."), side("LicenseRef-1", "LicenseRef-1", "Our terms\n\n----\n\nPay us."), true},
+		"the text of the words":    {side("Our terms", "Our terms", "Pay us."), side("LicenseRef-1", "LicenseRef-1", "Pay us."), true},
+		"words with another text":  {side("Our terms", "Our terms", "Pay us."), side("LicenseRef-1", "LicenseRef-1", "Our terms\n\n----\n\nPay twice."), false},
+		"two words of one text":    {side("Our terms", "Our terms", "Pay us."), side("Other terms", "Other terms", "Pay us."), false},
+		"another name":             {side("LicenseRef-1", "LicenseRef-1", "Pay us."), side("LicenseRef-2", "LicenseRef-2", "Pay us."), true},
+		"another text":             {side("LicenseRef-1", "LicenseRef-1", "Pay us."), side("LicenseRef-1", "LicenseRef-1", "Pay twice."), false},
+		"a text on one side":       {side("LicenseRef-1", "LicenseRef-1", "Pay us."), side("LicenseRef-1"), true},
+		"a text that says nothing": {side("LicenseRef-1", "LicenseRef-1", "NOASSERTION"), side("LicenseRef-2", "LicenseRef-2", "NOASSERTION"), false},
+		"a text of ours":           {side("LicenseRef-1", "LicenseRef-1", "Pay us."), side("LicenseRef-1", "LicenseRef-1", inventory.NoText), true},
+	} {
+		for _, sides := range [][2]*inventory.Inventory{{c.before, c.after}, {c.after, c.before}} {
+			if r := difference.Compare(sides[0], sides[1]); r.Relicensed() == c.same {
+				t.Errorf("%s: %q", name, told(r))
+			}
+		}
+	}
+	r := difference.Compare(side("LicenseRef-1", "LicenseRef-1", "Pay us."), side("LicenseRef-1", "LicenseRef-1", "Pay twice."))
+	want := []string{"license a@1 -> a@1, declared changed: LicenseRef-1 (Pay us.) -> LicenseRef-1 (Pay twice.)"}
+	if got := told(r); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestFields(t *testing.T) {
 	before, after := inventoryOf("pkg:npm/a@1", "pkg:npm/b@1", "pkg:npm/c@1"), inventoryOf("pkg:npm/a@1", "pkg:npm/b@2", "pkg:npm/c@1")
 	hash := func(algorithm, value string) inventory.Hash {
@@ -198,6 +244,15 @@ func TestWhole(t *testing.T) {
 	want := []string{"version bid-1@1 -> bid-2@2, name: bid-1 -> bid-2", "added bid-1@1"}
 	if got := told(difference.Compare(before, after)); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// An id of a document is a number in many: the version says more.
+func TestVersionBeforeID(t *testing.T) {
+	before, after := inventoryOf("log@2.20.0"), inventoryOf("log@2.21.0", "log@2.20.0")
+	before.Components[0].ID, after.Components[0].ID, after.Components[1].ID = "bom.json#1", "bom.json#1", "bom.json#2"
+	if got := told(difference.Compare(before, after)); !slices.Equal(got, []string{"added log@2.21.0"}) {
+		t.Errorf("%q", got)
 	}
 }
 

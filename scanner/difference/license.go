@@ -4,6 +4,7 @@
 package difference
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,12 +15,16 @@ import (
 // maxFrom bounds how many claims a statement names.
 const maxFrom = 10
 
+// A comparison knows what LicenseRefs mean on both sides. The zero comparison goes by their names.
+type comparison struct{ before, after wordings }
+
 // licenseChanges compares what both sides say, kind by kind.
-func licenseChanges(p Pair, kinds []inventory.ClaimKind) []LicenseChange {
+func (k comparison) licenseChanges(p Pair, kinds []inventory.ClaimKind) []LicenseChange {
 	var list []LicenseChange
 	for _, kind := range kinds {
-		if c, ok := compareClaims(p.Before.Claims, p.After.Claims, kind); ok {
+		if c, ok := k.claims(p.Before.Claims, p.After.Claims, kind); ok {
 			c.Before.License, c.After.License = stated(p.Before, kind), stated(p.After, kind)
+			explain(&c, k.before, k.after)
 			list = append(list, c)
 		}
 	}
@@ -36,14 +41,14 @@ func stated(c *inventory.Component, kind inventory.ClaimKind) string {
 	return ""
 }
 
-// compareClaims compares the claims of one kind; it is not ok if nothing changed.
-func compareClaims(before, after []inventory.Claim, kind inventory.ClaimKind) (c LicenseChange, ok bool) {
+// claims compares the claims of one kind; it is not ok if nothing changed.
+func (k comparison) claims(before, after []inventory.Claim, kind inventory.ClaimKind) (c LicenseChange, ok bool) {
 	one, alone := only(before, kind)
 	other, too := only(after, kind)
-	if alone && too && sameClaim(one, other) {
+	if alone && too && k.sameClaim(one, other) {
 		return c, false // as nearly all
 	}
-	was, is := sayingsOf(before, kind), sayingsOf(after, kind)
+	was, is := sayingsOf(before, kind, k.before), sayingsOf(after, kind, k.after)
 	from, to := was.without(is), is.without(was)
 	if len(from) == 0 && len(to) == 0 {
 		return c, false
@@ -61,7 +66,7 @@ func compareClaims(before, after []inventory.Claim, kind inventory.ClaimKind) (c
 // SameLicenses reports whether two components say the same of their licence: the claims of a kind say
 // the same in whatever spelling. Where one of them says nothing, as NONE and NOASSERTION do, nothing differs.
 func SameLicenses(before, after []inventory.Claim, kind inventory.ClaimKind) bool {
-	c, differs := compareClaims(before, after, kind)
+	c, differs := comparison{}.claims(before, after, kind)
 	return !differs || c.How != Changed
 }
 
@@ -79,10 +84,6 @@ func only(claims []inventory.Claim, kind inventory.ClaimKind) (*inventory.Claim,
 	return found, found != nil
 }
 
-func sameClaim(a, b *inventory.Claim) bool {
-	return a.License.State == b.License.State && a.License.String() == b.License.String()
-}
-
 // says reports whether a claim says anything of a licence.
 func says(c *inventory.Claim) bool {
 	return c.License.State == inventory.Known || c.License.State == inventory.Unparsed
@@ -92,25 +93,32 @@ func says(c *inventory.Claim) bool {
 // two claims side by side say the same as one that joins them.
 type sayings struct {
 	list []saying
-	keys map[string]bool
+	keys map[string]bool // and what else is offered
+	refs map[string]bool // by their names, and whether one is explained
 }
 
 type saying struct {
-	key      string
-	readings []string // what else a finding of low confidence may mean
-	text     string
-	claim    *inventory.Claim
+	key       string
+	offered   []string // what else the other side may take it by
+	sought    []string // keys of the other side that mean the same
+	ref       string   // the name of a LicenseRef
+	explained bool     // and its document has a text for it
+	readings  []string // what else a finding of low confidence may mean
+	text      string
+	claim     *inventory.Claim
 }
 
-func sayingsOf(claims []inventory.Claim, kind inventory.ClaimKind) sayings {
-	s := sayings{keys: map[string]bool{}}
+func sayingsOf(claims []inventory.Claim, kind inventory.ClaimKind, w wordings) sayings {
+	s := sayings{keys: map[string]bool{}, refs: map[string]bool{}}
 	for i := range claims {
 		c := &claims[i]
 		if c.Kind != kind || !says(c) {
 			continue
 		}
 		if c.License.State == inventory.Unparsed {
-			s.add(saying{key: "raw " + foldText(c.License.Raw), text: c.License.Raw, claim: c})
+			x := w.words(c.License.Raw, c.Origin)
+			x.text, x.claim = c.License.Raw, c
+			s.add(x)
 			continue
 		}
 		var readings []string
@@ -122,7 +130,12 @@ func sayingsOf(claims []inventory.Claim, kind inventory.ClaimKind) sayings {
 			parts = spdx.And{c.License.Expression}
 		}
 		for _, e := range parts {
-			s.add(saying{key: spdx.Meaning(e), readings: readings, text: e.String(), claim: c})
+			x, isRef := w.ref(e, c.Origin)
+			if !isRef {
+				x.key = spdx.Meaning(e)
+			}
+			x.readings, x.text, x.claim = readings, e.String(), c
+			s.add(x)
 		}
 	}
 	return s
@@ -131,12 +144,18 @@ func sayingsOf(claims []inventory.Claim, kind inventory.ClaimKind) sayings {
 func (s *sayings) add(x saying) {
 	if !s.keys[x.key] {
 		s.keys[x.key] = true
+		for _, k := range x.offered {
+			s.keys[k] = true
+		}
+		if x.ref != "" {
+			s.refs[x.ref] = s.refs[x.ref] || x.explained
+		}
 		s.list = append(s.list, x)
 	}
 }
 
 // without gives what is said here and not there. A finding that is not sure of its licence and may mean
-// what stands there is no other.
+// what stands there is no other. A LicenseRef that one side does not explain goes by its name.
 func (s *sayings) without(there sayings) []From {
 	var list []From
 	maybe := map[string]bool{}
@@ -147,7 +166,10 @@ func (s *sayings) without(there sayings) []From {
 	}
 next:
 	for _, x := range s.list {
-		if there.keys[x.key] || maybe[x.key] {
+		if there.keys[x.key] || maybe[x.key] || slices.ContainsFunc(x.sought, func(k string) bool { return there.keys[k] }) {
+			continue
+		}
+		if explained, has := there.refs[x.ref]; has && !(explained && x.explained) {
 			continue
 		}
 		for _, r := range x.readings {

@@ -30,17 +30,22 @@ type Pair struct {
 	Main          bool // what the sides are as a whole
 }
 
-// Match finds for each component its other state: the one with the same purl, else that with the same
-// purl in another version, else, where one of them has no purl, that with the same name. Of several
-// versions side by side those stay together that are equal, then those of one major version, the latest
-// first. A name that may mean several components matches none of them.
+// Match finds for each component its other state: the one of equal version with the same purl or, where
+// one of them has no purl, the same name, else likewise that of another version. Of several versions side
+// by side those of one major version stay together, the latest first. A name that may mean several components matches none of them.
 func Match(before, after []*inventory.Component, o Options) Matched {
 	m := &matcher{before: before, after: after, paired: [2][]bool{make([]bool, len(before)), make([]bool, len(after))}}
 	m.mains(o)
-	m.stage(purlKey, false)
-	m.stage(nameKey, false)
-	m.stage(fullName, true)
-	m.stage(lastName, true)
+	// Equal versions first, by whatever name: what is there still, did not become another version.
+	for _, pass := range []struct {
+		settle func(*group)
+		mixes  func(*group) bool
+	}{{m.settleEqual, m.mixesEqual}, {m.settle, m.mixes}} {
+		m.stage(purlKey, nil, pass.settle)
+		m.stage(nameKey, nil, pass.settle)
+		m.stage(fullName, pass.mixes, pass.settle)
+		m.stage(lastName, pass.mixes, pass.settle)
+	}
 	r := Matched{Pairs: m.pairs}
 	for i, c := range before {
 		if !m.paired[0][i] {
@@ -83,9 +88,9 @@ func (m *matcher) pair(before, after int) {
 // A group holds the indices of what has one key and no partner yet.
 type group struct{ before, after []int }
 
-// stage pairs what has the same key. Where the key is a name across purls, it must not be ambiguous, and
-// two purls that differ are two components.
-func (m *matcher) stage(key func(*inventory.Component) string, mixed bool) {
+// stage pairs what has the same key. Where the key is a name across purls, mixes says whether it is
+// ambiguous: two purls that differ are two components.
+func (m *matcher) stage(key func(*inventory.Component) string, mixes func(*group) bool, settle func(*group)) {
 	groups := map[string]*group{}
 	var order []*group
 	for i, c := range m.before {
@@ -108,10 +113,10 @@ func (m *matcher) stage(key func(*inventory.Component) string, mixed bool) {
 		}
 	}
 	for _, g := range order {
-		if len(g.after) == 0 || mixed && !m.mixes(g) {
+		if len(g.after) == 0 || mixes != nil && !mixes(g) {
 			continue
 		}
-		m.settle(g)
+		settle(g)
 	}
 }
 
@@ -137,12 +142,70 @@ func identities(all []*inventory.Component, indices []int) (purl string, one boo
 	return purl, true
 }
 
+// mixesEqual reports whether a group means one component, of which a side may have some versions with a
+// purl and some without: all have one purl or none, and one name or that without its group.
+func (m *matcher) mixesEqual(g *group) bool {
+	var purl, name string
+	for side, all := range [][]*inventory.Component{m.before, m.after} {
+		for _, i := range [][]int{g.before, g.after}[side] {
+			p, full := purlKey(all[i]), fullName(all[i])
+			if purl != "" && p != "" && p != purl {
+				return false
+			}
+			purl = cmp.Or(purl, p)
+			if !strings.Contains(full, "/") {
+				continue
+			}
+			if name != "" && full != name {
+				return false
+			}
+			name = full
+		}
+	}
+	return true
+}
+
+// settleEqual pairs those of one component that have the same version.
+func (m *matcher) settleEqual(g *group) {
+	if len(g.before) == 1 && len(g.after) == 1 {
+		if v := m.before[g.before[0]].Version; v != "" && v == m.after[g.after[0]].Version {
+			m.pair(g.before[0], g.after[0])
+		}
+		return
+	}
+	m.order(g)
+	for _, same := range []func(*inventory.Component) string{
+		func(c *inventory.Component) string { return c.Version + " id " + c.ID },
+		func(c *inventory.Component) string { return c.Version + " of " + foldText(c.Supplier) },
+		func(c *inventory.Component) string { return c.Version },
+	} {
+		m.inOrder(g, func(c *inventory.Component) string {
+			if c.Version == "" {
+				return ""
+			}
+			return same(c)
+		})
+	}
+}
+
 // settle pairs the versions of one component.
 func (m *matcher) settle(g *group) {
 	if len(g.before) == 1 && len(g.after) == 1 {
 		m.pair(g.before[0], g.after[0])
 		return
 	}
+	m.order(g)
+	for _, same := range []func(*inventory.Component) string{
+		func(c *inventory.Component) string { return "id " + c.ID },
+		func(c *inventory.Component) string { return "major " + major(c.Version) },
+		func(*inventory.Component) string { return "any" },
+	} {
+		m.inOrder(g, same)
+	}
+}
+
+// order puts the latest versions first.
+func (m *matcher) order(g *group) {
 	byVersion := func(all []*inventory.Component) func(a, b int) int {
 		return func(a, b int) int {
 			return cmp.Or(compareVersions(all[b].Version, all[a].Version), cmp.Compare(all[a].ID, all[b].ID), cmp.Compare(a, b))
@@ -150,24 +213,16 @@ func (m *matcher) settle(g *group) {
 	}
 	slices.SortFunc(g.before, byVersion(m.before))
 	slices.SortFunc(g.after, byVersion(m.after))
-	for _, same := range []func(*inventory.Component) string{
-		func(c *inventory.Component) string { return "id " + c.ID },
-		func(c *inventory.Component) string { return "version " + c.Version + " " + foldText(c.Supplier) },
-		func(c *inventory.Component) string { return "version " + c.Version },
-		func(c *inventory.Component) string { return "major " + major(c.Version) },
-		func(*inventory.Component) string { return "" },
-	} {
-		m.inOrder(g, same)
-	}
 }
 
-// inOrder pairs the first of each key with the first of the same key, and so on.
+// inOrder pairs the first of each key with the first of the same key, and so on; "" is no key.
 func (m *matcher) inOrder(g *group, key func(*inventory.Component) string) {
 	open := map[string][]int{}
 	for _, i := range g.after {
 		if !m.paired[1][i] {
-			k := key(m.after[i])
-			open[k] = append(open[k], i)
+			if k := key(m.after[i]); k != "" {
+				open[k] = append(open[k], i)
+			}
 		}
 	}
 	for _, i := range g.before {

@@ -121,6 +121,9 @@ const (
 // contains what is merely listed beside it. Whoever reads it must not take it for a word on dependencies.
 const NotStated = "no relation of it is stated"
 
+// NoText stands in the SPDX documents that we write in the place of a licence's text that nobody brought along: SPDX demands one.
+const NoText = "The text of this licence is not part of what was examined."
+
 // An Identifier names a component beyond one document.
 type Identifier struct {
 	Kind  string `json:"kind"` // "purl", "cpe", "swid", "swhid", "gitoid", or as the document calls it

@@ -24,11 +24,14 @@ func (s *session) sbomCommand() *cli.Command {
 in JSON auf die Standardausgabe. Die Eingabe ist ein Ordner, ein Archiv, eine Stückliste, die in ein
 anderes Format soll, oder ein gespeichertes Ergebnis. Was die Verfasser mitgelieferter Stücklisten
 angeben und schließen, bleibt deren Aussage; was in Dateien gefunden wurde, steht als Fundstelle dabei.
-Eigene Schlüsse zieht das Programm nicht.`,
+Eigene Schlüsse zieht das Programm nicht: widersprechen sich mehrere Quellen, etwa eine Stückliste und
+eine Lizenzliste, so gilt die Angabe der einzigen Stückliste, sonst NOASSERTION, und alle stehen dabei.`,
 			`Examines the inputs as scan does and writes what is there as an SBOM; without --output, CycloneDX in
 JSON on stdout. The input is a folder, an archive, an SBOM that is to be in another format, or a saved
 result. What the authors of SBOMs that came along declare and conclude stays their statement; what was
-found in files stands beside it as evidence. The program draws no conclusions of its own.`),
+found in files stands beside it as evidence. The program draws no conclusions of its own: where
+several sources contradict each other, such as an SBOM and a licence list, the statement of the only
+SBOM stands, else NOASSERTION, and all are given beside it.`),
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: flagOutput, Aliases: []string{"o"}, DefaultText: s.t("FORMAT[=DATEI]", "FORMAT[=FILE]"), Usage: s.t(
 				"Stückliste schreiben, mehrfach möglich; ohne Datei oder mit „-“ auf die Standardausgabe; Formate: ",

@@ -76,10 +76,23 @@ func (p *part) licenses(evidence bool) *cdx.Licenses {
 func (p *part) statements(evidence bool) []statement {
 	var list []statement
 	var seen map[string]bool
+	by, disputed := "", false
+	if !evidence {
+		by, disputed = p.c.Disputed(p.sboms)
+	}
+	if disputed && by == "" {
+		p.add("license:declared", "NOASSERTION")
+	}
 	for i := range p.c.Claims {
 		claim := &p.c.Claims[i]
 		if (claim.Kind == inventory.Detected || claim.Partial) != evidence || claim.License.State == inventory.Absent {
 			continue
+		}
+		if disputed && claim.Kind == inventory.Declared && claim.License.State != inventory.NoAssertion {
+			p.add("license:declared:by:"+line(claim.Origin), line(claim.License.String()))
+			if claim.Origin != by {
+				continue
+			}
 		}
 		s := statement{claim: claim, expression: claim.License.Expression, words: claim.License.String()}
 		if claim.License.State == inventory.NoAssertion {
@@ -104,7 +117,11 @@ func (p *part) statements(evidence bool) []statement {
 			s.text = ""
 		}
 		if len(p.c.Claims) > 1 {
-			key := fmt.Sprintf("%s\x00%s\x00%s\x00%q", claim.Kind, s.words, claim.Text, claim.Terms)
+			same := s.words
+			if s.expression != nil {
+				same = spdx.Meaning(s.expression)
+			}
+			key := fmt.Sprintf("%s\x00%s\x00%s\x00%q", claim.Kind, same, claim.Text, claim.Terms)
 			if seen[key] {
 				continue
 			}

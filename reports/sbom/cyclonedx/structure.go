@@ -22,6 +22,7 @@ type builder struct {
 	xml     bool
 
 	documents map[string]bool // IDs of the input documents
+	sboms     map[string]bool // those of them that are no licence lists
 	index     map[string]int  // of a component by its ID
 	refs      []string        // bom-refs; "" for a component that repeats the ID of another
 	parent    []int           // that a component is nested in; -1: none
@@ -42,6 +43,7 @@ func newBuilder(v *inventory.Inventory, version cdx.SpecVersion, xml bool) *buil
 	b := &builder{
 		v: v, version: version, xml: xml,
 		documents: map[string]bool{},
+		sboms:     v.SBOMs(),
 		index:     make(map[string]int, n),
 		refs:      make([]string, n),
 		parent:    make([]int, n),

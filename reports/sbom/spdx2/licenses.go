@@ -130,9 +130,6 @@ func (x *extracted) portableAtom(e spdx.Expression, origin string) spdx.Expressi
 	return with
 }
 
-// noText stands where the input names a licence and does not bring its text. SPDX demands one.
-const noText = "The text of this licence is not part of what was examined."
-
 // separator stands between several texts that came with the input under one reference.
 const separator = "\n\n----\n\n"
 
@@ -154,7 +151,7 @@ func (x *extracted) write(texts []inventory.Text, out *v2_3.Document) {
 			parts = append([]string{e.raw}, parts...)
 		}
 		if o.ExtractedText = strings.Join(parts, separator); strings.TrimSpace(o.ExtractedText) == "" {
-			o.ExtractedText = noText
+			o.ExtractedText = inventory.NoText
 		}
 		out.OtherLicenses = append(out.OtherLicenses, o)
 	}

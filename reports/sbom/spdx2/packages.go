@@ -86,7 +86,7 @@ func (d *document) pkg(c *inventory.Component) *v2_3.Package {
 	}
 	p.PackageComment = packageComment(p, c)
 	if by, ok := concludedBy(c); ok {
-		p.PackageLicenseConcluded = d.claimed(c, inventory.Concluded)
+		p.PackageLicenseConcluded = d.claimed(c, inventory.Concluded, "")
 		p.PackageLicenseComments = "licenseConcluded: the conclusion of the author of " + oneLine(by) + ", not of lizenzlotse\n" + p.PackageLicenseComments
 	}
 	d.files(p, d.filesOf[c.ID])
@@ -134,12 +134,17 @@ func (d *document) files(p *v2_3.Package, files []*inventory.File) {
 
 // declared joins what is declared of a component as a whole with AND, for all of it applies; where
 // nobody declares anything, what its own licence files or README say, which are its authors' words too
-// (SPDX 2.3, 7.15). What is no expression becomes a LicenseRef whose text is what was written.
+// (SPDX 2.3, 7.15). Of several documents that contradict each other
+// none is joined with another; the comments have them all. What is no expression becomes a LicenseRef whose text is what was written.
 func (d *document) declared(c *inventory.Component) string {
-	if s := d.claimed(c, inventory.Declared); s != noAssertion {
+	by, disputed := c.Disputed(d.sboms)
+	if disputed && by == "" {
+		return noAssertion
+	}
+	if s := d.claimed(c, inventory.Declared, by); s != noAssertion {
 		return s
 	}
-	return d.claimed(c, inventory.Detected)
+	return d.claimed(c, inventory.Detected, "")
 }
 
 // concludedBy names the one input document whose author concluded the component's licence. What several
@@ -158,18 +163,24 @@ func concludedBy(c *inventory.Component) (document string, ok bool) {
 	return document, ok
 }
 
-func (d *document) claimed(c *inventory.Component, kind inventory.ClaimKind) string {
+// claimed joins the statements of a kind, only those of one origin if it is given.
+func (d *document) claimed(c *inventory.Component, kind inventory.ClaimKind, by string) string {
 	var all []spdx.Expression
+	seen := map[string]bool{}
 	states := map[inventory.State]bool{}
 	for _, claim := range c.Claims {
-		if claim.Kind != kind || claim.Partial || claim.License.State == inventory.Absent ||
+		if claim.Kind != kind || claim.Partial || by != "" && claim.Origin != by || claim.License.State == inventory.Absent ||
 			kind == inventory.Detected && claim.Origin != inventory.OriginScan {
 			continue
 		}
 		states[claim.License.State] = true
 		switch claim.License.State {
 		case inventory.Known:
-			all = append(all, d.licenses.portable(claim.License.Expression, claim.Origin))
+			e := d.licenses.portable(claim.License.Expression, claim.Origin)
+			if m := spdx.Meaning(e); !seen[m] {
+				seen[m] = true
+				all = append(all, e)
+			}
 		case inventory.Unparsed:
 			all = append(all, d.licenses.ref(claim.License.Raw, claim.Origin))
 		}

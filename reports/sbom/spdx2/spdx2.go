@@ -87,6 +87,7 @@ type document struct {
 	fileIDs   []fileID
 	filesOf   map[string][]*inventory.File // component ID -> its files; those of no component are the whole's
 	licenses  extracted
+	sboms     map[string]bool  // IDs of input documents
 	root      common.ElementID // the package that is the subject as a whole; "" if none is
 	leftOut   int              // files of packages without all their SHA-1s
 }
@@ -99,6 +100,7 @@ type fileID struct {
 func newDocument(v *inventory.Inventory) *document {
 	d := &document{
 		inventory: v,
+		sboms:     v.SBOMs(),
 		ids:       map[string]common.ElementID{},
 		taken:     map[common.ElementID]bool{documentID: true},
 		filesOf:   map[string][]*inventory.File{},

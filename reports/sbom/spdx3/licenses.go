@@ -151,9 +151,6 @@ func (x *licenses) license(l inventory.License, origin string) string {
 	return x.expression(id, []string{id})
 }
 
-// noText stands where the input names a licence and does not bring its text. SPDX demands one.
-const noText = "The text of this licence is not part of what was examined."
-
 // separator stands between several texts that came with the input under one reference.
 const separator = "\n\n----\n\n"
 
@@ -188,7 +185,7 @@ func (x *licenses) elements() []element {
 		}
 		text := strings.ToValidUTF8(strings.Join(parts, separator), "\uFFFD")
 		if strings.TrimSpace(text) == "" {
-			text = noText
+			text = inventory.NoText
 		}
 		o := element{Type: "simplelicensing_SimpleLicensingText", ID: x.textID(id), Name: id, LicenseText: text}
 		if strings.HasPrefix(id, additionPrefix) {
