@@ -173,7 +173,7 @@ func TestRoundTrip(t *testing.T) {
 func TestConvertedIsSame(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "words.cdx.json")
 	const words = `{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [
-		{"type": "library", "name": "a", "version": "1", "purl": "pkg:npm/a@1", "licenses": [{"license": {"name": "Proprietary"}}]},
+		{"type": "library", "name": "a", "version": "1", "purl": "pkg:npm/a@1", "licenses": [{"license": {"name": "Terms of the house"}}]},
 		{"type": "library", "name": "b", "version": "1", "purl": "pkg:npm/b@1", "licenses": [{"license": {"name": "Our terms", "text": {"content": "Pay us.\nThen use it."}}}]},
 		{"type": "library", "name": "c", "version": "1", "purl": "pkg:npm/c@1", "licenses": [{"license": {"name": "Our other terms"}}, {"license": {"id": "MIT"}}]}]}`
 	if err := os.WriteFile(name, []byte(words), 0o644); err != nil {
