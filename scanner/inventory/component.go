@@ -107,6 +107,21 @@ func (c *Component) InTree() bool {
 	return false
 }
 
+// WithoutDependencies reports whether a document says that the component has no dependencies, and none lists any.
+func (c *Component) WithoutDependencies() bool {
+	none := false
+	for _, i := range c.Instances {
+		switch {
+		case i.Entry == nil:
+		case i.Entry.Dependencies == DependenciesListed:
+			return false
+		case i.Entry.Dependencies == DependenciesNone:
+			none = true
+		}
+	}
+	return none
+}
+
 // Licenses puts the claims of one kind into one text: their expressions joined by AND, or, where
 // one of them is no expression, their wordings separated by "; ". It is "" if there are none.
 func (c *Component) Licenses(kind ClaimKind) string {

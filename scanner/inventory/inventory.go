@@ -8,7 +8,10 @@
 // gives the same bytes.
 package inventory
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Schema names the format of a saved result. A reader refuses any other.
 const Schema = "lizenzlotse-result/1"
@@ -177,4 +180,29 @@ func (v *Inventory) Component(id string) *Component {
 		}
 	}
 	return nil
+}
+
+// FilesByComponent gives the files of each component by its ID. Those of none are the main component's, or
+// under "" where there is none. An SBOM that is the input itself tells of components and is no part of them.
+func (v *Inventory) FilesByComponent() map[string][]*File {
+	known := map[string]bool{}
+	for _, c := range v.Components {
+		known[c.ID] = true
+	}
+	files := map[string][]*File{}
+	for i := range v.Files {
+		f := &v.Files[i]
+		if v.Subject.Kind == KindSBOM && slices.Contains(f.Roles, RoleSBOM) {
+			continue
+		}
+		owner := f.Component
+		if !known[owner] {
+			owner = v.Subject.Main
+		}
+		if !known[owner] {
+			owner = ""
+		}
+		files[owner] = append(files[owner], f)
+	}
+	return files
 }

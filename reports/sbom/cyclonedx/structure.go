@@ -240,7 +240,7 @@ func (b *builder) dependencies() iter.Seq[cdx.Dependency] {
 					on[k] = b.refs[to]
 				}
 				d.Dependencies = &on
-			case !saysNone(&b.v.Components[i]):
+			case !b.v.Components[i].WithoutDependencies():
 				continue
 			}
 			if !yield(d) {
@@ -266,17 +266,6 @@ func (b *builder) subjectParts() []string {
 		}
 	}
 	return refs
-}
-
-func saysNone(c *inventory.Component) bool {
-	none := false
-	for e := range entries(c) {
-		if e.Dependencies == inventory.DependenciesListed {
-			return false
-		}
-		none = none || e.Dependencies == inventory.DependenciesNone
-	}
-	return none
 }
 
 // entries are what documents say of a component.

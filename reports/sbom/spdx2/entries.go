@@ -300,15 +300,3 @@ func statedComment(p *v2_3.Package, c *inventory.Component, add func(name, value
 		}
 	}
 }
-
-// saysNone reports whether a document says that the component has no dependencies, and none lists any.
-func saysNone(c *inventory.Component) bool {
-	none := false
-	for e := range entries(c) {
-		if e.Dependencies == inventory.DependenciesListed {
-			return false
-		}
-		none = none || e.Dependencies == inventory.DependenciesNone
-	}
-	return none
-}

@@ -86,7 +86,7 @@ func (d *document) relations() {
 			d.relate(top, kind, id, comment)
 			described = true
 		}
-		if !depends[id] && saysNone(c) {
+		if !depends[id] && c.WithoutDependencies() {
 			d.out.Relationships = append(d.out.Relationships, &v2_3.Relationship{
 				RefA: common.DocElementID{ElementRefID: id}, Relationship: common.TypeRelationshipDependsOn, RefB: common.DocElementID{SpecialID: none},
 			})

@@ -22,6 +22,7 @@ import (
 	"github.com/spdx/tools-golang/spdx/v2/v2_3"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/sbom/licenseref"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -61,7 +62,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	d := newDocument(a.Inventory)
 	d.packages()
 	d.relations()
-	d.licenses.write(a.Inventory.Texts, &d.out)
+	d.licenses.write(&d.out)
 	d.head(o.Created, o.ToolVersion)
 	everyText(reflect.ValueOf(&d.out).Elem(), printable)
 	sum := sha256.New()
@@ -103,26 +104,8 @@ func newDocument(v *inventory.Inventory) *document {
 		sboms:     v.SBOMs(),
 		ids:       map[string]common.ElementID{},
 		taken:     map[common.ElementID]bool{documentID: true},
-		filesOf:   map[string][]*inventory.File{},
-		licenses:  newExtracted(v.Texts),
-	}
-	known := map[string]bool{}
-	for _, c := range v.Components {
-		known[c.ID] = true
-	}
-	for i := range v.Files {
-		f := &v.Files[i]
-		if v.Subject.Kind == inventory.KindSBOM && slices.Contains(f.Roles, inventory.RoleSBOM) {
-			continue // it tells of packages and is no part of them
-		}
-		owner := f.Component
-		if !known[owner] {
-			owner = v.Subject.Main
-		}
-		if !known[owner] {
-			owner = ""
-		}
-		d.filesOf[owner] = append(d.filesOf[owner], f)
+		filesOf:   v.FilesByComponent(),
+		licenses:  extracted{licenseref.New(v.Texts)},
 	}
 	return d
 }

@@ -8,13 +8,12 @@ import (
 	"slices"
 	"strings"
 
+	"lizenzlotse/reports/sbom/licenseref"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
 
 const (
-	// refPrefix begins the references that we make for what is no expression.
-	refPrefix      = "LicenseRef-lizenzlotse-"
 	additionPrefix = "AdditionRef-"
 	// The names by which the context of SPDX 3.0.1 knows the two.
 	noneLicense        = "expandedlicensing_NoneLicense"
@@ -23,38 +22,19 @@ const (
 
 // licenses collects the expressions and texts, each once.
 type licenses struct {
+	*licenseref.Set
 	document    *document
-	texts       map[named][]inventory.Text // of the input, by document and name
-	plain       map[string]map[string]bool // name -> the digests of all texts under it
-	used        map[string]*explained      // by the reference in this document
 	expressions map[string]element
 }
 
-type named struct{ document, license string }
-
-// An explained reference has what was written where the reference is of our making, and its texts.
-type explained struct {
-	raw   string
-	texts map[string]string // by their digests
-}
-
 func newLicenses(d *document, texts []inventory.Text) licenses {
-	x := licenses{d, map[named][]inventory.Text{}, map[string]map[string]bool{}, map[string]*explained{}, map[string]element{}}
-	for _, t := range texts {
-		key := named{t.Document, t.License}
-		x.texts[key] = append(x.texts[key], t)
-		if x.plain[t.License] == nil {
-			x.plain[t.License] = map[string]bool{}
-		}
-		x.plain[t.License][t.SHA256] = true
-	}
-	return x
+	return licenses{licenseref.New(texts), d, map[string]element{}}
 }
 
 // expression gives the id of the element for an expression; refs are the references in it.
 func (x *licenses) expression(text string, refs []string) string {
 	refs = sorted(refs)
-	id := x.document.base + "#License-" + shortHash(text)
+	id := x.document.base + "#License-" + licenseref.Hash(text)
 	if _, ok := x.expressions[id]; !ok {
 		e := element{Type: "simplelicensing_LicenseExpression", ID: id, LicenseExpression: text, LicenseListVersion: spdx.ListVersion}
 		for _, ref := range refs {
@@ -66,39 +46,6 @@ func (x *licenses) expression(text string, refs []string) string {
 }
 
 func (x *licenses) textID(ref string) string { return x.document.base + "#" + ref }
-
-// ref gives the reference that stands for a wording; origin is whose wording it is.
-func (x *licenses) ref(raw, origin string) string {
-	id := refPrefix + shortHash(raw)
-	x.use(id, raw, x.texts[named{origin, raw}])
-	return id
-}
-
-func (x *licenses) use(id, raw string, texts []inventory.Text) {
-	e := x.used[id]
-	if e == nil {
-		e = &explained{raw: raw, texts: map[string]string{}}
-		x.used[id] = e
-	}
-	for _, t := range texts {
-		e.texts[t.SHA256] = t.Text
-	}
-}
-
-// documentsRef gives the reference that stands here for one of an input document. Its name means
-// something within that document only: where others explain it differently it gets a name of its own.
-func (x *licenses) documentsRef(id, origin string) string {
-	texts := x.texts[named{origin, id}]
-	if len(x.plain[id]) > 1 && len(texts) > 0 {
-		var sums []string
-		for _, t := range texts {
-			sums = append(sums, t.SHA256)
-		}
-		id += "-" + shortHash(strings.Join(sorted(sums), " "))
-	}
-	x.use(id, "", texts)
-	return id
-}
 
 // portable makes an expression one that this document can explain, and lists the references in it: those
 // into other documents become ours.
@@ -117,19 +64,19 @@ func (x *licenses) atom(e spdx.Expression, origin string, refs *[]string) spdx.E
 		l = with.License
 	}
 	if l.Document != "" || l.IsRef() && l.OrLater || isWith && with.Exception.Document != "" {
-		id := x.ref(e.String(), origin)
+		id := x.Make(e.String(), origin)
 		*refs = append(*refs, id)
 		return spdx.License{ID: id}
 	}
 	if l.IsRef() {
-		l.ID = x.documentsRef(l.ID, origin)
+		l.ID = x.Keep(l.ID, origin)
 		*refs = append(*refs, l.ID)
 	}
 	if isLicense {
 		return l
 	}
 	if strings.HasPrefix(with.Exception.ID, additionPrefix) {
-		with.Exception.ID = x.documentsRef(with.Exception.ID, origin)
+		with.Exception.ID = x.Keep(with.Exception.ID, origin)
 		*refs = append(*refs, with.Exception.ID)
 	}
 	with.License = l
@@ -147,48 +94,26 @@ func (x *licenses) license(l inventory.License, origin string) string {
 	case inventory.NoAssertion:
 		return noAssertionLicense
 	}
-	id := x.ref(l.Raw, origin)
+	id := x.Make(l.Raw, origin)
 	return x.expression(id, []string{id})
 }
 
-// separator stands between several texts that came with the input under one reference.
-const separator = "\n\n----\n\n"
-
 // additions reports whether one of the references is to an addition, which is a matter of another profile.
 func (x *licenses) additions() bool {
-	for id := range x.used {
-		if strings.HasPrefix(id, additionPrefix) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(x.Names(), func(id string) bool { return strings.HasPrefix(id, additionPrefix) })
 }
 
 // elements are all expressions and texts in use, and every text that came with the input under a reference.
 func (x *licenses) elements() []element {
-	for _, t := range x.document.inventory.Texts {
-		if e, err := spdx.Parse(t.License); err == nil {
-			if l, ok := e.(spdx.License); ok && l.IsRef() && l.Document == "" && !l.OrLater {
-				x.documentsRef(l.ID, t.Document)
-			}
-		}
-	}
+	texts := x.All()
 	var out []element
 	for _, id := range slices.Sorted(maps.Keys(x.expressions)) {
 		out = append(out, x.expressions[id])
 	}
-	for _, id := range slices.Sorted(maps.Keys(x.used)) {
-		e := x.used[id]
-		parts := slices.Sorted(maps.Values(e.texts))
-		if e.raw != "" {
-			parts = append([]string{e.raw}, parts...)
-		}
-		text := strings.ToValidUTF8(strings.Join(parts, separator), "\uFFFD")
-		if strings.TrimSpace(text) == "" {
-			text = inventory.NoText
-		}
-		o := element{Type: "simplelicensing_SimpleLicensingText", ID: x.textID(id), Name: id, LicenseText: text}
-		if strings.HasPrefix(id, additionPrefix) {
+	for _, r := range texts {
+		text := strings.ToValidUTF8(r.Text, "\uFFFD")
+		o := element{Type: "simplelicensing_SimpleLicensingText", ID: x.textID(r.ID), Name: r.ID, LicenseText: text}
+		if strings.HasPrefix(r.ID, additionPrefix) {
 			o.Type, o.LicenseText, o.AdditionText = "expandedlicensing_CustomLicenseAddition", "", text
 		}
 		out = append(out, o)

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"lizenzlotse/reports/sbom/licenseref"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -285,7 +286,7 @@ func (d *document) once(e *element, kind, owner string) {
 	for _, r := range e.ExternalRef {
 		of += "\x00" + r.Locator[0]
 	}
-	e.ID = d.base + "#" + kind + "-" + shortHash(of)
+	e.ID = d.base + "#" + kind + "-" + licenseref.Hash(of)
 	if !d.taken[e.ID] {
 		d.taken[e.ID] = true
 		d.artifacts = append(d.artifacts, *e)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"lizenzlotse/reports/sbom/licenseref"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -159,7 +160,7 @@ func (d *document) relationships() []element {
 		if r.scope != "" {
 			e.Type = "LifecycleScopedRelationship"
 		}
-		e.ID = d.base + "#Relationship-" + shortHash(strings.Join([]string{r.from, r.kind, r.scope, r.comment, r.description, r.completeness, strings.Join(to, " ")}, "\x00"))
+		e.ID = d.base + "#Relationship-" + licenseref.Hash(strings.Join([]string{r.from, r.kind, r.scope, r.comment, r.description, r.completeness, strings.Join(to, " ")}, "\x00"))
 		out = append(out, e)
 	}
 	slices.SortFunc(out, func(a, b element) int {

@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/sbom/licenseref"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -75,31 +76,13 @@ func newDocument(v *inventory.Inventory) *document {
 		inventory: v,
 		ids:       map[string]string{},
 		taken:     map[string]bool{},
-		filesOf:   map[string][]*inventory.File{},
+		filesOf:   v.FilesByComponent(),
 		authors:   map[string]string{},
 		covers:    map[string]coverage{},
 		agents:    map[inventory.Party]string{},
 		related:   map[relation]*group{},
 	}
 	d.licenses = newLicenses(d, v.Texts)
-	known := map[string]bool{}
-	for _, c := range v.Components {
-		known[c.ID] = true
-	}
-	for i := range v.Files {
-		f := &v.Files[i]
-		if v.Subject.Kind == inventory.KindSBOM && slices.Contains(f.Roles, inventory.RoleSBOM) {
-			continue // it tells of packages and is no part of them
-		}
-		owner := f.Component
-		if !known[owner] {
-			owner = v.Subject.Main
-		}
-		if !known[owner] {
-			owner = ""
-		}
-		d.filesOf[owner] = append(d.filesOf[owner], f)
-	}
 	for _, x := range v.Documents {
 		var names []string
 		for _, p := range x.Authors {
@@ -149,7 +132,7 @@ func (d *document) head(created, toolVersion string) {
 		}
 		for _, t := range v.Documents[i].Tools {
 			name := oneLine(t.String())
-			id := d.base + "#Tool-" + shortHash(name)
+			id := d.base + "#Tool-" + licenseref.Hash(name)
 			if name != "" && name != program && !slices.Contains(info.CreatedUsing, id) {
 				info.CreatedUsing = append(info.CreatedUsing, id)
 				d.parties = append(d.parties, element{Type: "Tool", ID: id, Name: name})
@@ -205,17 +188,12 @@ func (d *document) newID(kind, readable, of string) string {
 	if name != "" {
 		name += "-"
 	}
-	id := d.base + "#" + kind + "-" + name + shortHash(of)
+	id := d.base + "#" + kind + "-" + name + licenseref.Hash(of)
 	for d.taken[id] {
 		id += "-x"
 	}
 	d.taken[id] = true
 	return id
-}
-
-func shortHash(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:8])
 }
 
 // idString keeps what needs no escape in a URI: letters, digits, "." and "-".
