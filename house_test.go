@@ -22,12 +22,13 @@ const module = "lizenzlotse/"
 var imports = map[string][]string{
 	"scanner/spdx":      {},
 	"scanner/inventory": {"scanner/spdx"},
+	"scanner/loosejson": {},
 
 	// What differs between two inventories; rules about documents compare with it, and reports show it.
 	"scanner/difference": {"scanner/spdx", "scanner/inventory"},
 
 	"scanner/cache":    {"scanner/spdx", "scanner/inventory"},
-	"scanner/source":   {"scanner/spdx", "scanner/inventory"},
+	"scanner/source":   {"scanner/spdx", "scanner/inventory", "scanner/loosejson"},
 	"scanner/detect":   {"scanner/spdx", "scanner/inventory"},
 	"scanner/manifest": {"scanner/spdx", "scanner/inventory"},
 	"scanner/reuse":    {"scanner/spdx", "scanner/inventory"},
@@ -35,7 +36,7 @@ var imports = map[string][]string{
 	"scanner/sbom":     {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
 
 	// Forms of documents that no library reads well; they know nothing of the model.
-	"scanner/sbom/envelope": {},
+	"scanner/sbom/envelope": {"scanner/loosejson"},
 	"scanner/sbom/rdf":      {},
 	"scanner/sbom/spdx3":    {},
 

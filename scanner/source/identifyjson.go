@@ -6,6 +6,7 @@ package source
 import (
 	"bytes"
 	"encoding/json"
+	"lizenzlotse/scanner/loosejson"
 )
 
 // identifyJSON looks at the keys of the outermost object. Those that name a format decide at once,
@@ -66,26 +67,26 @@ func identifyJSON(data []byte) Kind {
 // eachKey calls yield with each key of the object that data begins with and its value as it stands,
 // until yield says no or the object ends or makes no sense. Comments are skipped.
 func eachKey(data []byte, yield func(key string, value []byte) bool) {
-	i := skipBlank(data, 0)
+	i := loosejson.SkipBlank(data, 0)
 	if i >= len(data) || data[i] != '{' {
 		return
 	}
 	i++
 	for {
-		for i = skipBlank(data, i); i < len(data) && data[i] == ','; i = skipBlank(data, i) {
+		for i = loosejson.SkipBlank(data, i); i < len(data) && data[i] == ','; i = loosejson.SkipBlank(data, i) {
 			i++
 		}
 		if i >= len(data) || data[i] != '"' {
 			return
 		}
 		start := i
-		i = skipString(data, i)
+		i = loosejson.SkipString(data, i)
 		key := keyOf(data[start:i])
-		if i = skipBlank(data, i); i >= len(data) || data[i] != ':' {
+		if i = loosejson.SkipBlank(data, i); i >= len(data) || data[i] != ':' {
 			return
 		}
-		start = skipBlank(data, i+1)
-		i = skipValue(data, start)
+		start = loosejson.SkipBlank(data, i+1)
+		i = loosejson.SkipValue(data, start)
 		if !yield(key, data[start:i]) {
 			return
 		}
@@ -107,90 +108,4 @@ func keyOf(quoted []byte) string {
 		return ""
 	}
 	return key
-}
-
-// skipString gives the end of the string that begins at i.
-func skipString(data []byte, i int) int {
-	for i++; i < len(data); i++ {
-		end := bytes.IndexByte(data[i:], '"')
-		if end < 0 {
-			return len(data)
-		}
-		slashes := 0
-		for j := i + end - 1; j >= i && data[j] == '\\'; j-- {
-			slashes++
-		}
-		if i += end; slashes%2 == 0 {
-			return i + 1
-		}
-	}
-	return len(data)
-}
-
-// skipValue gives the end of the value that begins at i: a comma or a closing bracket that is not its own.
-func skipValue(data []byte, i int) int {
-	depth := 0
-	for i < len(data) {
-		switch data[i] {
-		case '"':
-			i = skipString(data, i)
-			continue
-		case '{', '[':
-			depth++
-		case '}', ']':
-			if depth == 0 {
-				return i
-			}
-			depth--
-		case ',':
-			if depth == 0 {
-				return i
-			}
-		case '/':
-			if next := skipComment(data, i); next > i {
-				i = next
-				continue
-			}
-		}
-		i++
-	}
-	return len(data)
-}
-
-// skipBlank gives the first position from i on that is neither white space nor in a comment.
-func skipBlank(data []byte, i int) int {
-	for i < len(data) {
-		switch data[i] {
-		case ' ', '\t', '\r', '\n', '\f', '\v':
-			i++
-		case '/', '#':
-			next := skipComment(data, i)
-			if next == i {
-				return i
-			}
-			i = next
-		default:
-			return i
-		}
-	}
-	return len(data)
-}
-
-// skipComment gives the end of the comment that begins at i, or i if none does.
-func skipComment(data []byte, i int) int {
-	rest := data[i:]
-	end := "\n"
-	switch {
-	case bytes.HasPrefix(rest, []byte("/*")):
-		end = "*/"
-		rest = rest[2:]
-		i += 2
-	case !bytes.HasPrefix(rest, []byte("//")) && rest[0] != '#':
-		return i
-	}
-	n := bytes.Index(rest, []byte(end))
-	if n < 0 {
-		return len(data)
-	}
-	return i + n + len(end)
 }

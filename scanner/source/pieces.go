@@ -6,6 +6,7 @@ package source
 import (
 	"bytes"
 	"io"
+	"lizenzlotse/scanner/loosejson"
 )
 
 // inPieces reports whether a large file of the disk need not be in memory as a whole, of which kind and
@@ -26,7 +27,7 @@ func undecided(head []byte) bool {
 	text := bytes.TrimLeft(Text(head), " \t\r\n\f\v")
 	i := 0
 	if len(text) > 0 && (text[0] == '/' || text[0] == '#') {
-		i = skipBlank(text, 0)
+		i = loosejson.SkipBlank(text, 0)
 	}
 	return i >= len(text) || text[i] == '{' || beginsWithKey(text) || mayWrap(text[i:])
 }

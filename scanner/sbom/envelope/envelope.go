@@ -12,6 +12,7 @@ package envelope
 
 import (
 	"bytes"
+	"lizenzlotse/scanner/loosejson"
 	"slices"
 )
 
@@ -116,7 +117,7 @@ func Open(text []byte, l Limits) Found {
 // Holds reports whether Open would find an SBOM or an attestation in a text. It is quick to say no. Of
 // YAML it says yes where it is likely.
 func Holds(text []byte) bool {
-	start := skipBlank(text, 0)
+	start := loosejson.SkipBlank(text, 0)
 	if start == len(text) {
 		return false
 	}

@@ -6,6 +6,7 @@ package envelope
 import (
 	"bytes"
 	"encoding/json"
+	"lizenzlotse/scanner/loosejson"
 )
 
 // The functions of this file find their way through JSON without decoding it. They take what is not
@@ -14,25 +15,25 @@ import (
 // eachMember calls yield with each key of the object that text begins with and where its value stands,
 // until yield says no or the object ends or makes no sense.
 func eachMember(text []byte, yield func(key string, from, end int) bool) {
-	i := skipBlank(text, 0)
+	i := loosejson.SkipBlank(text, 0)
 	if i >= len(text) || text[i] != '{' {
 		return
 	}
 	for i++; ; {
-		for i = skipBlank(text, i); i < len(text) && text[i] == ','; i = skipBlank(text, i) {
+		for i = loosejson.SkipBlank(text, i); i < len(text) && text[i] == ','; i = loosejson.SkipBlank(text, i) {
 			i++
 		}
 		if i >= len(text) || text[i] != '"' {
 			return
 		}
 		start := i
-		i = skipString(text, i)
+		i = loosejson.SkipString(text, i)
 		key := keyOf(text[start:i])
-		if i = skipBlank(text, i); i >= len(text) || text[i] != ':' {
+		if i = loosejson.SkipBlank(text, i); i >= len(text) || text[i] != ':' {
 			return
 		}
-		start = skipBlank(text, i+1)
-		i = skipValue(text, start)
+		start = loosejson.SkipBlank(text, i+1)
+		i = loosejson.SkipValue(text, start)
 		if !yield(key, start, i) {
 			return
 		}
@@ -41,17 +42,17 @@ func eachMember(text []byte, yield func(key string, from, end int) bool) {
 
 // eachElement does the same with the list that text begins with.
 func eachElement(text []byte, yield func(from, end int) bool) {
-	i := skipBlank(text, 0)
+	i := loosejson.SkipBlank(text, 0)
 	if i >= len(text) || text[i] != '[' {
 		return
 	}
 	for i++; ; i++ {
-		i = skipBlank(text, i)
+		i = loosejson.SkipBlank(text, i)
 		if i >= len(text) || text[i] == ']' || text[i] == '}' {
 			return
 		}
 		start := i
-		i = skipValue(text, start)
+		i = loosejson.SkipValue(text, start)
 		if i > start && !yield(start, i) || i >= len(text) || text[i] != ',' {
 			return
 		}
@@ -62,7 +63,7 @@ func eachElement(text []byte, yield func(from, end int) bool) {
 // them, of which value is false.
 func eachValue(text []byte, yield func(from, end int, value bool) bool) {
 	for i := 0; ; {
-		i = skipBlank(text, i)
+		i = loosejson.SkipBlank(text, i)
 		if i >= len(text) {
 			return
 		}
@@ -105,30 +106,12 @@ func stringOf(quoted []byte) (s string, ok bool) {
 	return s, json.Unmarshal(quoted, &s) == nil
 }
 
-// skipString gives the end of the string that begins at i.
-func skipString(text []byte, i int) int {
-	for i++; i < len(text); i++ {
-		end := bytes.IndexByte(text[i:], '"')
-		if end < 0 {
-			return len(text)
-		}
-		slashes := 0
-		for j := i + end - 1; j >= i && text[j] == '\\'; j-- {
-			slashes++
-		}
-		if i += end; slashes%2 == 0 {
-			return i + 1
-		}
-	}
-	return len(text)
-}
-
 // skipOne gives the end of the string, list or object that begins at i.
 func skipOne(text []byte, i int) int {
 	for depth := 0; i < len(text); {
 		switch text[i] {
 		case '"':
-			i = skipString(text, i)
+			i = loosejson.SkipString(text, i)
 		case '{', '[':
 			depth++
 			i++
@@ -136,7 +119,7 @@ func skipOne(text []byte, i int) int {
 			depth--
 			i++
 		case '/':
-			i = max(skipComment(text, i), i+1)
+			i = max(loosejson.SkipComment(text, i), i+1)
 		default:
 			i++
 		}
@@ -145,59 +128,4 @@ func skipOne(text []byte, i int) int {
 		}
 	}
 	return len(text)
-}
-
-// skipValue gives the end of the value that begins at i: a comma or a closing bracket that is not its own.
-func skipValue(text []byte, i int) int {
-	for i < len(text) {
-		switch text[i] {
-		case '"', '{', '[':
-			i = skipOne(text, i)
-		case '}', ']', ',':
-			return i
-		case '/':
-			i = max(skipComment(text, i), i+1)
-		default:
-			i++
-		}
-	}
-	return len(text)
-}
-
-// skipBlank gives the first position from i on that is neither white space nor in a comment.
-func skipBlank(text []byte, i int) int {
-	for i < len(text) {
-		switch text[i] {
-		case ' ', '\t', '\r', '\n', '\f', '\v':
-			i++
-		case '/', '#':
-			next := skipComment(text, i)
-			if next == i {
-				return i
-			}
-			i = next
-		default:
-			return i
-		}
-	}
-	return len(text)
-}
-
-// skipComment gives the end of the comment that begins at i, or i if none does.
-func skipComment(text []byte, i int) int {
-	rest := text[i:]
-	end := "\n"
-	switch {
-	case bytes.HasPrefix(rest, []byte("/*")):
-		end = "*/"
-		rest = rest[2:]
-		i += 2
-	case !bytes.HasPrefix(rest, []byte("//")) && rest[0] != '#':
-		return i
-	}
-	n := bytes.Index(rest, []byte(end))
-	if n < 0 {
-		return len(text)
-	}
-	return i + n + len(end)
 }

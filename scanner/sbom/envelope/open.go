@@ -5,6 +5,7 @@ package envelope
 
 import (
 	"bytes"
+	"lizenzlotse/scanner/loosejson"
 	"slices"
 	"strings"
 )
@@ -17,7 +18,7 @@ func (o *opener) text(it item) bool {
 	if mark := "\ufeff"; bytes.HasPrefix(it.text, []byte(mark)) {
 		it = it.part(len(mark), len(it.text))
 	}
-	start := skipBlank(it.text, 0)
+	start := loosejson.SkipBlank(it.text, 0)
 	if start == len(it.text) {
 		return false
 	}
