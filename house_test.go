@@ -46,7 +46,9 @@ var imports = map[string][]string{
 	"policy/facts":      {"scanner/spdx", "scanner/inventory"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},
 	"policy/rule":       {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/facts", "policy/assessment"},
-	"policy/profile":    {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment"},
+	// How the files that people write are read: policies, procedures, decisions, declarations.
+	"policy/yamlfile": {"scanner/spdx", "scanner/inventory", "policy/assessment"},
+	"policy/profile":  {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment", "policy/yamlfile"},
 	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
 		"policy/rule", "policy/profile"},
 
@@ -63,7 +65,7 @@ var imports = map[string][]string{
 		"reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
-		"policy", "policy/facts", "policy/assessment", "policy/rule", "policy/profile", "reports", "reports/i18n"},
+		"policy", "policy/facts", "policy/assessment", "policy/rule", "policy/profile", "policy/yamlfile", "reports", "reports/i18n"},
 	"cmd/lizenzlotse": {"cmd/internal/cli"},
 
 	// Measures the program from outside and needs nothing of it.

@@ -17,20 +17,21 @@ import (
 type Assessment struct {
 	Inventory *inventory.Inventory
 	Policy    Policy
+	Procedure *Procedure // nil where none was named
 	Use       Use
 	Stage     Stage
 	Date      string // RFC 3339 full-date: the day for which expiry is judged
 	Delivered string // RFC 3339 full-date: the day on which what is judged was handed over
+	Outbound  string // the licence under which the own code is to be published (Veröffentlichungslizenz), an SPDX expression; "" if none is wished
 	Verdict   Verdict
 	Complete  bool       // everything that was not excluded was read, and something was judged
 	Results   []Result   // what is not simply satisfied, in catalogue order, then by component
 	Rules     []RuleUsed // every rule the policy switched on, in catalogue order
 	Excluded  []Exclusion
+	Overrides []Override // where the policy's own view of a licence was used, sorted by licence
 	Duties    []Duty
 	Questions []Question
-	// DecisionsUsed and DecisionsUnused are the recorded decisions of people that did and did not apply.
-	DecisionsUsed   []string
-	DecisionsUnused []string
+	Decisions []Decision // all that were handed in, in their order, with what became of them
 }
 
 // Judged reports whether a policy was applied.
@@ -38,14 +39,16 @@ func (a *Assessment) Judged() bool { return a.Policy.Name != "" }
 
 // A Policy names the policy that was applied, so that years later the same one can be found.
 type Policy struct {
-	Name     string   `json:"name"` // of combined profiles: their names joined by "+"
-	Version  string   `json:"version,omitempty"`
-	SHA256   string   `json:"sha256"`             // of its resolved text
-	FrozenOn string   `json:"frozenOn,omitempty"` // RFC 3339 full-date
-	Origin   string   `json:"origin"`             // "built-in" or the base name of the file
-	Title    Text     `json:"title,omitzero"`
-	Decides  Text     `json:"decides,omitzero"` // who must decide what the tool cannot
-	Sources  []Source `json:"sources,omitempty"`
+	Name     string `json:"name"` // of combined profiles: their names joined by "+"
+	Version  string `json:"version,omitempty"`
+	SHA256   string `json:"sha256"`             // of its resolved text
+	FrozenOn string `json:"frozenOn,omitempty"` // RFC 3339 full-date; "" if it was not
+	// FrozenSHA256 is that of its resolved text when it was frozen: another than SHA256 says that it was changed since.
+	FrozenSHA256 string   `json:"frozenSha256,omitempty"`
+	Origin       string   `json:"origin"` // "built-in" or the base name of the file
+	Title        Text     `json:"title,omitzero"`
+	Decides      Text     `json:"decides,omitzero"` // who must decide what the tool cannot
+	Sources      []Source `json:"sources,omitempty"`
 	// FromInput is set where the policy was found inside what is being examined, which a reader must know.
 	FromInput bool `json:"fromInput,omitempty"`
 }
@@ -145,6 +148,14 @@ type RuleUsed struct {
 	Documents bool       `json:"documents,omitempty"` // it judges documents as a whole, and no component
 	Verdict   Verdict    `json:"verdict"`
 	Counts    Counts     `json:"counts"`
+	Points    *Points    `json:"points,omitempty"` // proposed for a B criterion by its published scale; nil where nothing can be proposed
+}
+
+// Points are what a published scale comes to: a proposal, which people weigh. Of are the most the scale gives.
+type Points struct {
+	Proposed int               `json:"proposed"`
+	Of       int               `json:"of"`
+	How      inventory.Message `json:"how"` // the arithmetic, with the figures it was made from
 }
 
 // Counts say to how many components a rule applied and how it ended there; of a rule about documents, to how many documents.
@@ -186,6 +197,16 @@ type Result struct {
 	Fingerprint string `json:"fingerprint"`
 }
 
+// An Override is a class that the policy gives a licence, against what the sources say.
+type Override struct {
+	License    string   `json:"license"`
+	Class      string   `json:"class"`
+	Was        string   `json:"was,omitempty"` // the class of the built-in facts; "" where they have none
+	Reason     string   `json:"reason"`
+	Origin     string   `json:"origin"`     // the line of the policy
+	Components []string `json:"components"` // IDs of those whose judged licence has it
+}
+
 // A Leaf is one licence or pair of the expression that was judged.
 type Leaf struct {
 	License string            `json:"license"`
@@ -199,31 +220,4 @@ type Exclusion struct {
 	Reason  string `json:"reason"`
 	Origin  string `json:"origin"` // the policy file, or "flag"
 	Files   int    `json:"files"`  // how many files it kept out
-}
-
-// A Duty is something a licence asks of whoever uses the software in the given way.
-type Duty struct {
-	Kind       string    `json:"kind"`      // one of the Duty constants
-	Addressee  Addressee `json:"addressee"` // the bidder for the delivery to the city, the city for what it does itself
-	License    string    `json:"license"`
-	Components []string  `json:"components"` // IDs
-}
-
-// The kinds of a duty.
-const (
-	DutyNotice        = "notice"         // Namensnennung
-	DutySource        = "source"         // Quelltextherausgabe
-	DutyNetworkSource = "network-source" // the same for users over a network
-	// DutyNetworkSourceIfModified is owed once the component is changed, which the input does not tell.
-	DutyNetworkSourceIfModified = "network-source-if-modified"
-	// DutyNetworkSourceArguable is disputed among those who know the licence.
-	DutyNetworkSourceArguable = "network-source-arguable"
-)
-
-// A Question is what a person has to answer. One question covers every component it is about.
-type Question struct {
-	Rule       string            `json:"rule"`
-	Addressee  Addressee         `json:"addressee"`
-	Message    inventory.Message `json:"message"`
-	Components []string          `json:"components,omitempty"` // IDs
 }

@@ -15,20 +15,22 @@ import (
 
 // judgement is what stands under "assessment" in a saved result.
 type judgement struct {
-	Policy          Policy      `json:"policy"`
-	Use             Use         `json:"use"`
-	Stage           Stage       `json:"stage"`
-	Date            string      `json:"date"`
-	Delivered       string      `json:"delivered,omitempty"`
-	Verdict         Verdict     `json:"verdict"`
-	Complete        bool        `json:"complete"`
-	Results         []Result    `json:"results"`
-	Rules           []RuleUsed  `json:"rules"`
-	Excluded        []Exclusion `json:"excluded,omitempty"`
-	Duties          []Duty      `json:"duties"`
-	Questions       []Question  `json:"questions"`
-	DecisionsUsed   []string    `json:"decisionsUsed,omitempty"`
-	DecisionsUnused []string    `json:"decisionsUnused,omitempty"`
+	Policy    Policy      `json:"policy"`
+	Procedure *Procedure  `json:"procedure,omitempty"`
+	Use       Use         `json:"use"`
+	Stage     Stage       `json:"stage"`
+	Date      string      `json:"date"`
+	Delivered string      `json:"delivered,omitempty"`
+	Outbound  string      `json:"outbound,omitempty"`
+	Verdict   Verdict     `json:"verdict"`
+	Complete  bool        `json:"complete"`
+	Results   []Result    `json:"results"`
+	Rules     []RuleUsed  `json:"rules"`
+	Excluded  []Exclusion `json:"excluded,omitempty"`
+	Overrides []Override  `json:"overrides,omitempty"`
+	Duties    []Duty      `json:"duties"`
+	Questions []Question  `json:"questions"`
+	Decisions []Decision  `json:"decisions,omitempty"`
 }
 
 type saved struct {
@@ -45,8 +47,8 @@ func (a *Assessment) Write(w io.Writer) error {
 	v.Relations, v.Texts, v.Issues, v.Tools = list(v.Relations), list(v.Texts), list(v.Issues), list(v.Tools)
 	s := saved{Inventory: &v}
 	if a.Judged() {
-		s.Assessment = &judgement{a.Policy, a.Use, a.Stage, a.Date, a.Delivered, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
-			a.Excluded, list(a.Duties), list(a.Questions), a.DecisionsUsed, a.DecisionsUnused}
+		s.Assessment = &judgement{a.Policy, a.Procedure, a.Use, a.Stage, a.Date, a.Delivered, a.Outbound, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
+			a.Excluded, a.Overrides, list(a.Duties), list(a.Questions), a.Decisions}
 	}
 	l := newLines(w)
 	l.object(0, reflect.ValueOf(s))
@@ -80,8 +82,8 @@ func Read(r io.Reader) (*Assessment, error) {
 	}
 	a := &Assessment{Inventory: s.Inventory}
 	if j := s.Assessment; j != nil {
-		*a = Assessment{s.Inventory, j.Policy, j.Use, j.Stage, j.Date, j.Delivered, j.Verdict, j.Complete, j.Results, j.Rules,
-			j.Excluded, j.Duties, j.Questions, j.DecisionsUsed, j.DecisionsUnused}
+		*a = Assessment{s.Inventory, j.Policy, j.Procedure, j.Use, j.Stage, j.Date, j.Delivered, j.Outbound, j.Verdict, j.Complete, j.Results, j.Rules,
+			j.Excluded, j.Overrides, j.Duties, j.Questions, j.Decisions}
 	}
 	return a, nil
 }
@@ -116,5 +118,33 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	r.Choice, err = spdx.ParseText(j.Choice)
+	return err
+}
+
+type decisionFields Decision
+
+// MarshalJSON writes the licence as a string.
+func (d Decision) MarshalJSON() ([]byte, error) { return json.Marshal(d.Saved()) }
+
+// Saved is what the JSON of the decision is made of, as [inventory.Component.Saved] is.
+func (d *Decision) Saved() any {
+	return &struct {
+		*decisionFields
+		Concluded string `json:"concluded,omitempty"`
+	}{(*decisionFields)(d), spdx.Text(d.Concluded)}
+}
+
+// UnmarshalJSON undoes MarshalJSON.
+func (d *Decision) UnmarshalJSON(data []byte) error {
+	var j struct {
+		decisionFields
+		Concluded string `json:"concluded"`
+	}
+	if err := json.Unmarshal(data, &j); err != nil {
+		return err
+	}
+	*d = Decision(j.decisionFields)
+	var err error
+	d.Concluded, err = spdx.ParseText(j.Concluded)
 	return err
 }

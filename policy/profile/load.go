@@ -71,7 +71,7 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 		if data, ok = builtinFile(name); !ok {
 			hint := builtinHint()
 			if meant := spdx.Nearest(name, builtinNames()); meant != "" {
-				hint = message("profile.hint.meant", "meant", meant)
+				hint = message("file.hint.meant", "meant", meant)
 			}
 			return nil, fail("profile.unknown", hint, "name", name)
 		}

@@ -27,10 +27,8 @@ import (
 
 // Limits of what is read. A policy of a city stays far below all of them.
 const (
-	MaxFile    = 256 << 10 // bytes of one file; open need not return more than one byte beyond
-	MaxFiles   = 64        // files and built-in profiles read for one policy, repetitions counted
-	MaxExtends = 8         // policies extending each other
-	MaxText    = 8 << 10   // bytes of one value
+	MaxFiles   = 64 // files and built-in profiles read for one policy, repetitions counted
+	MaxExtends = 8  // policies extending each other
 )
 
 // Off is the weight of a rule that is not asked.

@@ -231,7 +231,7 @@ func TestExtendsStaysWithinLimits(t *testing.T) {
 		{deep, []string{"a.yml"}, "h.yml:1:11: profile.too-deep limit=8"},
 		{wide, []string{"wide.yml"}, "wide.yml:1:641: profile.too-many limit=64"},
 		{nil, nil, "profile.none"},
-		{nil, []string{"dortmnd"}, "profile.unknown name=dortmnd | profile.hint.meant meant=dortmund"},
+		{nil, []string{"dortmnd"}, "profile.unknown name=dortmnd | file.hint.meant meant=dortmund"},
 		{nil, []string{"berlin"}, "profile.unknown name=berlin | profile.hint.builtin names=dortmund, opencode"},
 		{nil, []string{"./x.yml"}, "profile.not-found file=x.yml: file does not exist | profile.hint.builtin names=dortmund, opencode"},
 		{files{"a.yml": "extends: ['https://example.org/a.yml']"}, []string{"a.yml"}, "a.yml:1:11: profile.remote name=https://example.org/a.yml"},

@@ -9,56 +9,57 @@ import (
 	"time"
 
 	"lizenzlotse/policy/profile"
+	"lizenzlotse/policy/yamlfile"
 )
 
 func TestWrongPoliciesAreRefused(t *testing.T) {
 	const published = "published: {document: L, number: '1', date: 2026-01-01}"
 	for _, tt := range []struct{ name, text, want string }{
-		{"misspelt key", "name: x\nruels: {}", "f.yml:2:1: profile.key key=ruels | profile.hint.meant meant=rules"},
-		{"foreign key", "zzz: 1", "f.yml:1:1: profile.key key=zzz | profile.hint.values values=date, decides, exclude, extends, ground, language, licences, name, own, rules, sbom, sources, stage, title, use, version"},
-		{"inner key", "own:\n  pahts: [a]", "f.yml:2:3: profile.key key=pahts | profile.hint.meant meant=paths"},
-		{"unknown rule", "rules:\n  LIZ-0O1: must", "f.yml:2:3: profile.rule rule=LIZ-0O1 | profile.hint.meant meant=LIZ-001"},
-		{"unknown weight", "rules:\n  LIZ-001: muss", "f.yml:2:12: profile.value field=weight value=muss | profile.hint.meant meant=must"},
-		{"weight missing", "rules:\n  LIZ-001: {reason: x}", "f.yml:2:3: profile.missing field=weight"},
+		{"misspelt key", "name: x\nruels: {}", "f.yml:2:1: file.key key=ruels | file.hint.meant meant=rules"},
+		{"foreign key", "zzz: 1", "f.yml:1:1: file.key key=zzz | file.hint.values values=date, decides, exclude, extends, ground, language, licences, name, own, rules, sbom, sources, stage, title, use, version"},
+		{"inner key", "own:\n  pahts: [a]", "f.yml:2:3: file.key key=pahts | file.hint.meant meant=paths"},
+		{"unknown rule", "rules:\n  LIZ-0O1: must", "f.yml:2:3: file.key key=LIZ-0O1 | file.hint.meant meant=LIZ-001"},
+		{"unknown weight", "rules:\n  LIZ-001: muss", "f.yml:2:12: file.value field=weight value=muss | file.hint.meant meant=must"},
+		{"weight missing", "rules:\n  LIZ-001: {reason: x}", "f.yml:2:3: file.missing field=weight"},
 		{"off without reason", "rules:\n  LIZ-001: off", "f.yml:2:3: profile.off.reason rule=LIZ-001"},
 		{"criterion without publication", "rules:\n  LIZ-001:\n    weight: must\n    criterion: {kind: A}",
 			"f.yml:4:5: profile.criterion.published rule=LIZ-001 | profile.hint.published"},
 		{"publication without number", "rules:\n  LIZ-001:\n    weight: must\n    criterion: {kind: A, published: {document: L, date: 2026-01-01}}",
-			"f.yml:4:26: profile.missing field=number"},
+			"f.yml:4:26: file.missing field=number"},
 		{"B without scale", "rules:\n  LIZ-001:\n    weight: ask\n    criterion: {kind: B, " + published + "}",
 			"f.yml:4:5: profile.criterion.scale rule=LIZ-001 | profile.hint.scale"},
 		{"A with scale", "rules:\n  LIZ-001:\n    weight: ask\n    criterion: {kind: A, " + published + ", scale: [x]}",
 			"f.yml:4:5: profile.criterion.no-scale rule=LIZ-001"},
 		{"kind of criterion", "rules:\n  LIZ-001:\n    weight: ask\n    criterion: {kind: C, " + published + "}",
-			"f.yml:4:23: profile.value field=kind value=C | profile.hint.meant meant=A"},
+			"f.yml:4:23: file.value field=kind value=C | file.hint.meant meant=A"},
 		{"exclusion without reason", "exclude:\n  - path: a", "f.yml:2:5: profile.exclude.reason path=a"},
-		{"exclusion without path", "exclude:\n  - reason: a", "f.yml:2:5: profile.missing field=path"},
-		{"absolute pattern", "exclude:\n  - {path: /etc, reason: x}", "f.yml:2:12: profile.pattern value=/etc"},
-		{"pattern outwards", "own: {paths: [a/../b]}", "f.yml:1:15: profile.pattern value=a/../b"},
-		{"use", "use: intern", "f.yml:1:6: profile.value field=use value=intern | profile.hint.meant meant=internal"},
-		{"list wanted", "exclude: x", "f.yml:1:10: profile.want.list field=exclude"},
-		{"mapping wanted", "rules: [a]", "f.yml:1:8: profile.want.mapping field=rules"},
-		{"text wanted", "version: [a]", "f.yml:1:10: profile.want.text field=version"},
-		{"truth wanted", "own: {main: ja}", "f.yml:1:13: profile.want.bool field=main"},
-		{"nothing given", "version:", "f.yml:1:10: profile.missing field=version"},
-		{"date", "date: 1.2.2026", "f.yml:1:7: profile.date field=date value=1.2.2026"},
-		{"address", "sources: [{title: x, url: 'javascript:alert(1)'}]", "f.yml:1:27: profile.address value=javascript:alert(1)"},
-		{"source without title", "sources: [{date: '2026'}]", "f.yml:1:12: profile.missing field=title"},
+		{"exclusion without path", "exclude:\n  - reason: a", "f.yml:2:5: file.missing field=path"},
+		{"absolute pattern", "exclude:\n  - {path: /etc, reason: x}", "f.yml:2:12: file.pattern value=/etc"},
+		{"pattern outwards", "own: {paths: [a/../b]}", "f.yml:1:15: file.pattern value=a/../b"},
+		{"use", "use: intern", "f.yml:1:6: file.value field=use value=intern | file.hint.meant meant=internal"},
+		{"list wanted", "exclude: x", "f.yml:1:10: file.want.list field=exclude"},
+		{"mapping wanted", "rules: [a]", "f.yml:1:8: file.want.mapping field=rules"},
+		{"text wanted", "version: [a]", "f.yml:1:10: file.want.text field=version"},
+		{"truth wanted", "own: {main: ja}", "f.yml:1:13: file.want.bool field=main"},
+		{"nothing given", "version:", "f.yml:1:10: file.missing field=version"},
+		{"date", "date: 1.2.2026", "f.yml:1:7: file.date field=date value=1.2.2026"},
+		{"address", "sources: [{title: x, url: 'javascript:alert(1)'}]", "f.yml:1:27: file.address value=javascript:alert(1)"},
+		{"source without title", "sources: [{date: '2026'}]", "f.yml:1:12: file.missing field=title"},
 		{"name", "name: a/b", "f.yml:1:7: profile.name value=a/b"},
 		{"licence", "licences: {GPL 3: {class: permissive, reason: x}}", "f.yml:1:12: profile.licence value=GPL 3"},
 		{"licence expression", "licences: {LicenseRef-a OR LicenseRef-b: {class: permissive, reason: x}}", "f.yml:1:12: profile.licence value=LicenseRef-a OR LicenseRef-b"},
-		{"licence class", "licences: {LicenseRef-a: {class: permisive, reason: x}}", "f.yml:1:34: profile.value field=class value=permisive | profile.hint.meant meant=permissive"},
+		{"licence class", "licences: {LicenseRef-a: {class: permisive, reason: x}}", "f.yml:1:34: file.value field=class value=permisive | file.hint.meant meant=permissive"},
 		{"licence without reason", "licences: {LicenseRef-a: {class: permissive}}", "f.yml:1:12: profile.licence.reason licence=LicenseRef-a"},
-		{"anchor", "name: &a x", "f.yml:1:7: profile.notation"},
-		{"alias", "exclude: &a [{path: a, reason: b}]\nsources: *a", "f.yml:1:10: profile.notation"},
-		{"merge key", "own: {<<: {main: true}}", "f.yml:1:7: profile.notation"},
-		{"tag", "name: !!str x", "f.yml:1:7: profile.notation"},
-		{"two documents", "name: a\n---\nname: b", "f.yml:3:1: profile.several"},
-		{"empty", "# nothing\n", "f.yml: profile.empty"},
-		{"no text", "name: \xff", "f.yml: profile.encoding"},
-		{"nesting", "rules: " + strings.Repeat("[", 100), "f.yml:1:1: profile.nesting limit=32 line=4096"},
-		{"long line", "name: " + strings.Repeat("x", 5000), "f.yml:1:1: profile.nesting limit=32 line=4096"},
-		{"big", strings.Repeat("#\n", profile.MaxFile), "f.yml: profile.too-large limit=262144"},
+		{"anchor", "name: &a x", "f.yml:1:7: file.notation"},
+		{"alias", "exclude: &a [{path: a, reason: b}]\nsources: *a", "f.yml:1:10: file.notation"},
+		{"merge key", "own: {<<: {main: true}}", "f.yml:1:7: file.notation"},
+		{"tag", "name: !!str x", "f.yml:1:7: file.notation"},
+		{"two documents", "name: a\n---\nname: b", "f.yml:3:1: file.several"},
+		{"empty", "# nothing\n", "f.yml: file.empty"},
+		{"no text", "name: \xff", "f.yml: file.encoding"},
+		{"nesting", "rules: " + strings.Repeat("[", 100), "f.yml:1:1: file.nesting limit=32 line=4096"},
+		{"long line", "name: " + strings.Repeat("x", 5000), "f.yml:1:1: file.nesting limit=32 line=4096"},
+		{"big", strings.Repeat("#\n", yamlfile.MaxFile), "f.yml: file.too-large limit=1048576"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := profile.Load([]string{"f.yml"}, files{"f.yml": tt.text}.open, catalogue)
@@ -69,7 +70,7 @@ func TestWrongPoliciesAreRefused(t *testing.T) {
 	}
 	for name, text := range map[string]string{"syntax": "name: [a", "twice": "name: a\nname: b"} {
 		_, err := profile.Load([]string{"f.yml"}, files{"f.yml": text}.open, catalogue)
-		if got := withHint(err); !strings.HasPrefix(got, "f.yml:") || !strings.Contains(got, "profile.syntax") {
+		if got := withHint(err); !strings.HasPrefix(got, "f.yml:") || !strings.Contains(got, "file.syntax") {
 			t.Errorf("%s: %s", name, got)
 		}
 	}

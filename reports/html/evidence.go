@@ -254,9 +254,17 @@ func (p *page) sources(s []assessment.Source) list[sourceRow] {
 
 func (p *page) basis() basis {
 	cut := func(s string) string { return i18n.Cut(s, maxText) }
+	var used, unused []string
+	for _, d := range p.a.Decisions {
+		if d.State == assessment.DecisionUsed {
+			used = append(used, d.ID)
+		} else {
+			unused = append(unused, d.ID)
+		}
+	}
 	b := basis{
 		Judged: p.Judged, Sources: p.sources(p.a.Policy.Sources),
-		Used: each(p.a.DecisionsUsed, maxRows, cut), Unused: each(p.a.DecisionsUnused, maxRows, cut),
+		Used: each(used, maxRows, cut), Unused: each(unused, maxRows, cut),
 	}
 	add := func(key, value string, code bool) {
 		if value != "" {

@@ -246,7 +246,7 @@ func hostileBid() *assessment.Assessment {
 		Duties:    []assessment.Duty{{Kind: hostile, Addressee: assessment.City, License: hostile, Components: []string{hostile}}},
 		Questions: []assessment.Question{{Rule: hostile, Addressee: assessment.Bidder, Message: message, Components: []string{hostile}}},
 
-		DecisionsUsed: []string{hostile}, DecisionsUnused: []string{hostile},
+		Decisions: []assessment.Decision{{ID: hostile, State: assessment.DecisionUsed}, {ID: hostile, State: assessment.DecisionUnmatched}},
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy"
-	"lizenzlotse/policy/profile"
+	"lizenzlotse/policy/yamlfile"
 )
 
 const (
@@ -73,7 +73,7 @@ func readPolicy(path string) ([]byte, error) {
 		return nil, pathless(err)
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, profile.MaxFile+1))
+	data, err := io.ReadAll(io.LimitReader(f, yamlfile.MaxFile+1))
 	return data, pathless(err)
 }
 
