@@ -46,11 +46,12 @@ var imports = map[string][]string{
 	"policy/facts":      {"scanner/spdx", "scanner/inventory"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},
 	"policy/rule":       {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/facts", "policy/assessment"},
+	"policy/custom":     {},
 	// How the files that people write are read: policies, procedures, decisions, declarations.
 	"policy/yamlfile": {"scanner/spdx", "scanner/inventory", "policy/assessment"},
 	"policy/profile":  {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment", "policy/yamlfile"},
 	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
-		"policy/rule", "policy/profile"},
+		"policy/custom", "policy/rule", "policy/profile"},
 
 	"reports/i18n":            {},
 	"reports/schema":          {},
@@ -65,7 +66,7 @@ var imports = map[string][]string{
 		"reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
-		"policy", "policy/facts", "policy/assessment", "policy/rule", "policy/profile", "policy/yamlfile", "reports", "reports/i18n"},
+		"policy", "policy/custom", "policy/facts", "policy/assessment", "policy/rule", "policy/profile", "policy/yamlfile", "reports", "reports/i18n"},
 	"cmd/lizenzlotse": {"cmd/internal/cli"},
 
 	// Measures the program from outside and needs nothing of it.
@@ -81,6 +82,7 @@ var only = map[string][]string{
 	"net/http":                          {"scanner/lookup"},
 	"github.com/google/licensecheck":    {"scanner/detect", "scanner/detect/generate"},
 	"github.com/urfave/cli/v2":          {"cmd/internal/cli"},
+	"cel.dev/cel-go":                    {"policy/custom"},
 	"github.com/spdx/tools-golang":      {"scanner/sbom", "reports/sbom/spdx2", "cmd/internal/bench"},
 	"github.com/CycloneDX/cyclonedx-go": {"scanner/sbom", "reports/sbom/cyclonedx", "cmd/internal/bench"},
 }

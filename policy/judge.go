@@ -32,6 +32,7 @@ type judge struct {
 	results   [][]assessment.Result // by rule
 	judged    int                   // components
 	said      []spoken              // of the component at hand, kept for its memory
+	overrides overrides
 	duties    duties
 	questions questions
 }
@@ -49,6 +50,7 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 	if len(p.Licenses) > 0 {
 		j.world.Class = p.Class
 	}
+	j.overrides.licenses = p.Licenses
 	j.own = ownCode(inv, p.Own)
 	for i := range inv.Components {
 		if c := &inv.Components[i]; j.own(c) && !j.exclude.component(c) {
@@ -64,6 +66,9 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 		j.rules = append(j.rules, used{assessment.RuleUsed{
 			ID: r.ID, Weight: set.Weight, Criterion: set.Criterion, Origin: set.Origin, Doc: r.Doc, Documents: r.Check == nil,
 		}, r, i})
+	}
+	for i := range p.written {
+		j.rules = append(j.rules, p.written[i].used(len(rule.All)+i, a))
 	}
 	j.results = make([][]assessment.Result, len(j.rules))
 	return j
@@ -101,6 +106,7 @@ func (j *judge) component(c *inventory.Component) {
 		j.report(c.ID, id, s)
 	}
 	j.said = said
+	j.overrides.add(k)
 	j.duties.add(k, j.a.Use)
 }
 
@@ -294,7 +300,13 @@ func (j *judge) finish() {
 	if a.Complete = j.complete(); !a.Complete {
 		a.Verdict = max(a.Verdict, assessment.Review) // what was not read is not known
 	}
+	for i := range a.Rules {
+		if a.Complete {
+			a.Rules[i].Points = points(&a.Rules[i])
+		}
+	}
 	a.Excluded = j.exclude.list()
+	a.Overrides = j.overrides.list()
 	a.Duties = j.duties.list()
 	a.Questions = j.questions.list(order)
 }

@@ -25,6 +25,8 @@ type Policy struct {
 	*profile.Profile
 	// FromInput is set by who loads a policy that lies in what is being examined.
 	FromInput bool
+
+	written []written
 }
 
 // Load reads and combines the policies named: built-in ones by name, others by path, which open reads.
@@ -34,7 +36,11 @@ func Load(names []string, open func(path string) ([]byte, error)) (*Policy, erro
 	if err != nil {
 		return nil, err
 	}
-	return &Policy{Profile: p}, nil
+	rules, err := compile(p.Custom)
+	if err != nil {
+		return nil, err
+	}
+	return &Policy{Profile: p, written: rules}, nil
 }
 
 // Builtin lists the built-in profiles.

@@ -129,6 +129,16 @@ type Criterion struct {
 	Kind      string    `json:"kind"` // "A" or "B"
 	Published Published `json:"published"`
 	Scale     []string  `json:"scale,omitempty"` // of a B criterion: fixed before the bids were opened
+	// Steps are a scale that can be worked out, the highest first; empty where the scale is words only.
+	Steps []Step `json:"steps,omitempty"`
+}
+
+// A Step of a scale gives points from a share on: of the components, or documents, that the rule looks at, how many
+// satisfy it, in percent.
+type Step struct {
+	Points int    `json:"points"`
+	From   int    `json:"from"` // percent, 0 to 100
+	Text   string `json:"text,omitempty"`
 }
 
 // Published names where a criterion was published.

@@ -144,6 +144,7 @@ func merge(p, a, b *Profile) {
 	p.Licenses = unite(b.Licenses, a.Licenses, func(x License) string { return x.ID })
 	slices.SortFunc(p.Licenses, func(a, b License) int { return compare(a.ID, b.ID) })
 	p.notes = append(slices.Clone(a.notes), b.notes...)
+	p.uniteCustom(a.Custom, b.Custom)
 }
 
 func (p *Profile) sortRules() {

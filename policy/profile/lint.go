@@ -24,6 +24,10 @@ func (p *Profile) Lint() []inventory.Issue {
 	missing(len(p.Sources) == 0, "sources")
 	missing(p.Use == "", "use")
 	asked, ofSBOM := false, false
+	for _, c := range p.Custom {
+		asked = asked || c.Weight != Off
+		list = append(list, p.lintRule(c.Rule)...)
+	}
 	for _, r := range p.Rules {
 		asked = asked || r.Weight != Off
 		ofSBOM = ofSBOM || r.Weight != Off && p.catalogue.sbom(r.ID)

@@ -22,6 +22,7 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/facts"
+	"lizenzlotse/policy/yamlfile"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -61,6 +62,7 @@ type Profile struct {
 	SBOM     []Item    // the requirements on SBOMs that are asked for, as the facts call them
 	Rules    []Rule    // in catalogue order
 	Licenses []License // sorted by ID
+	Custom   []Custom  // the policy's own rules, sorted by ID
 
 	origins   map[string]string // of the settings, by their key
 	notes     []inventory.Issue // what combining came across, for Lint
@@ -116,6 +118,21 @@ type License struct {
 	Class  facts.Class
 	Reason string
 	Origin string
+}
+
+// A Custom rule is one that a policy writes itself: an expression over a component that is true of what it finds.
+type Custom struct {
+	Rule
+	Title assessment.Text // "" is Says
+	Finds string          // the expression, see package custom
+	At    yamlfile.Place  // of the expression
+	Says  assessment.Text // the sentence about what was found; {component} and {licence} stand for those at hand
+	Why   assessment.Text
+	Fix   assessment.Text
+
+	Sources   []Source
+	Addressee assessment.Addressee // "" is the city
+	Stage     assessment.Stage     // "" is the bid
 }
 
 // A Catalogue lists the rules there are, in their order.

@@ -70,6 +70,7 @@ func (r *reader) policy(root ast.Node) (*Profile, []named) {
 		"sbom":     func(x pair) { p.SBOM = r.standards(x) },
 		"rules":    func(x pair) { p.Rules = r.rules(x) },
 		"licences": func(x pair) { p.Licenses = r.licences(x) },
+		"custom":   func(x pair) { p.Custom = r.custom(x) },
 		"extends": func(x pair) {
 			for _, n := range r.Items(x) {
 				extends = append(extends, named{r.Text(n, x.Name), r.Where(n)})
@@ -218,18 +219,14 @@ func (r *reader) criterion(x pair, rule string) *assessment.Criterion {
 			r.Require(x.Key, "number", c.Published.Number)
 			r.Require(x.Key, "date", c.Published.Date)
 		},
-		"scale": func(x pair) {
-			for _, item := range r.list(x) {
-				c.Scale = append(c.Scale, item.Value)
-			}
-		},
+		"scale": func(x pair) { r.scale(x, c) },
 	})
 	r.Require(x.Key, "kind", c.Kind)
 	r.Demand(x.Key, "published", published, message("profile.criterion.published", "rule", rule), message("profile.hint.published"))
 	switch {
-	case c.Kind == "B" && len(c.Scale) == 0:
+	case c.Kind == "B" && len(c.Scale)+len(c.Steps) == 0:
 		r.Fail(x.Key, message("profile.criterion.scale", "rule", rule), message("profile.hint.scale"))
-	case c.Kind == "A" && len(c.Scale) > 0:
+	case c.Kind == "A" && len(c.Scale)+len(c.Steps) > 0:
 		r.Fail(x.Key, message("profile.criterion.no-scale", "rule", rule))
 	}
 	return c

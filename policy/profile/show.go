@@ -94,7 +94,7 @@ func (p *Profile) lines() []line {
 	w.both(0, "title", p.Title, p.origins["title"])
 	w.both(0, "decides", p.Decides, p.origins["decides"])
 	w.both(0, "ground", p.Ground, p.origins["ground"])
-	w.sources(p.Sources)
+	w.sources(0, p.Sources)
 	w.value(0, "use", string(p.Use), p.origins["use"])
 	w.value(0, "stage", string(p.Stage), p.origins["stage"])
 	w.value(0, "language", p.Language, p.origins["language"])
@@ -129,20 +129,21 @@ func (p *Profile) lines() []line {
 		w.value(2, "class", string(l.Class), l.Origin)
 		w.value(2, "reason", l.Reason, l.Origin)
 	}
+	w.custom(p.Custom)
 	return w
 }
 
-func (w *printer) sources(list []Source) {
+func (w *printer) sources(indent int, list []Source) {
 	if len(list) > 0 {
-		w.add(0, "sources:", "")
+		w.add(indent, "sources:", "")
 	}
 	for _, s := range list {
-		w.add(1, "- title: "+quote(s.Title), s.Origin)
-		w.value(2, "section", s.Section, s.Origin)
-		w.value(2, "date", s.Date, s.Origin)
-		w.value(2, "url", s.URL, s.Origin)
+		w.add(indent+1, "- title: "+quote(s.Title), s.Origin)
+		w.value(indent+2, "section", s.Section, s.Origin)
+		w.value(indent+2, "date", s.Date, s.Origin)
+		w.value(indent+2, "url", s.URL, s.Origin)
 		if s.Secondary {
-			w.add(2, "secondary: true", s.Origin)
+			w.add(indent+2, "secondary: true", s.Origin)
 		}
 	}
 }
@@ -155,20 +156,19 @@ func (w *printer) rule(r Rule) {
 	w.add(1, r.ID+":", r.Origin)
 	w.value(2, "weight", string(r.Weight), r.Origin)
 	w.value(2, "reason", r.Reason, r.Origin)
+	w.criterion(2, r)
+}
+
+func (w *printer) criterion(indent int, r Rule) {
 	c := r.Criterion
 	if c == nil {
 		return
 	}
-	w.add(2, "criterion:", r.criterionOrigin)
-	w.value(3, "kind", c.Kind, r.criterionOrigin)
-	w.add(3, "published:", r.criterionOrigin)
-	w.value(4, "document", c.Published.Document, r.criterionOrigin)
-	w.value(4, "number", c.Published.Number, r.criterionOrigin)
-	w.value(4, "date", c.Published.Date, r.criterionOrigin)
-	if len(c.Scale) > 0 {
-		w.add(3, "scale:", r.criterionOrigin)
-	}
-	for _, s := range c.Scale {
-		w.add(4, "- "+quote(s), r.criterionOrigin)
-	}
+	w.add(indent, "criterion:", r.criterionOrigin)
+	w.value(indent+1, "kind", c.Kind, r.criterionOrigin)
+	w.add(indent+1, "published:", r.criterionOrigin)
+	w.value(indent+2, "document", c.Published.Document, r.criterionOrigin)
+	w.value(indent+2, "number", c.Published.Number, r.criterionOrigin)
+	w.value(indent+2, "date", c.Published.Date, r.criterionOrigin)
+	w.scale(indent+1, r)
 }

@@ -88,6 +88,9 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 // inLicenses reports whether a file lies directly in a folder LICENSES, where REUSE wants them.
 func inLicenses(file string) bool { return path.Base(path.Dir(file)) == "LICENSES" }
 
+// Relations are the ways in which a component is used.
+func (w *World) Relations(component string) []inventory.RelationKind { return w.relations[component] }
+
 // Facts are what is known of a licence or pair, with the policy's own class if it has one.
 func (w *World) Facts(atom spdx.Expression) (facts.Facts, bool) {
 	text := atom.String()

@@ -75,6 +75,9 @@ func join(operands []spdx.Expression) spdx.Expression {
 	return flat
 }
 
+// Judge is for rules that are not of this package: it asks atom of every licence of the component, see the rules about licences.
+func (c *Case) Judge(atom func(spdx.Expression) Finding) []Outcome { return c.judge(atom) }
+
 // judge asks atom of every licence of the component. Parts and gaps all apply, so each has an
 // outcome of its own and the worst of them is the component's. A finding of low confidence counts as
 // what it says, unless another reading of it would end otherwise: then it is unknown.

@@ -38,6 +38,7 @@ var All = []Rule{
 	sbm001, sbm002, sbm003, sbm004, sbm005, sbm006, sbm007, sbm008, sbm009, sbm010, sbm011,
 	sbm012, sbm013, sbm014, sbm015, sbm016, sbm017, sbm018, sbm019, sbm020, sbm021,
 	abg001, abg002,
+	cra001,
 }
 
 // sbomRules are the rules that the standards for SBOMs are kept under, in their order.
@@ -93,6 +94,14 @@ func fail(key string, args ...string) Finding {
 
 func unknown(asks assessment.Addressee, key string, args ...string) Finding {
 	return Finding{State: Unknown, Message: message(key, args...), Asks: asks}
+}
+
+// Found is what a rule came across.
+func Found(m inventory.Message) Finding { return Finding{State: Fail, Message: m} }
+
+// Open is what a rule cannot know, with who has to answer.
+func Open(m inventory.Message, asks assessment.Addressee) Finding {
+	return Finding{State: Unknown, Message: m, Asks: asks}
 }
 
 // NoOwnCode is the question that stands for the rules about own code where no component is.

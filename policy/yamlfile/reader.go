@@ -23,6 +23,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
@@ -188,6 +189,38 @@ func (r *Reader) Origin(n ast.Node) string {
 func (r *Reader) Where(n ast.Node) string {
 	line, column := position(n)
 	return r.file + ":" + strconv.Itoa(line) + ":" + strconv.Itoa(column)
+}
+
+// A Place is where a text begins in a file.
+type Place struct {
+	file         string
+	line, column int // of its first character; column 0 where each of its lines has an indent of its own
+}
+
+// Place gives that of a text.
+func (r *Reader) Place(n ast.Node) Place {
+	p := Place{file: r.file}
+	p.line, p.column = position(n)
+	switch n := n.(type) {
+	case *ast.LiteralNode:
+		p.line, p.column = p.line+1, 0
+	case *ast.StringNode:
+		if t := n.Token.Type; t == token.SingleQuoteType || t == token.DoubleQuoteType {
+			p.column++
+		}
+	}
+	return p
+}
+
+// At names a place inside the text: its line, counted from 1, and column, counted from 0.
+func (p Place) At(line, column int) string {
+	switch {
+	case p.column > 0 && line == 1:
+		return fmt.Sprintf("%s:%d:%d", p.file, p.line, p.column+column)
+	case line > 0:
+		return fmt.Sprintf("%s:%d", p.file, p.line+line-1)
+	}
+	return fmt.Sprintf("%s:%d", p.file, p.line)
 }
 
 // A Pair is a key with its value.

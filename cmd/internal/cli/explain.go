@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/custom"
 	"lizenzlotse/policy/facts"
 	"lizenzlotse/policy/rule"
 	"lizenzlotse/reports/i18n"
@@ -49,6 +50,9 @@ func (s *session) listRules() error {
 }
 
 func (s *session) explain(what string) error {
+	if what == "custom" {
+		return s.explainCustom()
+	}
 	for _, r := range rule.All {
 		if strings.EqualFold(r.ID, what) {
 			return s.explainRule(r.ID, r.Doc)
@@ -82,6 +86,24 @@ func (s *session) explain(what string) error {
 		}
 	}
 	return nil
+}
+
+// explainCustom says what a city's own rules may ask for.
+func (s *session) explainCustom() error {
+	say := i18n.For(s.lang)
+	p := printer{w: s.stdout}
+	for _, l := range wrap(say.T("custom.what"), helpWidth) {
+		p.line("%s", l)
+	}
+	p.line("\ncustom:")
+	p.line("  %s-1:", s.t("STADT", "CITY"))
+	p.line("    weight: ask")
+	p.line("    finds: licence.network && use == \"service\"")
+	p.line("    says: \"%s: {licence}\"\n", s.t("Netzklausel", "network clause"))
+	for _, f := range custom.Fields() {
+		p.line("  %-22s %-14s %s", f.Name, f.Type, say.T("custom."+f.Name))
+	}
+	return p.err
 }
 
 func (s *session) explainRule(id string, d assessment.Doc) error {
