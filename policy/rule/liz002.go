@@ -27,11 +27,11 @@ var liz002 = Rule{
 	},
 	Check: func(c *Case) []Outcome {
 		return c.judge(func(atom spdx.Expression) Finding {
-			f, ok := c.World.Facts(atom)
-			if !ok {
+			status, known := c.World.openCode(atom)
+			if !known {
 				return c.World.noFacts(atom)
 			}
-			switch f.OpenCode {
+			switch status {
 			case facts.OpenCodeApproved, facts.OpenCodeSimilar:
 				return pass()
 			case facts.OpenCodeNotApproved:
@@ -46,4 +46,16 @@ var liz002 = Rule{
 			return unknown(assessment.City, "rule.liz-002.unlisted", "licence", atom.String(), "version", facts.OpenCodeListVersion)
 		})
 	},
+}
+
+// openCode is what openCode's list says of a licence or pair: the list also holds licences that the SPDX list does
+// not, which go by ScanCode's identifiers. Of any other LicenseRef nothing is known.
+func (w *World) openCode(atom spdx.Expression) (status facts.OpenCodeStatus, known bool) {
+	if l, ok := atom.(spdx.License); ok && l.IsRef() && l.Document == "" {
+		if status := facts.OpenCodeOther(l.ID); status != facts.OpenCodeUnlisted {
+			return status, true
+		}
+	}
+	f, ok := w.Facts(atom)
+	return f.OpenCode, ok
 }
