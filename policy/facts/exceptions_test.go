@@ -63,6 +63,10 @@ func TestPairOnlyWidens(t *testing.T) {
 		if slices.Index(order, f.Class) > slices.Index(order, base.Class) || f.SourceDuty && !base.SourceDuty {
 			t.Errorf("%s is stricter than %s", f.ID, f.Base)
 		}
+		if f.Installation && !base.Installation || f.Relink != facts.LinkNone && base.Relink == facts.LinkNone ||
+			f.TextDuty == facts.TextAlways && base.TextDuty != facts.TextAlways {
+			t.Errorf("%s asks for more than %s", f.ID, f.Base)
+		}
 	}
 }
 

@@ -17,6 +17,8 @@
 package facts
 
 import (
+	"slices"
+
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -55,8 +57,19 @@ type Facts struct {
 	Arguable bool
 
 	NoticeDuty NoticeDuty
+	TextDuty   TextDuty
+	Changes    []Change
+	Patent     PatentClause
+	Naming     []Naming
 	// SourceDuty: whoever passes it on must hand out or offer the source. For which part, Reach says.
 	SourceDuty bool
+	// Relink is when those who receive a program must be able to use it with a changed version of this library, which
+	// takes object files or source of the program: LinkAny whichever way it is linked (LGPL-2.0 § 6), LinkStatic where
+	// no shared library does it anyway (LGPL-2.1 § 6(b), LGPL-3.0 § 4(d)). LinkNone for everything else.
+	Relink Linking
+	// Installation: with a device for private use goes what is needed to install changed versions on it (GPL-3.0 § 6,
+	// LGPL-3.0 § 4(e)).
+	Installation bool
 
 	OpenCode OpenCodeStatus
 	// Contested: the sources in Basis put it into different classes, or our reading of the text differs from theirs.
@@ -93,13 +106,14 @@ func (f Facts) Restricted() bool {
 
 // On reports whether the trigger sets off the licence's copyleft.
 func (f Facts) On(t Trigger) bool {
-	for _, x := range f.Trigger {
-		if x == t {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(f.Trigger, t)
 }
+
+// Asks reports whether the licence asks this to be told of changes.
+func (f Facts) Asks(c Change) bool { return slices.Contains(f.Changes, c) }
+
+// Says reports whether the licence says this of names.
+func (f Facts) Says(n Naming) bool { return slices.Contains(f.Naming, n) }
 
 // Of gives the facts of a [spdx.License] or [spdx.With], and false for everything that has no row:
 // a LicenseRef, an AdditionRef, an And or Or, and a pair whose exception is not meant for its licence.

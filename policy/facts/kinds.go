@@ -75,7 +75,8 @@ const (
 	OnModification Trigger = "modification" // changing and using it, even without passing it on
 )
 
-// NoticeDuty is when copyright notices and the licence text have to be passed on.
+// NoticeDuty is when copyright notices, or what else names the authors, have to be passed on. Whether the
+// licence text goes with them says TextDuty.
 type NoticeDuty string
 
 // The duties of notice.

@@ -63,12 +63,9 @@ func license(r map[string]string) Facts {
 		ID: r["id"], Class: Class(r["class"]), Kind: Kind(r["kind"]),
 		Reach: Reach(r["reach"]), LinkReach: Linking(r["link"]),
 		NoticeDuty: NoticeDuty(r["notice"]), SourceDuty: r["source"] == "yes",
+		TextDuty: TextDuty(r["text"]), Changes: list[Change](r["changes"]), Patent: PatentClause(r["patent"]), Naming: list[Naming](r["naming"]),
+		Relink: Linking(r["relink"]), Installation: r["install"] == "yes", Trigger: list[Trigger](r["trigger"]),
 		OpenCode: openCodeOf(r["id"]), Basis: basis(r["basis"]),
-	}
-	for t := range strings.SplitSeq(r["trigger"], ",") {
-		if t != "" {
-			f.Trigger = append(f.Trigger, Trigger(t))
-		}
 	}
 	for flag := range strings.SplitSeq(r["flags"], ",") {
 		switch flag {
@@ -83,6 +80,18 @@ func license(r map[string]string) Facts {
 		}
 	}
 	return f
+}
+
+// list reads a column that holds several values; an empty one is nil.
+func list[T ~string](column string) []T {
+	if column == "" {
+		return nil
+	}
+	values := make([]T, 0, 1+strings.Count(column, ","))
+	for v := range strings.SplitSeq(column, ",") {
+		values = append(values, T(v))
+	}
+	return values
 }
 
 var says = map[string]string{"P": "permissive", "W": "weak", "S": "strong", "X": "other"}

@@ -21,6 +21,7 @@ func (t *tables) of(e spdx.Expression) (Facts, bool) {
 	}
 	// The slices are the tables' own: what a caller appends must not land in them.
 	f.Trigger, f.Basis = slices.Clip(f.Trigger), slices.Clip(f.Basis)
+	f.Changes, f.Naming = slices.Clip(f.Changes), slices.Clip(f.Naming)
 	return f, ok
 }
 
@@ -179,5 +180,13 @@ func (p pairing) apply(f *Facts) {
 	set("reach", func(v string) { f.Reach = Reach(v) })
 	set("link", func(v string) { f.LinkReach = Linking(v) })
 	set("notice", func(v string) { f.NoticeDuty = NoticeDuty(v) })
+	if f.Relink != LinkNone { // exceptions lift the duty or leave it open, and some go with the GPL too, which has none
+		set("relink", func(v string) { f.Relink = Linking(v) })
+	}
+	set("text", func(v string) { f.TextDuty = TextDuty(v) })
+	set("changes", func(v string) { f.Changes = list[Change](v) })
+	set("patent", func(v string) { f.Patent = PatentClause(v) })
+	set("naming", func(v string) { f.Naming = list[Naming](v) })
 	set("source", func(v string) { f.SourceDuty = v == "yes" })
+	set("install", func(v string) { f.Installation = v == "yes" })
 }

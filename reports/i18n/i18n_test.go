@@ -159,8 +159,19 @@ func TestEveryValueOfTheModelHasAWord(t *testing.T) {
 		"linking":      words(facts.LinkNone, facts.LinkStatic, facts.LinkAny, facts.LinkUnclear),
 		"trigger":      words(facts.OnDistribution, facts.OnNetwork, facts.OnModification),
 		"notice":       words(facts.NoticeNone, facts.NoticeSource, facts.NoticeAlways, facts.NoticeUnclear),
-		"effect":       words(facts.AddsPermission, facts.Clarifies, facts.Changes),
-		"opencode":     words(facts.OpenCodeApproved, facts.OpenCodeSimilar, facts.OpenCodeNotApproved, facts.OpenCodeUnlisted),
+		"licensetext":  words(facts.TextNone, facts.TextSource, facts.TextLink, facts.TextAlways, facts.TextUnclear),
+		"change": words("none", facts.ChangeFiles, facts.ChangeWork, facts.ChangeLog, facts.ChangeDate, facts.ChangeAuthor, facts.ChangeOrigin,
+			facts.ChangeDistinct, facts.ChangePatches, facts.ChangeForbidden, facts.ChangeUnclear),
+		"patent": words(facts.PatentNone, facts.PatentGrant, facts.PatentGrantRetaliation, facts.PatentRetaliation, facts.PatentWithheld,
+			facts.PatentUnclear),
+		"naming": words("none", facts.NamingNoEndorsement, facts.NamingTrademark, facts.NamingAdvertising, facts.NamingAcknowledgement,
+			facts.NamingCredit, facts.NamingDisplay, facts.NamingRename, facts.NamingNoticeFile, facts.NamingUnclear),
+		"relink":   words(facts.LinkStatic, facts.LinkAny, facts.LinkUnclear),
+		"effect":   words(facts.AddsPermission, facts.Clarifies, facts.Changes),
+		"opencode": words(facts.OpenCodeApproved, facts.OpenCodeSimilar, facts.OpenCodeNotApproved, facts.OpenCodeUnlisted),
+	}
+	for _, source := range facts.Sources() {
+		vocabularies["basis"] = append(vocabularies["basis"], source.Code)
 	}
 	for vocabulary, values := range vocabularies {
 		for _, value := range values {

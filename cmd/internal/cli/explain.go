@@ -195,8 +195,19 @@ func (s *session) explainLicense(atom spdx.Expression) error {
 	}
 	p.row(s.t("von der OSI anerkannt", "approved by the OSI"), yesNo(f.OSI))
 	p.row("openCode "+facts.OpenCodeListVersion, say.Word("opencode", string(f.OpenCode)))
-	p.row(s.t("Namensnennung", "notice"), say.Word("notice", string(f.NoticeDuty)))
+	p.row(s.t("Urhebervermerke", "notices"), say.Word("notice", string(f.NoticeDuty)))
+	p.row(s.t("Lizenztext", "licence text"), say.Word("licensetext", string(f.TextDuty)))
+	p.row(s.t("Änderungen", "changes"), spoken(say, "change", f.Changes)...)
+	p.row(s.t("Patente", "patents"), say.Word("patent", string(f.Patent)))
+	p.row(s.t("Namen und Marken", "names and marks"), spoken(say, "naming", f.Naming)...)
 	p.row(s.t("Quelltextherausgabe", "source"), yesNo(f.SourceDuty))
+	if f.Relink != facts.LinkNone {
+		p.row(s.t("Austausch", "replacement"), say.Word("relink", string(f.Relink)))
+	}
+	if f.Installation {
+		p.row(s.t("Installation", "installation"), s.t("bei Geräten für Verbraucher gehört dazu, was man zum Aufspielen geänderter Fassungen braucht",
+			"with consumer devices goes what is needed to install changed versions"))
+	}
 	p.row(s.t("gemacht für", "made for"), say.Word("kind", string(f.Kind)))
 	if f.Deprecated {
 		p.row(s.t("veraltet, jetzt", "deprecated, now"), f.Successor)
@@ -206,12 +217,24 @@ func (s *session) explainLicense(atom spdx.Expression) error {
 	}
 	var basis []string
 	for _, b := range f.Basis {
-		if !slices.Contains(basis, b.Source) {
-			basis = append(basis, b.Source)
+		if title := say.Word("basis", b.Source); !slices.Contains(basis, title) {
+			basis = append(basis, title)
 		}
 	}
-	p.row(s.t("Grundlage", "basis"), strings.Join(basis, ", "))
+	p.row(s.t("Grundlage", "basis"), basis...)
 	return p.err
+}
+
+// spoken gives the values of a vocabulary in words, "none" where there are none.
+func spoken[T ~string](say i18n.Lang, vocabulary string, values []T) []string {
+	if len(values) == 0 {
+		return []string{say.Word(vocabulary, "none")}
+	}
+	var list []string
+	for _, v := range values {
+		list = append(list, say.Word(vocabulary, string(v)))
+	}
+	return list
 }
 
 // A printer writes lines and keeps the first error.
@@ -226,7 +249,14 @@ func (p *printer) line(format string, args ...any) {
 	}
 }
 
-func (p *printer) row(name, value string) { p.line("  %-24s %s", name+":", value) }
+// row writes a name and its values, one a line.
+func (p *printer) row(name string, values ...string) {
+	name += ":"
+	for _, v := range values {
+		p.line("  %-24s %s", name, v)
+		name = ""
+	}
+}
 
 func (p *printer) section(title, text string) {
 	p.line("\n%s:", title)
