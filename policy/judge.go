@@ -27,6 +27,7 @@ type judge struct {
 	policy    *Policy
 	exclude   *exclusions
 	world     *rule.World
+	owned     *own
 	own       func(*inventory.Component) bool
 	rules     []used
 	results   [][]assessment.Result // by rule
@@ -51,12 +52,18 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 		j.world.Class = p.Class
 	}
 	j.overrides.licenses = p.Licenses
-	j.own = ownCode(inv, p.Own)
+	j.owned = ownCode(inv, withOwn(p.Own, o.Own))
+	j.own = j.owned.component
 	for i := range inv.Components {
 		if c := &inv.Components[i]; j.own(c) && !j.exclude.component(c) {
-			j.world.AnyOwn = true
-			break
+			j.owned.take(c)
+			j.world.OwnComponents = append(j.world.OwnComponents, c)
 		}
+	}
+	j.world.AnyOwn = len(j.world.OwnComponents) > 0
+	j.world.OwnFile = j.owned.file
+	if a.Procedure != nil {
+		j.world.Contract = a.Procedure.Contract
 	}
 	for i, r := range rule.All {
 		set := p.Rule(r.ID)
@@ -262,7 +269,7 @@ func (j *judge) report(component string, id identity, s spoken) {
 
 // noOwn asks which part is own code, where there is code, a rule about own code, and none that is.
 func (j *judge) noOwn() {
-	none := j.policy.Own.Main != nil && !*j.policy.Own.Main // the policy itself says so
+	none := j.owned.main != nil && !*j.owned.main // the policy itself says so
 	if none || j.world.AnyOwn || !slices.ContainsFunc(j.inv.Components, func(c inventory.Component) bool { return c.InTree() && !j.exclude.component(&c) }) {
 		return
 	}
@@ -307,6 +314,7 @@ func (j *judge) finish() {
 	}
 	a.Excluded = j.exclude.list()
 	a.Overrides = j.overrides.list()
+	a.Own = j.owned.list(j.policy.OriginOf)
 	a.Duties = j.duties.list()
 	a.Questions = j.questions.list(order)
 }

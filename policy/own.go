@@ -5,50 +5,150 @@ package policy
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
+	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/profile"
 	"lizenzlotse/scanner/inventory"
 )
 
-// ownCode tells own code from everything else: what the policy names, and without that the roots of
-// the examined tree, whatever the input says of them: a folder called vendor or an SBOM that lists the
+// own tells own code from everything else.
+type own struct {
+	inv   *inventory.Inventory
+	rules []ownRule // none: the roots of the examined tree
+	main  *bool     // what is said of the main component; nil: nothing
+	// partly are components of which only the files that a path names are own code.
+	partly map[string]bool
+}
+
+// An ownRule is one line of a policy, or one flag, that says what is own code.
+type ownRule struct {
+	assessment.OwnCode
+	is func(*inventory.Component) bool
+}
+
+// ownCode is own code by what the policy and the flags name, and without that the roots of the
+// examined tree, whatever the input says of them: a folder called vendor or an SBOM that lists the
 // whole as a component must not free it from the rules for own code. Below the roots, what the input
-// marks as the work of others is own code only where the policy names the component itself.
-func ownCode(inv *inventory.Inventory, own profile.Own) func(*inventory.Component) bool {
-	if !own.Stated() {
-		return func(c *inventory.Component) bool { return isRoot(inv, c) }
+// marks as the work of others is own code only where the component itself is named.
+//
+// A path names the components that lie there, and else the files there of the component they belong to.
+func ownCode(inv *inventory.Inventory, stated profile.Own) *own {
+	o := &own{inv: inv, main: stated.Main, partly: map[string]bool{}}
+	add := func(kind, value, origin string, is func(*inventory.Component) bool) {
+		o.rules = append(o.rules, ownRule{assessment.OwnCode{Kind: kind, Value: value, Origin: origin}, is})
 	}
-	suppliers := map[string]bool{}
-	for _, s := range own.Suppliers {
-		suppliers[strings.ToLower(s.Value)] = true
+	for _, p := range stated.Paths {
+		pattern := "/" + p.Value
+		below := o.filesBelow(pattern)
+		add(assessment.OwnPath, p.Value, p.Origin, func(c *inventory.Component) bool {
+			return c.Role != inventory.ThirdParty && (o.covers(pattern, c) || below[c.ID])
+		})
 	}
-	components := map[string]bool{}
-	for _, c := range own.Components {
-		components[c.Value] = true
+	for _, s := range stated.Suppliers {
+		add(assessment.OwnSupplier, s.Value, s.Origin, func(c *inventory.Component) bool {
+			return c.Role != inventory.ThirdParty && c.Supplier != "" && strings.EqualFold(strings.TrimSpace(c.Supplier), s.Value)
+		})
 	}
-	return func(c *inventory.Component) bool {
-		if components[c.ID] || components[withoutVersion(c.ID)] {
-			return true
+	for _, s := range stated.Components {
+		add(assessment.OwnComponent, s.Value, s.Origin, func(c *inventory.Component) bool {
+			return c.ID == s.Value || withoutVersion(c.ID) == s.Value
+		})
+	}
+	if stated.Main != nil {
+		add(assessment.OwnMain, strconv.FormatBool(*stated.Main), "", func(c *inventory.Component) bool { return *stated.Main && o.isMain(c) })
+	}
+	return o
+}
+
+// filesBelow are the components that have files under a pattern, without lying there themselves.
+func (o *own) filesBelow(pattern string) map[string]bool {
+	below := map[string]bool{}
+	for i := range o.inv.Files {
+		if f := &o.inv.Files[i]; f.Component != "" && !below[f.Component] && o.inv.Subject.Covers(pattern, f.Path) {
+			below[f.Component] = true
 		}
-		main := c.ID == inv.Subject.Main || isRoot(inv, c)
+	}
+	return below
+}
+
+func (o *own) covers(pattern string, c *inventory.Component) bool {
+	return slices.ContainsFunc(c.Instances, func(i inventory.Instance) bool { return i.Path != "" && o.inv.Subject.Covers(pattern, i.Path) })
+}
+
+func (o *own) isMain(c *inventory.Component) bool {
+	return c.ID == o.inv.Subject.Main || isRoot(o.inv, c)
+}
+
+// component reports whether a component is own code, wholly or in part. Everything that names it is counted.
+func (o *own) component(c *inventory.Component) bool {
+	if len(o.rules) == 0 {
+		return isRoot(o.inv, c)
+	}
+	named := slices.ContainsFunc(o.rules, func(r ownRule) bool { return r.Kind == assessment.OwnComponent && r.is(c) })
+	if !named && o.main != nil && o.isMain(c) {
+		return *o.main
+	}
+	return named || slices.ContainsFunc(o.rules, func(r ownRule) bool { return r.is(c) })
+}
+
+// take enters an own component into the counts, and tells whether only some of its files are own code.
+func (o *own) take(c *inventory.Component) {
+	whole, paths := len(o.rules) == 0, false
+	for i := range o.rules {
+		r := &o.rules[i]
+		if !r.is(c) {
+			continue
+		}
+		r.Components++
+		if r.Kind != assessment.OwnPath || o.covers("/"+r.Value, c) {
+			whole = true
+		} else {
+			paths = true
+		}
+	}
+	if paths && !whole {
+		o.partly[c.ID] = true
+	}
+}
+
+// file reports whether a file of an own component is own code itself.
+func (o *own) file(f *inventory.File) bool {
+	return !o.partly[f.Component] || slices.ContainsFunc(o.rules, func(r ownRule) bool {
+		return r.Kind == assessment.OwnPath && o.inv.Subject.Covers("/"+r.Value, f.Path)
+	})
+}
+
+// list is what said which part is own code, for the report.
+func (o *own) list(origins func(key string) string) []assessment.OwnCode {
+	var list []assessment.OwnCode
+	for _, r := range o.rules {
+		if r.Kind == assessment.OwnMain {
+			r.Origin = origins("own.main")
+		}
+		list = append(list, r.OwnCode)
+	}
+	return list
+}
+
+// withOwn puts what the flags name to what the policy says.
+func withOwn(stated profile.Own, flags []string) profile.Own {
+	stated.Paths, stated.Suppliers, stated.Components = slices.Clip(stated.Paths), slices.Clip(stated.Suppliers), slices.Clip(stated.Components)
+	for _, f := range flags {
+		item := profile.Item{Value: f, Origin: "flag"}
+		name, isSupplier := strings.CutPrefix(f, "supplier:")
 		switch {
-		case main && own.Main != nil:
-			return *own.Main
-		case c.Role == inventory.ThirdParty:
-			return false
-		case c.Supplier != "" && suppliers[strings.ToLower(strings.TrimSpace(c.Supplier))]:
-			return true
+		case isSupplier:
+			item.Value = strings.TrimSpace(name)
+			stated.Suppliers = append(stated.Suppliers, item)
+		case strings.HasPrefix(f, "pkg:"), strings.HasPrefix(f, "file:"):
+			stated.Components = append(stated.Components, item)
+		default:
+			stated.Paths = append(stated.Paths, item)
 		}
-		for _, p := range own.Paths {
-			for _, i := range c.Instances {
-				if i.Path != "" && inv.Subject.Covers("/"+p.Value, i.Path) {
-					return true
-				}
-			}
-		}
-		return false
 	}
+	return stated
 }
 
 // isRoot reports whether the component holds what belongs to no other in the examined tree.

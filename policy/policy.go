@@ -68,6 +68,8 @@ type Options struct {
 	// Delivered is the day on which what is judged was handed over, RFC 3339 full-date; Date if it is
 	// not given. It decides which version of a requirement on SBOMs applies.
 	Delivered string
+	// Own names own code besides what the policy does: patterns of paths, purls, and "supplier:NAME".
+	Own []string
 	// Exclude are patterns as in a policy, with the origin "flag". Files is filled in by Assess.
 	Exclude []assessment.Exclusion
 }

@@ -145,7 +145,7 @@ func TestOneQuestionForEachLicence(t *testing.T) {
 func TestDortmund(t *testing.T) {
 	inv := of(found("file:.", ".", "EUPL-1.2"), named("pkg:npm/ask@1", "CC-BY-NC-4.0"), named("pkg:npm/choice@1", "MIT OR GPL-3.0-only"), named("pkg:npm/own@1", "UNLICENSED"))
 	inv.Files = []inventory.File{{Path: "LICENSE", Component: "file:.", Roles: []string{inventory.RoleLicense}, License: spdx.MustParse("EUPL-1.2"),
-		Findings: []inventory.Finding{{Kind: inventory.FoundText, Expression: spdx.MustParse("EUPL-1.2")}}}}
+		Findings: []inventory.Finding{{Kind: inventory.FoundText, Confidence: inventory.High, Expression: spdx.MustParse("EUPL-1.2")}}}}
 	inv.Components[0].Distribution.Source = "https://example.org/x.git"
 	a := policy.Assess(inv, mustLoad(t, "dortmund"), policy.Options{Date: "2026-11-22"})
 	equal(t, "results", []string{

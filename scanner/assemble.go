@@ -34,7 +34,8 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	lists := c.settleLists(v)
 	settleJars(c.manifests, v.Subject)
 	slices.SortFunc(c.manifests, func(a, b described) int {
-		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID))
+		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID),
+			cmp.Compare(publiccodeOf(b), publiccodeOf(a))) // publiccode.yml before publiccode.yaml, which the standard does not know
 	})
 	slices.SortFunc(c.documents, func(a, b *sbom.Result) int { // a file may have the name of a document of another
 		return cmp.Or(cmp.Compare(a.Document.ID, b.Document.ID), cmp.Compare(a.Document.SHA256, b.Document.SHA256))
@@ -119,6 +120,10 @@ func newTree(v *inventory.Inventory, manifests []described) *tree {
 	t := &tree{byDir: map[string]int{}}
 	for _, m := range manifests {
 		if i, ok := t.byDir[m.dir]; ok {
+			if m.component.Publiccode != nil && t.places[i].component.Publiccode != nil {
+				v.Issues = append(v.Issues, inventory.Issue{Code: "publiccode-twice", Path: m.component.Publiccode.Path, Effect: inventory.Note,
+					Args: inventory.Args{"file": t.places[i].component.Publiccode.Path}})
+			}
 			merge(&t.places[i].component, &m.component)
 			continue
 		}
@@ -147,6 +152,13 @@ func newTree(v *inventory.Inventory, manifests []described) *tree {
 		t.roots = outer // nothing but papers lies beside it
 	}
 	return t
+}
+
+func publiccodeOf(m described) string {
+	if m.component.Publiccode == nil {
+		return ""
+	}
+	return m.component.Publiccode.Path
 }
 
 // outermost are the places that lie in no other and are not the work of others.

@@ -72,6 +72,9 @@ func merge(into, c *inventory.Component) {
 	into.Distribution.Homepage = cmp.Or(into.Distribution.Homepage, c.Distribution.Homepage)
 	into.Distribution.Source = cmp.Or(into.Distribution.Source, c.Distribution.Source)
 	into.Distribution.Download = cmp.Or(into.Distribution.Download, c.Distribution.Download)
+	if into.Publiccode == nil {
+		into.Publiccode = c.Publiccode
+	}
 	into.Claims = append(into.Claims, c.Claims...)
 	into.Copyrights = append(into.Copyrights, c.Copyrights...)
 	into.Hashes = append(into.Hashes, c.Hashes...)

@@ -7,6 +7,8 @@
 package assessment
 
 import (
+	"strconv"
+
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -28,6 +30,7 @@ type Assessment struct {
 	Results   []Result   // what is not simply satisfied, in catalogue order, then by component
 	Rules     []RuleUsed // every rule the policy switched on, in catalogue order
 	Excluded  []Exclusion
+	Own       []OwnCode  // what said which part is own code; nothing did: the root of what was examined is
 	Overrides []Override // where the policy's own view of a licence was used, sorted by licence
 	Duties    []Duty
 	Questions []Question
@@ -216,6 +219,33 @@ type Override struct {
 	Origin     string   `json:"origin"`     // the line of the policy
 	Components []string `json:"components"` // IDs of those whose judged licence has it
 }
+
+// An OwnCode is a line of the policy or a flag that says what is own code.
+type OwnCode struct {
+	Kind       string `json:"kind"` // of the constants below
+	Value      string `json:"value"`
+	Origin     string `json:"origin"`     // the line of the policy, or "flag"
+	Components int    `json:"components"` // how many components it names, wholly or in part
+}
+
+// Message says it: "report.own." with the kind, of the main component with what is said of it too.
+func (o OwnCode) Message() inventory.Message {
+	m := inventory.Message{Key: "report.own." + o.Kind,
+		Args: inventory.Args{"value": o.Value, "origin": o.Origin, "components": strconv.Itoa(o.Components)}}
+	if o.Kind == OwnMain {
+		m.Key += "." + o.Value
+		m.Args = inventory.Args{"origin": o.Origin}
+	}
+	return m
+}
+
+// The kinds of an OwnCode.
+const (
+	OwnPath      = "path"
+	OwnSupplier  = "supplier"
+	OwnComponent = "component"
+	OwnMain      = "main" // its value is "true" or "false"
+)
 
 // A Leaf is one licence or pair of the expression that was judged.
 type Leaf struct {

@@ -27,6 +27,7 @@ type judgement struct {
 	Results   []Result    `json:"results"`
 	Rules     []RuleUsed  `json:"rules"`
 	Excluded  []Exclusion `json:"excluded,omitempty"`
+	Own       []OwnCode   `json:"own,omitempty"`
 	Overrides []Override  `json:"overrides,omitempty"`
 	Duties    []Duty      `json:"duties"`
 	Questions []Question  `json:"questions"`
@@ -48,7 +49,7 @@ func (a *Assessment) Write(w io.Writer) error {
 	s := saved{Inventory: &v}
 	if a.Judged() {
 		s.Assessment = &judgement{a.Policy, a.Procedure, a.Use, a.Stage, a.Date, a.Delivered, a.Outbound, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
-			a.Excluded, a.Overrides, list(a.Duties), list(a.Questions), a.Decisions}
+			a.Excluded, a.Own, a.Overrides, list(a.Duties), list(a.Questions), a.Decisions}
 	}
 	l := newLines(w)
 	l.object(0, reflect.ValueOf(s))
@@ -83,7 +84,7 @@ func Read(r io.Reader) (*Assessment, error) {
 	a := &Assessment{Inventory: s.Inventory}
 	if j := s.Assessment; j != nil {
 		*a = Assessment{s.Inventory, j.Policy, j.Procedure, j.Use, j.Stage, j.Date, j.Delivered, j.Outbound, j.Verdict, j.Complete, j.Results, j.Rules,
-			j.Excluded, j.Overrides, j.Duties, j.Questions, j.Decisions}
+			j.Excluded, j.Own, j.Overrides, j.Duties, j.Questions, j.Decisions}
 	}
 	return a, nil
 }

@@ -168,6 +168,9 @@ func (p *Profile) Standards() []string {
 	return list
 }
 
+// OriginOf is the line that made a setting, by its key ("use", "own.main"); "" if none did.
+func (p *Profile) OriginOf(key string) string { return p.origins[key] }
+
 // Rule finds what the policy says of a rule; nil if it says nothing.
 func (p *Profile) Rule(id string) *Rule {
 	for i := range p.Rules {

@@ -31,12 +31,25 @@ type World struct {
 	// Class is the policy's own view of a licence, which wins over the facts; nil if there is none.
 	Class func(atom string) (facts.Class, bool)
 
-	files     map[string][]*inventory.File // by component, licence files only
-	isFile    map[string]bool              // paths of manifests and licence files
-	relations map[string][]inventory.RelationKind
-	texts     map[string]bool // LicenseRefs whose text came with the input
-	known     map[string]lookup
-	lists     map[string]bool // documents that are licence lists, by their ID
+	// OwnComponents are the components that are own code, as the inventory has them; OwnFile says of a file of theirs whether it
+	// is own code itself, nil: all of them are.
+	OwnComponents []*inventory.Component
+	OwnFile       func(*inventory.File) bool
+	// House are the licences of which own code is to have one, each with its parts; none: the policy names none.
+	House []spdx.Expression
+	// Contract is the template of the contract, as the procedure names it; nil: it does not.
+	Contract *assessment.Contract
+
+	inv         *inventory.Inventory
+	excluded    func(path string) bool       // nil: nothing is
+	proprietary *[]product                   // names of components; nil until they are asked for
+	index       *ownIndex                    // nil until a rule about own code asks
+	files       map[string][]*inventory.File // by component, licence files only
+	isFile      map[string]bool              // paths of manifests and licence files
+	relations   map[string][]inventory.RelationKind
+	texts       map[string]bool // LicenseRefs whose text came with the input
+	known       map[string]lookup
+	lists       map[string]bool // documents that are licence lists, by their ID
 }
 
 type lookup struct {
@@ -48,6 +61,7 @@ type lookup struct {
 // A World is for one goroutine at a time.
 func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World {
 	w := &World{
+		inv: inv, excluded: excluded,
 		files: map[string][]*inventory.File{}, isFile: map[string]bool{},
 		relations: map[string][]inventory.RelationKind{}, texts: map[string]bool{}, known: map[string]lookup{}, lists: map[string]bool{},
 	}
@@ -118,6 +132,7 @@ func (w *World) Facts(atom spdx.Expression) (facts.Facts, bool) {
 
 // Identifiers that our detection gives to what it finds and no list names.
 const (
+	oursPrefix        = "LicenseRef-lizenzlotse-"
 	unknownPrefix     = "LicenseRef-lizenzlotse-unknown" // begins those of texts it does not know
 	proprietaryNotice = "LicenseRef-lizenzlotse-proprietary-notice"
 	waiver            = "LicenseRef-lizenzlotse-public-domain"

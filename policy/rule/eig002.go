@@ -14,8 +14,8 @@ var eig002 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Eigenentwicklung: Lizenz ist frei", "Own code: licence is free"),
 		What: text(
-			"Die eigene oder beauftragte Software steht unter einer Lizenz, die von der Open Source Initiative (OSI) anerkannt oder von openCode freigegeben ist.",
-			"The in-house or commissioned software is under a licence approved by the Open Source Initiative (OSI) or by openCode."),
+			"Die eigene oder beauftragte Software steht unter einer Lizenz, die von der Open Source Initiative (OSI) anerkannt oder von openCode freigegeben ist. Das gilt auch für fremde Dateien darin.",
+			"The in-house or commissioned software is under a licence approved by the Open Source Initiative (OSI) or by openCode. So are the files of others in it."),
 		Why: text(
 			"Der Ratsbeschluss von Dortmund verlangt, solche Software der Allgemeinheit zur Verfügung zu stellen; er nennt keine Lizenz. Dass eine der beiden Listen der Maßstab ist, ist unsere Lesart. DIN SPEC 66336 weist bei der Wahl einer geeigneten Lizenz auf die Listen von OSI und openCode hin.",
 			"Dortmund's resolution requires such software to be made available to the public; it names no licence. Taking the two lists as the measure is our reading. For choosing a suitable licence, DIN SPEC 66336 points to the lists of OSI and openCode."),

@@ -60,6 +60,8 @@ type situation struct {
 	relation  inventory.RelationKind
 	change    func(*inventory.Component)
 	use       assessment.Use
+	world     func(*rule.World)
+	others    []inventory.Component
 	want      []string // "pass", "unknown key", "fail key"; nil: does not apply
 }
 
@@ -71,7 +73,7 @@ func (s situation) outcomes(id string) []rule.Outcome {
 	if s.change != nil {
 		s.change(&c)
 	}
-	inv := &inventory.Inventory{Components: []inventory.Component{c}, Files: s.files, Texts: refText}
+	inv := &inventory.Inventory{Components: append([]inventory.Component{c}, s.others...), Files: s.files, Texts: refText}
 	for i := range inv.Files {
 		inv.Files[i].Component = c.ID
 	}
@@ -80,6 +82,12 @@ func (s situation) outcomes(id string) []rule.Outcome {
 	}
 	w := rule.NewWorld(inv, nil)
 	w.AnyOwn = true
+	if s.own {
+		w.OwnComponents = []*inventory.Component{&inv.Components[0]}
+	}
+	if s.world != nil {
+		s.world(w)
+	}
 	i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == id })
 	return rule.All[i].Check(&rule.Case{
 		Component: &inv.Components[0], License: rule.Judged(c.Claims), Own: s.own, Use: s.use, World: w,
@@ -300,7 +308,7 @@ func TestLIZ011NamesWhoSaysWhat(t *testing.T) {
 func license(path string, kind inventory.FindingKind) inventory.File {
 	f := inventory.File{Path: path, Roles: []string{inventory.RoleLicense}}
 	if kind != "" {
-		f.Findings = []inventory.Finding{{Expression: spdx.MustParse("EUPL-1.2"), Kind: kind}}
+		f.Findings = []inventory.Finding{{Expression: spdx.MustParse("EUPL-1.2"), Kind: kind, Confidence: inventory.High}}
 	}
 	return f
 }

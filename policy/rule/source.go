@@ -78,6 +78,36 @@ var (
 		Title:   "Vergabeverordnung (VgV)",
 		Section: "§ 8 Abs. 1 (Dokumentation der Gründe), § 15 Abs. 5 (Aufklärung über das Angebot); Stand März 2022",
 	}
+	openCodeBadge = assessment.Source{
+		Title:   "openCode, Badge-Programm",
+		Section: "Security, Stufe 1: SECURITY.md im obersten Ordner",
+		URL:     "https://badges.opencode.de/en/official-badges/security-badge",
+	}
+	publiccodeStandard = assessment.Source{
+		Title: "publiccode.yml, Standard für die Beschreibung öffentlicher Software (publiccodeyml/publiccode.yml)",
+		Date:  "2026-06-24",
+		URL:   "https://github.com/publiccodeyml/publiccode.yml",
+	}
+	reuseSpec = assessment.Source{
+		Title: "REUSE Specification", Section: "Version 3.3",
+		URL: "https://reuse.software/spec-3.3/",
+	}
+	servicestandard10 = assessment.Source{
+		Title: "Servicestandard", Section: "Kriterium 10, Open Source nutzen und Code teilen: Ergebnisse",
+		URL: "https://servicestandard.gov.de/kriterien/10-open-source-nutzen-und-code-teilen",
+	}
+	evbit2026 = assessment.Source{
+		Title:   "IT-Planungsrat, überarbeitete EVB-IT für Open Source",
+		Section: "48. Sitzung am 26.11.2025, veröffentlicht am 20.03.2026; der Wortlaut der Klauseln wurde nicht gelesen",
+		Date:    "2026-03-20", Secondary: true,
+		URL: "https://heise.de/-11219712",
+	}
+	agid = assessment.Source{
+		Title: "AgID (Italien), Leitlinien zu Erwerb und Wiederverwendung von Software (CAD Art. 68, 69)", Date: "2019-05-09", Secondary: true,
+	}
+	crpa = assessment.Source{
+		Title: "Frankreich, Code des relations entre le public et l’administration, D. 323-2-1", Date: "2017", Secondary: true,
+	}
 	ntia2021 = assessment.Source{
 		Title: "NTIA, The Minimum Elements For a Software Bill of Materials (SBOM)", Date: "2021",
 	}

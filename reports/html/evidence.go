@@ -277,6 +277,7 @@ func (p *page) basis() basis {
 	add("report.policy.frozen", p.l.Date(p.a.Policy.FrozenOn), false)
 	add("report.policy.decides", p.a.Policy.Decides.In(p.l.Code()), false)
 	add("report.policy.sha256", p.a.Policy.SHA256, true)
+	add("report.own", p.own(), false)
 	b.Rules = each(p.a.Rules, maxRows, func(u assessment.RuleUsed) ruleSources {
 		return ruleSources{u.ID, u.Doc.Title, u.Doc.Reading, p.sources(u.Doc.Sources)}
 	})
@@ -293,6 +294,16 @@ func (p *page) basis() basis {
 		b.Tools = append(b.Tools, inventory.Tool{Name: p.l.T("report.tool.report"), Version: p.o.ToolVersion})
 	}
 	return b
+}
+
+// own is what said which part is own code.
+func (p *page) own() string {
+	if len(p.a.Own) == 0 {
+		return p.l.T("report.own.default")
+	}
+	return strings.Join(each(p.a.Own, maxRows, func(o assessment.OwnCode) string {
+		return p.l.Message(o.Message().Key, o.Message().Args)
+	}).Items, "; ")
 }
 
 // joined puts names on one line.

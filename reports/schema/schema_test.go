@@ -117,7 +117,7 @@ func full() *assessment.Assessment {
 		"SubjectKind": "tree", "Completeness": "unknown", "PartyKind": "person", "Dependencies": "none", "Role": "own", "Scope": "dev", "Modified": "no", "ClaimKind": "detected",
 		"Normalisation": "list", "FindingKind": "notice", "Confidence": "low", "RelationKind": "contains", "Effect": "note",
 		"Decision.Until": "2026-11-22", "Procedure.Opened": "2026-11-22", "Regime": "vgv", "QuestionKind": "supplement", "DecisionKind": "choice", "DecisionState": "used",
-		"Use": "service", "Stage": "award", "Addressee": "city", "Weight": "ask",
+		"OwnCode.Kind": "path", "PubliccodeKind": "text", "Use": "service", "Stage": "award", "Addressee": "city", "Weight": "ask",
 	})
 	a.Stage, a.Rules[0].Doc.Stage = assessment.StageBid, assessment.StageAcceptance
 	a.Inventory.Files[0].Roles = []string{inventory.RoleLicense}

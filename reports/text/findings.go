@@ -209,6 +209,20 @@ func (p *printer) unread() {
 	p.line(0, "")
 }
 
+// own is what said which part is own code, if something did.
+func (p *printer) own() {
+	if len(p.a.Own) == 0 {
+		return
+	}
+	p.line(0, p.paint(bold, p.l.T("text.own")))
+	n := p.fits(len(p.a.Own), maxExcluded)
+	for _, o := range p.a.Own[:n] {
+		p.wrap(2, 4, "–", clean(p.l.Message(o.Message().Key, o.Message().Args)))
+	}
+	p.saved(2, len(p.a.Own)-n)
+	p.line(0, "")
+}
+
 // excluded is what patterns left out of the examination, with the reason of each.
 func (p *printer) excluded() {
 	var lines []string

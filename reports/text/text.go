@@ -84,6 +84,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	p.questions()
 	p.duties()
 	p.unread()
+	p.own()
 	p.excluded()
 	p.summary()
 	return p.w.Flush()

@@ -31,6 +31,7 @@ type Component struct {
 	Hashes       []Hash       `json:"hashes,omitempty"`
 	Distribution Distribution `json:"distribution,omitzero"`
 	Instances    []Instance   `json:"instances,omitempty"`
+	Publiccode   *Publiccode  `json:"publiccode,omitempty"` // nil without a publiccode.yml that could be read
 }
 
 // Role tells whose work a component is, as far as the input itself shows. Empty: unknown.

@@ -45,7 +45,10 @@ func TestHostile(t *testing.T) {
 		{"lists in one line", "publiccode.yml", rep("- ", 100_000), true},
 		{"keys in one line", "publiccode.yml", rep("? ", 100_000), true},
 		{"aliases", "publiccode.yml", "a: &a [x, x]\nb: &b [*a, *a]\nname: x\nlegal: *b\n", false},
-		{"many keys", "publiccode.yml", numbered("k%d: 1\n", 10_000), false},
+		{"many keys", "publiccode.yml", numbered("k%d: 1\n", 4000), false},
+		{"more keys than are kept", "publiccode.yml", numbered("k%d: 1\n", 10_000), true},
+		{"sections in sections", "publiccode.yml", "a: " + rep("{a: ", 500) + "1" + rep("}", 500), true},
+		{"long names", "publiccode.yml", "de:\n  " + rep("x", 100_000) + ": 1\n", true},
 	} {
 		t.Run(test.file+" "+test.name, func(t *testing.T) {
 			r, _ := manifest.For(test.file)

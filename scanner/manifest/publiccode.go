@@ -47,6 +47,15 @@ func readPubliccode(s *sheet) error {
 	if root == nil {
 		return errors.New("no mapping")
 	}
+	var names []string
+	for _, v := range pairs(bareNode(f.Docs[0].Body)) {
+		names = append(names, v.Key.GetToken().Value)
+	}
+	fields, left := publiccodeFields(root, names)
+	if left != nil {
+		s.unreadable(left)
+	}
+	s.component.Publiccode = &inventory.Publiccode{Path: s.path, Fields: fields}
 	s.name("", "", root.text("name"), root.text("softwareVersion"))
 	s.component.Distribution = inventory.Distribution{Homepage: root.text("landingURL"), Source: root.text("url")}
 	switch kind := root.text("softwareType"); {
@@ -56,7 +65,8 @@ func readPubliccode(s *sheet) error {
 		s.component.Type = "application"
 	}
 	legal := mapping(root["legal"].value)
-	s.component.Supplier = firstOf(legal.text("repoOwner"), legal.text("mainCopyrightOwner"))
+	organisation := mapping(root["organisation"].value)
+	s.component.Supplier = firstOf(organisation.text("name"), legal.text("repoOwner"), legal.text("mainCopyrightOwner"))
 	license := legal["license"]
 	if license.value == nil {
 		return nil

@@ -168,7 +168,7 @@ func (s *sheet) evidence(at span) inventory.Evidence {
 // result completes the component; a manifest that names nothing and declares nothing has none.
 func (s *sheet) result() (*inventory.Component, []inventory.Finding, []inventory.Issue) {
 	c := &s.component
-	if !s.named && len(c.Claims) == 0 {
+	if !s.named && len(c.Claims) == 0 && c.Publiccode == nil {
 		return nil, nil, s.issues
 	}
 	dir := path.Dir(s.path)

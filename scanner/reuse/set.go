@@ -118,7 +118,7 @@ func (s *Set) find(t *table, rel string) int {
 // spoken of by REUSE; debian/copyright speaks of them too. What is in an archive is spoken of by files in it alone.
 func (s *Set) For(name string, license, copyright bool) []Annotation {
 	var list []Annotation
-	if covered(name) {
+	if inventory.CoveredByREUSE(name) {
 		sidecar, ok := s.sidecars[name]
 		if ok {
 			license, copyright = len(sidecar.Licenses) > 0, len(sidecar.Copyrights) > 0
@@ -195,25 +195,6 @@ func relative(name, folder string) string {
 		return name
 	}
 	return strings.TrimPrefix(strings.TrimPrefix(name, folder), "/")
-}
-
-// covered reports whether REUSE asks for licence and copyright of a file.
-func covered(name string) bool {
-	dir, base := path.Split(name)
-	if base == "REUSE.toml" || strings.HasSuffix(base, sidecarEnd) || strings.HasSuffix(base, ".spdx") || strings.Contains(base, ".spdx.") {
-		return false
-	}
-	for _, stem := range []string{"LICENSE", "LICENCE", "COPYING"} {
-		if rest, ok := strings.CutPrefix(base, stem); ok && (rest == "" || rest[0] == '.' || rest[0] == '-') {
-			return false
-		}
-	}
-	for folder := range strings.SplitSeq(dir, "/") {
-		if folder == "LICENSES" || folder == ".reuse" {
-			return false
-		}
-	}
-	return true
 }
 
 // Issues are those of the set as a whole, and of what was asked of it so far.

@@ -103,6 +103,9 @@ func assessOptions(c *cli.Context) (o policy.Options, err error) {
 	if o.Date, err = dateFlag(c); err != nil {
 		return o, err
 	}
+	if o.Own, err = ownFlag(c); err != nil {
+		return o, err
+	}
 	o.Delivered, err = dayFlag(c, flagDelivered)
 	return o, err
 }

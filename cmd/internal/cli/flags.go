@@ -33,6 +33,7 @@ const (
 	flagList      = "license-list"
 	flagNoCache   = "no-cache"
 	flagOutput    = "output"
+	flagOwn       = "own"
 	flagPolicy    = "policy"
 	flagQuiet     = "quiet"
 	flagStage     = "stage"
@@ -97,6 +98,9 @@ func (s *session) judgingFlags() []cli.Flag {
 		&cli.StringFlag{Name: flagUse, DefaultText: "internal|distribution|service|publication", Usage: s.t(
 			"wozu die Software dient: interner Gebrauch, Weitergabe, Dienst im Netz, Veröffentlichung",
 			"what the software is for")},
+		&cli.StringSliceFlag{Name: flagOwn, DefaultText: s.t("MUSTER|PURL|supplier:NAME", "GLOB|PURL|supplier:NAME"), Usage: s.t(
+			"eigener oder beauftragter Code, zusätzlich zur Richtlinie, mehrfach möglich: Pfade („src/**“), Komponenten, Lieferanten; ohne jede Angabe der oberste Ordner",
+			"in-house or commissioned code, besides what the policy names, may be repeated: paths (\"src/**\"), components, suppliers; if nothing names any, the top folder")},
 		&cli.StringFlag{Name: flagStage, DefaultText: "bid|suitability|performance|acceptance|own-duty", Usage: s.t(
 			"Stand des Verfahrens: Angebot, Eignung, Ausführung, Abnahme, eigene Pflicht. Was erst später fällig ist, wird bis dahin gefragt statt als Befund gewertet; ohne Angabe gilt alles",
 			"stage of the procedure. What is due only later is asked until then and is no finding; without this, all of it applies")},
@@ -153,6 +157,19 @@ func useFlag(c *cli.Context) (assessment.Use, error) {
 	u, err := oneOf(c, flagUse, string(assessment.UseInternal), string(assessment.UseDistribution),
 		string(assessment.UseService), string(assessment.UsePublication))
 	return assessment.Use(u), err
+}
+
+// ownFlag reads --own, of which no value may be empty.
+func ownFlag(c *cli.Context) ([]string, error) {
+	values := c.StringSlice(flagOwn)
+	for _, v := range values {
+		name, _ := strings.CutPrefix(v, "supplier:")
+		if strings.Trim(name, "./ ") == "" {
+			return nil, usage("error.flag-value", inventory.Args{"flag": "--" + flagOwn, "value": v},
+				"hint.flag-values", inventory.Args{"values": "src/**, pkg:npm/name, supplier:NAME"})
+		}
+	}
+	return values, nil
 }
 
 func stageFlag(c *cli.Context) (assessment.Stage, error) {
