@@ -45,25 +45,28 @@ var imports = map[string][]string{
 
 	"policy/facts":      {"scanner/spdx", "scanner/inventory"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},
-	"policy/rule":       {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/facts", "policy/assessment"},
-	"policy/custom":     {},
+	// How far copyleft goes from a part to the work, and under which licences that work may go out.
+	"policy/copyleft": {"scanner/spdx", "scanner/inventory", "policy/facts"},
+	"policy/rule":     {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/facts", "policy/assessment", "policy/copyleft"},
+	"policy/custom":   {},
 	// How the files that people write are read: policies, procedures, decisions, declarations.
 	"policy/yamlfile": {"scanner/spdx", "scanner/inventory", "policy/assessment"},
 	"policy/profile":  {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment", "policy/yamlfile"},
 	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
-		"policy/custom", "policy/rule", "policy/profile"},
+		"policy/custom", "policy/rule", "policy/profile", "policy/copyleft"},
 
 	"reports/i18n":            {},
 	"reports/schema":          {},
 	"reports/text":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/html":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/difference":      {"scanner/spdx", "scanner/inventory", "scanner/difference", "reports/i18n"},
+	"reports/outbound":        {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/sbom/licenseref": {"scanner/spdx", "scanner/inventory"},
 	"reports/sbom/cyclonedx":  {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/sbom/spdx2":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/sbom/licenseref"},
 	"reports/sbom/spdx3":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/sbom/licenseref"},
 	"reports": {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/assessment", "reports/i18n", "reports/difference",
-		"reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
+		"reports/outbound", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
 		"policy", "policy/custom", "policy/facts", "policy/assessment", "policy/rule", "policy/profile", "policy/yamlfile", "reports", "reports/i18n"},

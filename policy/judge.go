@@ -11,6 +11,7 @@ import (
 	"lizenzlotse/policy/profile"
 	"lizenzlotse/policy/rule"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
 )
 
 // Limits of what one result shows.
@@ -25,6 +26,7 @@ type judge struct {
 	inv       *inventory.Inventory
 	a         *assessment.Assessment
 	policy    *Policy
+	outbound  spdx.Expression
 	exclude   *exclusions
 	world     *rule.World
 	owned     *own
@@ -46,7 +48,7 @@ type used struct {
 }
 
 func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o Options) *judge {
-	j := &judge{inv: inv, a: a, policy: p, exclude: newExclusions(inv, p, o.Exclude)}
+	j := &judge{inv: inv, a: a, policy: p, outbound: o.Outbound, exclude: newExclusions(inv, p, o.Exclude)}
 	j.world = rule.NewWorld(inv, j.exclude.covers)
 	if len(p.Licenses) > 0 {
 		j.world.Class = p.Class
@@ -54,6 +56,8 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 	j.overrides.licenses = p.Licenses
 	j.owned = ownCode(inv, withOwn(p.Own, o.Own))
 	j.own = j.owned.component
+	j.world.Own = ownIDs(inv, j.own)
+	a.Outbound = spdx.Text(o.Outbound)
 	for i := range inv.Components {
 		if c := &inv.Components[i]; j.own(c) && !j.exclude.component(c) {
 			j.owned.take(c)
@@ -96,7 +100,7 @@ func (j *judge) component(c *inventory.Component) {
 	}
 	j.judged++
 	seen := j.exclude.filter(c)
-	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: j.own(c), Use: j.a.Use, World: j.world}
+	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: j.own(c), Use: j.a.Use, Outbound: j.outbound, World: j.world}
 	said := j.said[:0]
 	for i := range j.rules {
 		if check := j.rules[i].rule.Check; check != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/profile"
@@ -149,6 +150,20 @@ func withOwn(stated profile.Own, flags []string) profile.Own {
 		}
 	}
 	return stated
+}
+
+// ownIDs tells own code by ID. Nothing is looked at before it is asked.
+func ownIDs(inv *inventory.Inventory, own func(*inventory.Component) bool) func(id string) bool {
+	ids := sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for i := range inv.Components {
+			if c := &inv.Components[i]; own(c) {
+				set[c.ID] = true
+			}
+		}
+		return set
+	})
+	return func(id string) bool { return ids()[id] }
 }
 
 // isRoot reports whether the component holds what belongs to no other in the examined tree.

@@ -18,6 +18,7 @@ import (
 	"lizenzlotse/policy/profile"
 	"lizenzlotse/policy/rule"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
 )
 
 // A Policy is what an inventory is judged by.
@@ -70,6 +71,8 @@ type Options struct {
 	Delivered string
 	// Own names own code besides what the policy does: patterns of paths, purls, and "supplier:NAME".
 	Own []string
+	// Outbound is the licence under which the own code is to be published; nil if none is wished.
+	Outbound spdx.Expression
 	// Exclude are patterns as in a policy, with the origin "flag". Files is filled in by Assess.
 	Exclude []assessment.Exclusion
 }

@@ -12,6 +12,7 @@ import (
 	"lizenzlotse/policy/assessment"
 	reportdifference "lizenzlotse/reports/difference"
 	"lizenzlotse/reports/html"
+	"lizenzlotse/reports/outbound"
 	"lizenzlotse/reports/sbom/cyclonedx"
 	"lizenzlotse/reports/sbom/spdx2"
 	"lizenzlotse/reports/sbom/spdx3"
@@ -157,4 +158,25 @@ func differenceCSV(w io.Writer, r *difference.Result, o Options) error {
 
 func differenceOptions(o Options) reportdifference.Options {
 	return reportdifference.Options{Lang: o.Lang, Color: o.Color, Terminal: o.Terminal, Created: o.Created, ToolVersion: o.ToolVersion}
+}
+
+// A ReleaseFormat is a way to write under which licences a work may be released.
+type ReleaseFormat struct {
+	Name  string // as --output names it
+	Media string // media type, as RFC 6838 writes it
+	Write func(io.Writer, *assessment.Release, Options) error
+}
+
+// ReleaseFormats are all of them; the first is the one without --output.
+var ReleaseFormats = []ReleaseFormat{
+	{"text", "text/plain; charset=utf-8", releaseText},
+	{"json", "application/json", releaseJSON},
+}
+
+func releaseText(w io.Writer, r *assessment.Release, o Options) error {
+	return outbound.WriteText(w, r, outbound.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal})
+}
+
+func releaseJSON(w io.Writer, r *assessment.Release, _ Options) error {
+	return outbound.WriteJSON(w, r)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/copyleft"
 	"lizenzlotse/policy/facts"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
@@ -20,7 +21,9 @@ type Case struct {
 	License   License
 	Own       bool // own code in the sense of the policy
 	Use       assessment.Use
-	World     *World
+	// Outbound is the licence under which the own code is to be published; nil if none is wished.
+	Outbound spdx.Expression
+	World    *World
 
 	offered map[string]bool // see OwnLicense; nil until it is asked for
 }
@@ -30,6 +33,10 @@ type World struct {
 	AnyOwn bool // some component is own code
 	// Class is the policy's own view of a licence, which wins over the facts; nil if there is none.
 	Class func(atom string) (facts.Class, bool)
+	// Dependency is what the policy says of a licence in dependencies of own code; nil if it says nothing of any.
+	Dependency func(atom string) Dependency
+	// Own tells the components that are own code, by ID; nil if none is.
+	Own func(id string) bool
 
 	// OwnComponents are the components that are own code, as the inventory has them; OwnFile says of a file of theirs whether it
 	// is own code itself, nil: all of them are.
@@ -41,16 +48,27 @@ type World struct {
 	Contract *assessment.Contract
 
 	inv         *inventory.Inventory
-	excluded    func(path string) bool       // nil: nothing is
-	proprietary *[]product                   // names of components; nil until they are asked for
-	index       *ownIndex                    // nil until a rule about own code asks
-	files       map[string][]*inventory.File // by component, licence files only
-	isFile      map[string]bool              // paths of manifests and licence files
-	relations   map[string][]inventory.RelationKind
-	texts       map[string]bool // LicenseRefs whose text came with the input
+	excluded    func(path string) bool              // nil: nothing is
+	proprietary *[]product                          // names of components; nil until they are asked for
+	index       *ownIndex                           // nil until a rule about own code asks
+	files       map[string][]*inventory.File        // by component, licence files only
+	isFile      map[string]bool                     // paths of manifests and licence files
+	relations   map[string][]inventory.RelationKind // how own code uses each component; nil until it is asked for
+	texts       map[string]bool                     // LicenseRefs whose text came with the input
 	known       map[string]lookup
 	lists       map[string]bool // documents that are licence lists, by their ID
 }
+
+// Dependency is on which of a policy's lists of dependencies a licence stands.
+type Dependency int
+
+// The lists. Unlisted is on none of them.
+const (
+	Unlisted Dependency = iota
+	Preferred
+	Possible
+	Avoided
+)
 
 type lookup struct {
 	facts facts.Facts
@@ -63,7 +81,7 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 	w := &World{
 		inv: inv, excluded: excluded,
 		files: map[string][]*inventory.File{}, isFile: map[string]bool{},
-		relations: map[string][]inventory.RelationKind{}, texts: map[string]bool{}, known: map[string]lookup{}, lists: map[string]bool{},
+		texts: map[string]bool{}, known: map[string]lookup{}, lists: map[string]bool{},
 	}
 	for i := range inv.Documents {
 		if d := &inv.Documents[i]; !IsSBOM(d) {
@@ -86,11 +104,6 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 			w.texts[strings.TrimSuffix(name, path.Ext(name))] = true
 		}
 	}
-	for _, r := range inv.Relations {
-		if !slices.Contains(w.relations[r.To], r.Kind) {
-			w.relations[r.To] = append(w.relations[r.To], r.Kind)
-		}
-	}
 	for _, t := range inv.Texts {
 		if t.License != "" {
 			w.texts[t.License] = true
@@ -99,11 +112,20 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 	return w
 }
 
+// Relations are the ways in which own code uses a component, at whatever remove; none if nothing says so.
+func (w *World) Relations(id string) []inventory.RelationKind {
+	if w.relations == nil {
+		own := w.Own
+		if own == nil {
+			own = func(string) bool { return false }
+		}
+		w.relations = copyleft.Relations(w.inv, own)
+	}
+	return w.relations[id]
+}
+
 // inLicenses reports whether a file lies directly in a folder LICENSES, where REUSE wants them.
 func inLicenses(file string) bool { return path.Base(path.Dir(file)) == "LICENSES" }
-
-// Relations are the ways in which a component is used.
-func (w *World) Relations(component string) []inventory.RelationKind { return w.relations[component] }
 
 // Facts are what is known of a licence or pair, with the policy's own class if it has one.
 func (w *World) Facts(atom spdx.Expression) (facts.Facts, bool) {

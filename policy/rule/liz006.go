@@ -4,9 +4,8 @@
 package rule
 
 import (
-	"slices"
-
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/copyleft"
 	"lizenzlotse/policy/facts"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
@@ -17,8 +16,8 @@ var liz006 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Kein starkes Copyleft greift auf die eigene Software über", "No strong copyleft extends to in-house software"),
 		What: text(
-			"Keine Komponente, auf der die eigene oder beauftragte Software aufbaut, steht unter einer Lizenz, deren Copyleft auf diese Software übergreift. Copyleft heißt: Wer das Werk oder darauf Aufbauendes weitergibt, muss das in der Regel unter derselben Lizenz tun. Entscheidend ist die Art der Einbindung: Übernommener oder eingebundener Code kann erfasst sein; getrennt laufende Programme und Werkzeuge zum Erstellen oder Testen werden hier nicht dazugezählt. Die EUPL greift nach den Hinweisen von Interoperable Europe durch bloßes Verlinken nicht über. Geprüft wird nur, wenn die Software weitergegeben oder veröffentlicht wird.",
-			"No component that the in-house or commissioned software builds on is under a licence whose copyleft extends to that software. Copyleft means: whoever passes on the work, or something based on it, usually has to do so under the same licence. What matters is how the component is used: copied or linked code may be covered; separately running programs and tools for building or testing are not counted here. According to the guidance of Interoperable Europe, the EUPL does not extend by mere linking. Checked only where the software is passed on or published."),
+			"Keine Komponente, auf der die eigene oder beauftragte Software aufbaut, steht unter einer Lizenz, deren Copyleft auf diese Software übergreift. Copyleft heißt: Wer das Werk oder darauf Aufbauendes weitergibt, muss das in der Regel unter derselben Lizenz tun. Entscheidend ist die Art der Einbindung: Übernommener oder eingebundener Code kann erfasst sein; getrennt laufende Programme und Werkzeuge zum Erstellen oder Testen werden hier nicht dazugezählt. Die EUPL greift nach den Hinweisen von Interoperable Europe durch bloßes Verlinken nicht über. Nennt die Richtlinie Lizenzen, die in Abhängigkeiten vorgezogen, möglich oder zu vermeiden sind, gelten diese vor. Geprüft wird nur, wenn die Software weitergegeben oder veröffentlicht wird.",
+			"No component that the in-house or commissioned software builds on is under a licence whose copyleft extends to that software. Copyleft means: whoever passes on the work, or something based on it, usually has to do so under the same licence. What matters is how the component is used: copied or linked code may be covered; separately running programs and tools for building or testing are not counted here. According to the guidance of Interoperable Europe, the EUPL does not extend by mere linking. Where the policy lists licences that are preferred, possible or to be avoided in dependencies, these take precedence. Checked only where the software is passed on or published."),
 		Why: text(
 			"Ein übergreifendes Copyleft schränkt die Wahl der Veröffentlichungslizenz ein. München vermeidet in Abhängigkeiten eigener Entwicklungen GPL, EUPL und AGPL und zieht freizügige Lizenzen vor; dass wir die EUPL bei bloßem Verlinken ausnehmen, weicht davon ab.",
 			"Copyleft that extends to the software limits the choice of outbound licence. Munich avoids GPL, EUPL and AGPL in dependencies of its own developments and prefers permissive licences; leaving out the EUPL where code is merely linked is our departure from that."),
@@ -36,8 +35,16 @@ var liz006 = Rule{
 		case inventory.Dev, inventory.Test, inventory.Build:
 			return nil
 		}
-		kinds := c.World.relations[c.Component.ID]
+		part := c.part()
 		return c.judge(func(atom spdx.Expression) Finding {
+			if c.World.Dependency != nil {
+				switch list := c.World.Dependency(atom.String()); {
+				case list == Preferred || list == Possible:
+					return pass()
+				case list == Avoided && part.InWork():
+					return fail("rule.liz-006.avoided", "licence", atom.String())
+				}
+			}
 			f, why, ok := c.classified(atom)
 			if !ok {
 				return why
@@ -45,52 +52,16 @@ var liz006 = Rule{
 			if f.Class != facts.ClassCopyleftStrong && f.Class != facts.ClassCopyleftNetwork {
 				return pass()
 			}
-			switch reached(f, kinds) {
-			case Pass:
+			switch r := copyleft.Reach(f, part); {
+			case r.Answer == copyleft.No:
 				return pass()
-			case Unknown:
+			case r.Answer == copyleft.Yes:
+				return told(f, fail("rule.liz-006.reached", "licence", atom.String()))
+			case r.Reason.Key == "copyleft.relation":
 				return told(f, unknown(assessment.Bidder, "rule.liz-006.relation", "licence", atom.String()))
+			default:
+				return Finding{State: Unknown, Message: r.Reason, Asks: assessment.City}
 			}
-			return told(f, fail("rule.liz-006.reached", "licence", atom.String()))
 		})
 	},
-}
-
-// reached tells whether a copyleft extends to what uses the component in the ways given: Fail if it
-// does, Unknown where nothing says how it is used.
-func reached(f facts.Facts, kinds []inventory.RelationKind) State {
-	if len(kinds) == 0 {
-		return Unknown
-	}
-	worst := Pass
-	for _, k := range kinds {
-		state := Pass
-		switch k {
-		case inventory.Incorporates:
-			state = Fail
-		case inventory.LinksStatic:
-			state = linking(f, facts.LinkStatic, facts.LinkAny)
-		case inventory.LinksDynamic:
-			state = linking(f, facts.LinkAny)
-		case inventory.DependsOn:
-			// Most likely linked, but that is not said.
-			if f.LinkReach != facts.LinkNone {
-				state = Unknown
-			}
-		case inventory.Contains:
-			state = Unknown // side by side in one folder or image, or part of one program
-		}
-		worst = max(worst, state)
-	}
-	return worst
-}
-
-func linking(f facts.Facts, reaching ...facts.Linking) State {
-	switch {
-	case slices.Contains(reaching, f.LinkReach):
-		return Fail
-	case f.LinkReach == facts.LinkUnclear:
-		return Unknown
-	}
-	return Pass
 }

@@ -62,6 +62,8 @@ type situation struct {
 	use       assessment.Use
 	world     func(*rule.World)
 	others    []inventory.Component
+	outbound  string
+	list      func(atom string) rule.Dependency
 	want      []string // "pass", "unknown key", "fail key"; nil: does not apply
 }
 
@@ -78,6 +80,7 @@ func (s situation) outcomes(id string) []rule.Outcome {
 		inv.Files[i].Component = c.ID
 	}
 	if s.relation != "" {
+		inv.Subject.Main = "file:."
 		inv.Relations = []inventory.Relation{{From: "file:.", To: c.ID, Kind: s.relation}}
 	}
 	w := rule.NewWorld(inv, nil)
@@ -88,9 +91,14 @@ func (s situation) outcomes(id string) []rule.Outcome {
 	if s.world != nil {
 		s.world(w)
 	}
+	w.Dependency = s.list
+	var outbound spdx.Expression
+	if s.outbound != "" {
+		outbound = spdx.MustParse(s.outbound)
+	}
 	i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == id })
 	return rule.All[i].Check(&rule.Case{
-		Component: &inv.Components[0], License: rule.Judged(c.Claims), Own: s.own, Use: s.use, World: w,
+		Component: &inv.Components[0], License: rule.Judged(c.Claims), Own: s.own, Use: s.use, Outbound: outbound, World: w,
 	})
 }
 

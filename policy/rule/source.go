@@ -49,6 +49,27 @@ var (
 		Title: "Interoperable Europe, Hinweise zur EUPL (Verlinken von Programmen)",
 		URL:   "https://interoperable-europe.ec.europa.eu/collection/eupl",
 	}
+	euplAppendix = assessment.Source{
+		Title: "EUPL-1.2", Section: "Art. 1 (Verbreitung und Zugänglichmachung), Art. 5 und Anhang „Kompatible Lizenzen“",
+		URL: "https://spdx.org/licenses/EUPL-1.2.html",
+	}
+	agpl13 = assessment.Source{
+		Title: "GNU Affero General Public License v3.0", Section: "§ 13",
+		URL: "https://spdx.org/licenses/AGPL-3.0-only.html",
+	}
+	sspl13 = assessment.Source{
+		Title: "Server Side Public License v1", Section: "§ 13",
+		URL: "https://spdx.org/licenses/SSPL-1.0.html",
+	}
+	licenceTexts = assessment.Source{
+		Title: "Lizenztexte, wie die SPDX License List sie führt", Section: "Version 3.28.0",
+		URL: "https://spdx.org/licenses/",
+	}
+	osadlMatrix = assessment.Source{
+		Title:   "OSADL eG und Mitwirkende, License compatibility matrix (CC-BY-4.0)",
+		Section: "nur für Code, der in ein gemeinsames Werk übernommen wurde, und nur als Frage", Date: "2024-11-04",
+		URL: "https://www.osadl.org/",
+	}
 	kfw436 = assessment.Source{
 		Title: "Smart City Dialog, Regelungen zu Open Source für Modellprojekte Smart Cities (KfW-Merkblatt 436; nur für geförderte Lösungen)",
 		Date:  "2024-09-09",

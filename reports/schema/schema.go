@@ -17,3 +17,9 @@ var Result []byte
 //
 //go:embed lizenzlotse-difference-1.schema.json
 var Difference []byte
+
+// Outbound is the schema of what outbound writes (JSON Schema 2020-12). It describes version 1 of the
+// format, which assessment.ReleaseSchema names.
+//
+//go:embed lizenzlotse-outbound-1.schema.json
+var Outbound []byte

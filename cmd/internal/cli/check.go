@@ -100,6 +100,9 @@ func assessOptions(c *cli.Context) (o policy.Options, err error) {
 	if o.Stage, err = stageFlag(c); err != nil {
 		return o, err
 	}
+	if o.Outbound, err = outboundFlag(c); err != nil {
+		return o, err
+	}
 	if o.Date, err = dateFlag(c); err != nil {
 		return o, err
 	}

@@ -19,25 +19,27 @@ import (
 
 // The flags. Each has one meaning wherever it appears.
 const (
-	flagColor     = "color"
-	flagCycloneDX = "cyclonedx-version"
-	flagDate      = "date"
-	flagDelivered = "delivered"
-	flagExclude   = "exclude"
-	flagExitZero  = "exit-zero"
-	flagExplain   = "explain-detection"
-	flagFailOn    = "fail-on"
-	flagForce     = "force"
-	flagHelp      = "help"
-	flagLang      = "lang"
-	flagList      = "license-list"
-	flagNoCache   = "no-cache"
-	flagOutput    = "output"
-	flagOwn       = "own"
-	flagPolicy    = "policy"
-	flagQuiet     = "quiet"
-	flagStage     = "stage"
-	flagUse       = "use"
+	flagCandidates = "candidates"
+	flagColor      = "color"
+	flagCycloneDX  = "cyclonedx-version"
+	flagDate       = "date"
+	flagDelivered  = "delivered"
+	flagExclude    = "exclude"
+	flagExitZero   = "exit-zero"
+	flagExplain    = "explain-detection"
+	flagFailOn     = "fail-on"
+	flagForce      = "force"
+	flagHelp       = "help"
+	flagLang       = "lang"
+	flagList       = "license-list"
+	flagNoCache    = "no-cache"
+	flagOutbound   = "outbound"
+	flagOutput     = "output"
+	flagOwn        = "own"
+	flagPolicy     = "policy"
+	flagQuiet      = "quiet"
+	flagStage      = "stage"
+	flagUse        = "use"
 )
 
 func (s *session) helpFlag() cli.Flag {
@@ -91,16 +93,21 @@ func (s *session) noCacheFlag() cli.Flag {
 		"examine everything anew, without what earlier runs found ($LIZENZLOTSE_CACHE, otherwise the user's cache folder); the result is the same")}
 }
 
+func (s *session) ownFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: flagOwn, DefaultText: s.t("MUSTER|PURL|supplier:NAME", "GLOB|PURL|supplier:NAME"), Usage: s.t(
+		"eigener oder beauftragter Code, zusätzlich zur Richtlinie, mehrfach möglich: Pfade („src/**“), Komponenten, Lieferanten; ohne jede Angabe der oberste Ordner",
+		"in-house or commissioned code, besides what the policy names, may be repeated: paths (\"src/**\"), components, suppliers; if nothing names any, the top folder")}
+}
+
 // judgingFlags say by what is judged and what fails.
 func (s *session) judgingFlags() []cli.Flag {
 	return []cli.Flag{
 		s.policyFlag(),
-		&cli.StringFlag{Name: flagUse, DefaultText: "internal|distribution|service|publication", Usage: s.t(
-			"wozu die Software dient: interner Gebrauch, Weitergabe, Dienst im Netz, Veröffentlichung",
-			"what the software is for")},
-		&cli.StringSliceFlag{Name: flagOwn, DefaultText: s.t("MUSTER|PURL|supplier:NAME", "GLOB|PURL|supplier:NAME"), Usage: s.t(
-			"eigener oder beauftragter Code, zusätzlich zur Richtlinie, mehrfach möglich: Pfade („src/**“), Komponenten, Lieferanten; ohne jede Angabe der oberste Ordner",
-			"in-house or commissioned code, besides what the policy names, may be repeated: paths (\"src/**\"), components, suppliers; if nothing names any, the top folder")},
+		s.useFlag(""),
+		s.ownFlag(),
+		&cli.StringFlag{Name: flagOutbound, DefaultText: s.t("LIZENZ", "LICENCE"), Usage: s.t(
+			"Lizenz, unter der die eigene Software veröffentlicht werden soll (SPDX); sonst wird danach nicht geprüft",
+			"the licence under which the own software is to be published (SPDX); otherwise nothing is checked against it")},
 		&cli.StringFlag{Name: flagStage, DefaultText: "bid|suitability|performance|acceptance|own-duty", Usage: s.t(
 			"Stand des Verfahrens: Angebot, Eignung, Ausführung, Abnahme, eigene Pflicht. Was erst später fällig ist, wird bis dahin gefragt statt als Befund gewertet; ohne Angabe gilt alles",
 			"stage of the procedure. What is due only later is asked until then and is no finding; without this, all of it applies")},

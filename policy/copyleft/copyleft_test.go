@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package copyleft_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"lizenzlotse/policy/copyleft"
+	"lizenzlotse/policy/facts"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+func known(t testing.TB, license string) copyleft.Known {
+	t.Helper()
+	atom := spdx.MustParse(license)
+	f, ok := facts.Of(atom)
+	return copyleft.Known{Atom: atom, Facts: f, OK: ok}
+}
+
+// part reads "links-static,contains yes service": relations (- for none), whether modified, and the use.
+func part(t testing.TB, text string) copyleft.Part {
+	t.Helper()
+	var kinds, modified, use string
+	if n, err := fmt.Sscan(text, &kinds, &modified, &use); n != 3 {
+		t.Fatalf("%q: %v", text, err)
+	}
+	p := copyleft.Part{Use: copyleft.Use(use)}
+	if modified != "?" {
+		p.Modified = inventory.Modified(modified)
+	}
+	if kinds != "-" {
+		for k := range strings.SplitSeq(kinds, ",") {
+			p.Relations = append(p.Relations, inventory.RelationKind(k))
+		}
+	}
+	return p
+}
+
+func TestReach(t *testing.T) {
+	for _, c := range []struct{ license, part, want string }{
+		{"MIT", "- ? publication", "no copyleft.none"},
+		// How the work uses it.
+		{"GPL-3.0-only", "incorporates ? publication", "yes copyleft.incorporated"},
+		{"GPL-3.0-only", "links-static ? distribution", "yes copyleft.linked"},
+		{"GPL-3.0-only", "links-dynamic no distribution", "yes copyleft.linked"},
+		{"GPL-3.0-only", "depends-on ? publication", "open copyleft.relation"},
+		{"GPL-3.0-only", "contains ? publication", "open copyleft.relation"},
+		{"GPL-3.0-only", "- ? publication", "open copyleft.relation"},
+		{"GPL-3.0-only", "uses-separately yes publication", "no copyleft.separate"},
+		{"GPL-3.0-only", "builds-with ? publication", "no copyleft.tool"},
+		{"GPL-3.0-only", "tests-with ? publication", "no copyleft.tool"},
+		{"GPL-3.0-only", "uses-separately,links-dynamic ? publication", "yes copyleft.linked"},
+		{"GPL-3.0-only", "builds-with,depends-on ? publication", "open copyleft.relation"},
+		{"GPL-3.0-only", "something-new ? publication", "open copyleft.relation"},
+		// How far it goes by itself.
+		{"EUPL-1.2", "links-static ? publication", "no copyleft.not-linking"},
+		{"EUPL-1.2", "depends-on ? publication", "no copyleft.not-linking"},
+		{"EUPL-1.2", "incorporates ? publication", "yes copyleft.incorporated"},
+		{"LGPL-2.1-only", "links-static ? publication", "no copyleft.relinking"},
+		{"LGPL-2.1-only", "links-dynamic ? publication", "no copyleft.library"},
+		{"LGPL-2.0-only", "links-dynamic ? publication", "no copyleft.relinking"},
+		{"LGPL-2.1-only", "depends-on ? publication", "no copyleft.relinking"},
+		{"LGPL-2.1-only", "incorporates ? publication", "open copyleft.merged"},
+		{"MPL-2.0", "incorporates yes publication", "no copyleft.files"},
+		{"MPL-2.0", "links-static ? publication", "no copyleft.files"},
+		{"CC-BY-SA-4.0", "incorporates ? publication", "open copyleft.merged"},
+		{"OFL-1.1", "incorporates ? publication", "no copyleft.files"},
+		{"OSL-3.0", "links-static ? publication", "open copyleft.unclear"},
+		// Exceptions: linking is spared, code that is taken over is not; some spare particular works only.
+		{"GPL-2.0-only WITH Classpath-exception-2.0", "links-static ? publication", "no copyleft.library"},
+		{"GPL-2.0-only WITH Classpath-exception-2.0", "incorporates ? publication", "yes copyleft.incorporated"},
+		{"GPL-2.0-only WITH Universal-FOSS-exception-1.0", "links-dynamic ? publication", "open copyleft.spared"},
+		// What sets it off.
+		{"GPL-3.0-only", "incorporates yes internal", "no copyleft.internal"},
+		{"GPL-3.0-only", "incorporates yes service", "no copyleft.no-network"},
+		{"AGPL-3.0-only", "incorporates yes service", "yes copyleft.incorporated"},
+		{"AGPL-3.0-only", "incorporates ? service", "open copyleft.if-modified"},
+		{"AGPL-3.0-only", "links-dynamic no service", "open copyleft.combined"},
+		{"AGPL-3.0-only", "uses-separately no service", "no copyleft.separate"},
+		{"AGPL-3.0-only", "incorporates yes internal", "no copyleft.internal"},
+		{"EUPL-1.2", "incorporates no service", "open copyleft.arguable"},
+		{"SSPL-1.0", "links-static no service", "yes copyleft.linked"},
+		{"SSPL-1.0", "uses-separately no service", "open copyleft.service"},
+		{"SSPL-1.0", "uses-separately no publication", "no copyleft.separate"},
+		{"RPL-1.5", "incorporates yes internal", "open copyleft.changed"},
+		{"RPL-1.5", "incorporates no internal", "no copyleft.unmodified"},
+	} {
+		r := copyleft.Reach(known(t, c.license).Facts, part(t, c.part))
+		if got := r.Answer.String() + " " + r.Reason.Key; got != c.want {
+			t.Errorf("%s %s: got %s, want %s", c.license, c.part, got, c.want)
+		}
+	}
+}
+
+func TestUnder(t *testing.T) {
+	for _, c := range []struct {
+		from, to string
+		linked   bool
+		want     string
+	}{
+		{"GPL-2.0-only", "GPL-2.0-only", false, "yes"},
+		{"GPL-2.0-only", "GPL-3.0-only", false, "no"},
+		{"GPL-2.0-only", "GPL-2.0-or-later", false, "no"},
+		{"GPL-2.0-or-later", "GPL-2.0-only", false, "yes"},
+		{"GPL-2.0-or-later", "GPL-3.0-or-later", false, "yes"},
+		{"GPL-2.0+", "GPL-3.0-only", false, "yes"},
+		{"GPL-3.0-or-later", "GPL-2.0-only", false, "no"},
+		{"GPL-2.0-or-later", "AGPL-3.0-only", true, "yes"},
+		{"GPL-3.0-only", "AGPL-3.0-only", false, "open"},
+		{"GPL-2.0-only", "AGPL-3.0-only", true, "no"},
+		{"LGPL-2.1-only", "GPL-3.0-only", false, "yes"},
+		{"LGPL-2.1-only", "LGPL-3.0-only", false, "no"},
+		{"LGPL-2.1-or-later", "LGPL-3.0-or-later", false, "yes"},
+		{"LGPL-3.0-only", "GPL-3.0-only", false, "yes"},
+		{"LGPL-3.0-only", "GPL-2.0-only", false, "no"},
+		{"GFDL-1.2-no-invariants-or-later", "GFDL-1.3-no-invariants-only", false, "yes"},
+		{"MPL-2.0", "GPL-2.0-only", false, "yes"},
+		{"MPL-2.0", "LGPL-2.0-only", false, "no"},
+		{"MPL-2.0", "EUPL-1.2", false, "no"},
+		{"MPL-2.0-no-copyleft-exception", "GPL-2.0-only", false, "no"},
+		{"EPL-2.0", "GPL-2.0-only", false, "no"},
+		// The appendix of the EUPL, in its direction.
+		{"EUPL-1.2", "GPL-3.0-only", false, "yes"},
+		{"EUPL-1.2", "LGPL-2.1-only", false, "yes"},
+		{"EUPL-1.2", "EUPL-1.1", false, "yes"},
+		{"EUPL-1.2", "MIT", false, "no"},
+		{"EUPL-1.2", "EPL-2.0", false, "no"},
+		{"EUPL-1.1", "EUPL-1.2", false, "yes"},
+		{"EUPL-1.1", "GPL-3.0-only", false, "open"},
+		{"GPL-3.0-only", "EUPL-1.2", false, "no"},
+		{"LGPL-2.1-or-later", "EUPL-1.2", false, "no"},
+		{"OSL-3.0", "EUPL-1.2", false, "no"},
+		{"CECILL-2.1", "EUPL-1.2", false, "yes"},
+		{"CECILL-2.0", "EUPL-1.2", false, "no"},
+		{"CECILL-2.1", "GPL-3.0-only", false, "yes"},
+		{"CC-BY-SA-3.0", "CC-BY-SA-4.0", false, "yes"},
+		{"CC-BY-SA-4.0", "GPL-3.0-only", false, "open"},
+		{"GPL-3.0-only", "CC-BY-SA-4.0", false, "no"},
+		// A pair may do what the licence alone may, and what adds permissions may be given up.
+		{"GPL-2.0-only WITH Classpath-exception-2.0", "GPL-2.0-only", false, "yes"},
+		{"GPL-2.0-only WITH Classpath-exception-2.0", "GPL-3.0-only", false, "no"},
+		{"GPL-2.0-only", "GPL-2.0-only WITH Classpath-exception-2.0", false, "no"},
+		// Nobody read it.
+		{"QPL-1.0", "MIT", false, "open unread"},
+	} {
+		p := copyleft.Under(known(t, c.from).Facts, c.to, c.linked)
+		got := p.Answer.String()
+		if p.Unread {
+			got += " unread"
+		}
+		if got != c.want {
+			t.Errorf("%s under %s: got %s, want %s", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+func TestOSADLIsOnlyAQuestion(t *testing.T) {
+	for _, c := range []struct{ outbound, inbound, want string }{
+		{"MIT", "GPL-2.0-only", "No"}, {"GPL-2.0-only", "MIT", "Yes"}, {"MIT", "MIT", "Same"},
+		{"EUPL-1.2", "Apache-2.0", "Unknown"}, {"GPL-3.0-only", "AGPL-3.0-only", "Check dependency"},
+		{"EUPL-1.2", "GPL-3.0-only", "No"}, {"GPL-3.0-only", "EUPL-1.2", "Yes"},
+		{"MIT", "SSPL-1.0", ""}, {"LicenseRef-house", "MIT", ""},
+	} {
+		if got := copyleft.OSADL(c.outbound, c.inbound); got != c.want {
+			t.Errorf("outbound %s, inbound %s: got %q, want %q", c.outbound, c.inbound, got, c.want)
+		}
+	}
+	merged, linked := part(t, "incorporates ? publication"), part(t, "links-static ? publication")
+	for _, c := range []struct {
+		in, out string
+		part    copyleft.Part
+		want    copyleft.Answer
+	}{
+		{"MPL-2.0", "MIT", merged, copyleft.Open}, // "No" in the matrix
+		{"MPL-2.0", "MIT", linked, copyleft.Yes},
+		{"Apache-2.0", "EUPL-1.2", merged, copyleft.Open},
+		{"Apache-2.0", "EUPL-1.2", linked, copyleft.Yes},
+	} {
+		if got := copyleft.Fit(known(t, c.in), known(t, c.out), c.part); got.Answer != c.want {
+			t.Errorf("%s in %s: got %v", c.in, c.out, got)
+		}
+	}
+}
+
+func TestRelations(t *testing.T) {
+	relations := func(list ...string) (rel []inventory.Relation) {
+		for _, s := range list {
+			f := strings.Fields(s)
+			rel = append(rel, inventory.Relation{From: f[0], To: f[2], Kind: inventory.RelationKind(f[1])})
+		}
+		return rel
+	}
+	for _, c := range []struct {
+		name      string
+		relations []inventory.Relation
+		want      string // of x
+	}{
+		{"direct", relations("own links-static x"), "[links-static]"},
+		{"as close as the loosest step", relations("own links-static b", "b incorporates x"), "[links-static]"},
+		{"what a separate program links", relations("own uses-separately b", "b links-static x"), "[uses-separately]"},
+		{"what a tool depends on", relations("own builds-with b", "b depends-on x"), "[builds-with]"},
+		{"two ways", relations("own uses-separately b", "b links-static x", "own links-dynamic x"), "[links-dynamic uses-separately]"},
+		{"a cycle", relations("own links-static x", "x depends-on b", "b contains x"), "[links-static contains]"},
+		{"nothing leads there", nil, "[]"},
+		{"used by what nothing leads to", relations("b links-static x"), "[]"},
+		{"only each other", relations("b links-static x", "x links-static b"), "[]"},
+		{"used by what a document is about", relations("app links-static x"), "[links-static]"},
+		{"a document about what own code uses", relations("own uses-separately app", "app links-static x"), "[uses-separately]"},
+		{"what nobody knows", relations("own generates x"), "[]"},
+	} {
+		inv := &inventory.Inventory{Relations: c.relations, Components: []inventory.Component{{ID: "own"}, {ID: "x"}},
+			Documents: []inventory.Document{{ID: "bom.json", Main: "app"}}}
+		got := copyleft.Relations(inv, func(id string) bool { return id == "own" })
+		if s := fmt.Sprint(got["x"]); s != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, s, c.want)
+		}
+	}
+}
