@@ -47,13 +47,15 @@ var imports = map[string][]string{
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},
 	// How far copyleft goes from a part to the work, and under which licences that work may go out.
 	"policy/copyleft": {"scanner/spdx", "scanner/inventory", "policy/facts"},
-	"policy/rule":     {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/facts", "policy/assessment", "policy/copyleft"},
-	"policy/custom":   {},
+	// What licences ask of whom, worked out in one place for rules and for the list of duties.
+	"policy/duty":   {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment", "policy/copyleft"},
+	"policy/rule":   {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/facts", "policy/assessment", "policy/copyleft", "policy/duty"},
+	"policy/custom": {},
 	// How the files that people write are read: policies, procedures, decisions, declarations.
 	"policy/yamlfile": {"scanner/spdx", "scanner/inventory", "policy/assessment"},
 	"policy/profile":  {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment", "policy/yamlfile"},
 	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
-		"policy/custom", "policy/rule", "policy/profile", "policy/copyleft"},
+		"policy/copyleft", "policy/custom", "policy/duty", "policy/rule", "policy/profile"},
 
 	"reports/i18n":            {},
 	"reports/schema":          {},

@@ -5,150 +5,123 @@ package policy
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 
 	"lizenzlotse/policy/assessment"
-	"lizenzlotse/policy/facts"
+	"lizenzlotse/policy/duty"
 	"lizenzlotse/policy/rule"
-	"lizenzlotse/scanner/inventory"
-	"lizenzlotse/scanner/spdx"
 )
 
-// duties collects what licences ask for. The delivery to the city is itself a distribution, so the bidder
-// has the duties of distribution whatever the city does; the city has those of its own use.
+// duties gathers what the licences of all components ask for; package duty says what that is. Components
+// that are met alike under the same licence owe the same, so that is worked out once for all of them.
 type duties struct {
-	index map[dutyKey]*assessment.Duty
+	world *rule.World
+	index map[alike]*owing
+	all   []*owing
 }
 
-type dutyKey struct {
-	kind      string
-	license   string
-	addressee assessment.Addressee
+// alike are components of the same licence in the same situation.
+type alike struct {
+	license string
+	duty.Situation
 }
 
-// add enters the duties of one component. What is needed for developing and testing only is not passed on.
-func (d *duties) add(k *rule.Case, use assessment.Use) {
-	if k.Component.Scope == inventory.Dev || k.Component.Scope == inventory.Test {
+// owing are components that owe the same.
+type owing struct {
+	bidder, city []owed
+	components   []string // IDs
+}
+
+// owed is a duty under a licence.
+type owed struct{ kind, license string }
+
+// add enters the duties of one component.
+func (d *duties) add(k *rule.Case) {
+	if len(k.License.Parts) == 0 {
 		return
 	}
+	s := k.Situation()
 	for _, p := range k.License.Parts {
-		if k.Own && k.OwnLicense(p.Expression) {
-			continue // whoever gives a licence is not bound by it
+		if !k.Bound(p) {
+			continue
 		}
-		for _, atom := range spdx.Atoms(lightest(k.World, p.Expression)) {
-			f, ok := k.World.Facts(atom)
-			if !ok {
-				continue
+		key := alike{p.Text, s}
+		x := d.index[key]
+		if x == nil {
+			if d.index == nil {
+				d.world, d.index = k.World, map[alike]*owing{}
 			}
-			for _, kind := range distributing(f, k.Component.InTree()) {
-				d.enter(kind, atom, assessment.Bidder, k.Component.ID)
-			}
-			for _, kind := range using(f, use, k.Component.Modified) {
-				d.enter(kind, atom, assessment.City, k.Component.ID)
-			}
+			x = d.owing(p, s)
+			d.index[key] = x
+			d.all = append(d.all, x)
+		}
+		if x.bidder != nil || x.city != nil {
+			x.components = append(x.components, k.Component.ID)
 		}
 	}
 }
 
-// distributing are the duties of whoever passes the component on, with or without its source.
-func distributing(f facts.Facts, withSource bool) []string {
-	var kinds []string
-	if f.NoticeDuty == facts.NoticeAlways || f.NoticeDuty == facts.NoticeSource && withSource {
-		kinds = append(kinds, assessment.DutyNotice)
-	}
-	if f.SourceDuty {
-		kinds = append(kinds, assessment.DutySource)
-	}
-	return kinds
-}
-
-// using are the duties of the city's own use. Internal use brings none.
-func using(f facts.Facts, use assessment.Use, modified inventory.Modified) []string {
-	switch use {
-	case assessment.UseDistribution:
-		return distributing(f, false)
-	case assessment.UsePublication:
-		return distributing(f, true)
-	case assessment.UseService:
-		switch {
-		case !f.On(facts.OnNetwork) || f.OnlyModified && modified == inventory.No:
-		case f.Arguable:
-			return []string{assessment.DutyNetworkSourceArguable}
-		case f.OnlyModified && modified != inventory.Yes:
-			return []string{assessment.DutyNetworkSourceIfModified}
-		default:
-			return []string{assessment.DutyNetworkSource}
+func (d *duties) owing(p rule.Part, s duty.Situation) *owing {
+	x := &owing{}
+	for _, atom := range duty.Lightest(p.Expression, d.world.Facts) {
+		bidder, city := duty.Of(atom, d.world.Facts, s)
+		for _, kind := range bidder {
+			x.bidder = append(x.bidder, owed{kind, atom.String()})
+		}
+		for _, kind := range city {
+			x.city = append(x.city, owed{kind, atom.String()})
 		}
 	}
-	return nil
+	return x
 }
 
-func (d *duties) enter(kind string, atom spdx.Expression, who assessment.Addressee, component string) {
-	key := dutyKey{kind, atom.String(), who}
-	x := d.index[key]
-	if x == nil {
-		x = &assessment.Duty{Kind: kind, Addressee: who, License: key.license}
-		if d.index == nil {
-			d.index = map[dutyKey]*assessment.Duty{}
-		}
-		d.index[key] = x
-	}
-	if n := len(x.Components); n == 0 || x.Components[n-1] != component {
-		x.Components = append(x.Components, component)
-	}
-}
-
+// list gives every duty once, with all components that have it: by addressee, then in the order of
+// [duty.Kinds], then by licence.
 func (d *duties) list() []assessment.Duty {
-	var list []assessment.Duty
-	for _, x := range d.index {
-		slices.Sort(x.Components)
-		list = append(list, *x)
+	type key struct {
+		owed
+		who assessment.Addressee
+	}
+	groups := map[key][]int{} // indexes of all
+	for i, x := range d.all {
+		for _, o := range x.bidder {
+			k := key{o, assessment.Bidder}
+			groups[k] = append(groups[k], i)
+		}
+		for _, o := range x.city {
+			k := key{o, assessment.City}
+			groups[k] = append(groups[k], i)
+		}
+	}
+	list := make([]assessment.Duty, 0, len(groups))
+	merged := map[string][]string{} // many duties are of the same components: they share the list
+	for k, group := range groups {
+		list = append(list, assessment.Duty{Kind: k.kind, Addressee: k.who, License: k.license, Components: d.components(group, merged)})
 	}
 	slices.SortFunc(list, func(a, b assessment.Duty) int {
-		return cmp.Or(cmp.Compare(a.Addressee, b.Addressee), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.License, b.License))
+		return cmp.Or(cmp.Compare(a.Addressee, b.Addressee), cmp.Compare(duty.Order(a.Kind), duty.Order(b.Kind)), cmp.Compare(a.License, b.License))
 	})
 	return list
 }
 
-// lightest resolves every OR to the branch with the fewest duties, which is the one to choose for them.
-// What nothing is known of weighs most.
-func lightest(w *rule.World, e spdx.Expression) spdx.Expression {
-	type branch struct {
-		e      spdx.Expression
-		weight int
+// components are those of a group, sorted, each once.
+func (d *duties) components(group []int, merged map[string][]string) []string {
+	name := make([]byte, 0, len(group)*binary.MaxVarintLen32)
+	for _, i := range group {
+		name = binary.AppendUvarint(name, uint64(i))
 	}
-	return spdx.Fold(e, func(a spdx.Expression) branch {
-		f, ok := w.Facts(a)
-		weight := 0
-		if !ok || f.Restricted() || f.Class == facts.ClassProprietary || f.Class == facts.ClassUnclassified {
-			weight += 100
-		}
-		if f.SourceDuty {
-			weight += 10
-		}
-		if f.NoticeDuty == facts.NoticeAlways {
-			weight++
-		}
-		return branch{a, weight}
-	}, func(all []branch) branch {
-		var operands spdx.And
-		sum := 0
-		for _, x := range all {
-			sum += x.weight
-			if inner, ok := x.e.(spdx.And); ok {
-				operands = append(operands, inner...)
-			} else {
-				operands = append(operands, x.e)
-			}
-		}
-		return branch{operands, sum}
-	}, func(any []branch) branch {
-		best := any[0]
-		for _, x := range any[1:] {
-			if x.weight < best.weight {
-				best = x
-			}
-		}
-		return best
-	}).e
+	if all, ok := merged[string(name)]; ok {
+		return all
+	}
+	var all []string
+	for _, i := range group {
+		all = append(all, d.all[i].components...)
+	}
+	if !slices.IsSorted(all) {
+		slices.Sort(all)
+	}
+	all = slices.Compact(all)
+	merged[string(name)] = all
+	return all
 }

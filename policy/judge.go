@@ -118,7 +118,7 @@ func (j *judge) component(c *inventory.Component) {
 	}
 	j.said = said
 	j.overrides.add(k)
-	j.duties.add(k, j.a.Use)
+	j.duties.add(k)
 }
 
 // sure makes a question of what a rule found missing, where the examination was ended before it could be known.

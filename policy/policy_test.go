@@ -251,17 +251,18 @@ func TestDuties(t *testing.T) {
 	inv := of(found("file:.", ".", "GPL-3.0-only"), changed, named("pkg:npm/n@1", "AGPL-3.0-only"),
 		named("pkg:npm/o@1", "GPL-3.0-only OR MIT"), named("pkg:npm/p@1", "MIT-0"), test)
 	inv.Files = []inventory.File{{Path: "LICENSE", Component: "file:.", Roles: []string{inventory.RoleLicense}, License: spdx.MustParse("GPL-3.0-only")}}
-	bidder := []string{
-		"bidder notice AGPL-3.0-only [pkg:npm/m@1 pkg:npm/n@1]", "bidder notice MIT [pkg:npm/o@1]",
-		"bidder source AGPL-3.0-only [pkg:npm/m@1 pkg:npm/n@1]",
+	both, changed1, mit := " AGPL-3.0-only [pkg:npm/m@1 pkg:npm/n@1]", " AGPL-3.0-only [pkg:npm/m@1]", " MIT [pkg:npm/o@1]"
+	unknown1 := " AGPL-3.0-only [pkg:npm/n@1]"
+	handing := func(who string) []string {
+		return []string{who + " notice" + both, who + " notice" + mit, who + " licence-text" + both, who + " licence-text" + mit, who + " source" + both,
+			who + " changes" + changed1, who + " changes-if-modified" + unknown1, who + " same-licence:program-if-reached" + both,
+			who + " installation-if-user-product" + both, who + " patent" + both}
 	}
-	city := func(lines ...string) []string { return append(slices.Clone(bidder), lines...) }
 	for use, want := range map[assessment.Use][]string{
-		assessment.UseInternal: bidder,
-		assessment.UseService: city("city network-source AGPL-3.0-only [pkg:npm/m@1]",
-			"city network-source-if-modified AGPL-3.0-only [pkg:npm/n@1]"),
-		assessment.UseDistribution: city("city notice AGPL-3.0-only [pkg:npm/m@1 pkg:npm/n@1]", "city notice MIT [pkg:npm/o@1]",
-			"city source AGPL-3.0-only [pkg:npm/m@1 pkg:npm/n@1]"),
+		assessment.UseInternal: append(handing("bidder"), "city patent"+both),
+		assessment.UseService: append(handing("bidder"), "city network-source"+changed1, "city network-source-if-modified"+unknown1,
+			"city same-licence:program-if-reached"+changed1, "city patent"+both),
+		assessment.UseDistribution: append(handing("bidder"), handing("city")...),
 	} {
 		var got []string
 		for _, d := range policy.Assess(inv, mustLoad(t, "dortmund"), policy.Options{Use: use}).Duties {

@@ -16,15 +16,22 @@ const (
 	DutyNotice      = "notice"       // Namensnennung: copyright notices and attribution are kept and passed on
 	DutyLicenseText = "licence-text" // the licence text is passed on
 	DutySource      = "source"       // Quelltextherausgabe
-	DutyChanges     = "changes"      // changes are stated
+	// DutySourceIfModified is owed once the component is changed, which the input does not tell, even where nothing is passed on.
+	DutySourceIfModified = "source-if-modified"
+	DutyChanges          = "changes" // changes are stated
 	// DutyChangesIfModified is owed once the component is changed, which the input does not tell.
 	DutyChangesIfModified = "changes-if-modified"
 	// What the copyleft reaches goes out under the same licence: the covered files, the library, the whole program.
 	DutySameFile    = "same-licence:file"
 	DutySameLibrary = "same-licence:library"
 	DutySameProgram = "same-licence:program"
+	// DutySameProgramIfReached is owed where the component is joined with the program in a way the copyleft
+	// reaches, which the input does not tell or no source settles.
+	DutySameProgramIfReached = "same-licence:program-if-reached"
 	// DutyRelinking: recipients can use a changed version of the library with the program.
 	DutyRelinking = "relinking"
+	// DutyRelinkingIfLinked is owed where the library is linked, which the input does not tell.
+	DutyRelinkingIfLinked = "relinking-if-linked"
 	// DutyInstallation is owed where the software is passed on in a product for consumers.
 	DutyInstallation  = "installation-if-user-product"
 	DutyNetworkSource = "network-source" // the source, for users over a network

@@ -18,6 +18,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"lizenzlotse/scanner/spdx"
 )
@@ -103,6 +104,10 @@ func (f Facts) Restricted() bool {
 	}
 	return false
 }
+
+// OnDisplay reports whether a licence counts showing a work to the public as passing it on, as those of Creative
+// Commons do by how they define it ("Share", "Publicly Perform", "Distribute").
+func (f Facts) OnDisplay() bool { return strings.HasPrefix(f.ID, "CC-BY") }
 
 // On reports whether the trigger sets off the licence's copyleft.
 func (f Facts) On(t Trigger) bool {

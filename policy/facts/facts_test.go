@@ -247,3 +247,22 @@ func BenchmarkOf(b *testing.B) {
 		facts.Of(e)
 	}
 }
+
+func TestOwnWordsOfThoseThatPermitNoAdaptations(t *testing.T) {
+	n := 0
+	for _, f := range facts.All() {
+		words, quoted := facts.NoChange(f.ID)
+		if forbids := f.Class == facts.ClassRestrictedNoderivatives || slices.Contains(f.Changes, facts.ChangeForbidden); forbids != quoted {
+			t.Errorf("%s: forbids adaptations %v, words %q", f.ID, forbids, words.Quote)
+		}
+		if quoted {
+			n++
+			if words.Section == "" || words.Quote == "" {
+				t.Errorf("%s: section %q, words %q", f.ID, words.Section, words.Quote)
+			}
+		}
+	}
+	if n != 13 {
+		t.Errorf("%d licences", n)
+	}
+}

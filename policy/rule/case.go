@@ -57,6 +57,8 @@ type World struct {
 	texts       map[string]bool                     // LicenseRefs whose text came with the input
 	known       map[string]lookup
 	lists       map[string]bool // documents that are licence lists, by their ID
+	forms       map[string]int  // by component: the highest form of its files
+	enclosed    *enclosed       // see enclosures
 }
 
 // Dependency is on which of a policy's lists of dependencies a licence stands.
@@ -82,6 +84,7 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 		inv: inv, excluded: excluded,
 		files: map[string][]*inventory.File{}, isFile: map[string]bool{},
 		texts: map[string]bool{}, known: map[string]lookup{}, lists: map[string]bool{},
+		forms: map[string]int{},
 	}
 	for i := range inv.Documents {
 		if d := &inv.Documents[i]; !IsSBOM(d) {
@@ -96,6 +99,9 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 		}
 		if excluded != nil && excluded(f.Path) {
 			continue
+		}
+		if form := formOf(f); form > w.forms[f.Component] {
+			w.forms[f.Component] = form
 		}
 		if license || inLicenses(f.Path) {
 			w.files[f.Component] = append(w.files[f.Component], f)

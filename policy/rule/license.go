@@ -35,6 +35,7 @@ type Part struct {
 	Expression spdx.Expression
 	Readings   []spdx.Expression // what else it may mean, of a finding of low confidence
 	Evidence   []inventory.Evidence
+	Text       string // of Expression
 }
 
 // A Gap is a claim that says no expression, or the lack of any claim.
@@ -301,7 +302,7 @@ func (j *License) add(x *claimed) {
 	i, ok := j.index[x.text]
 	if !ok {
 		j.index[x.text] = len(j.Parts)
-		j.Parts = append(j.Parts, Part{x.claim.License.Expression, x.claim.License.Readings, x.claim.Evidence})
+		j.Parts = append(j.Parts, Part{x.claim.License.Expression, x.claim.License.Readings, x.claim.Evidence, x.text})
 		return
 	}
 	p := &j.Parts[i]

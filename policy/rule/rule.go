@@ -33,8 +33,9 @@ type Rule struct {
 
 // All is the catalogue in its order.
 var All = []Rule{
-	liz001, liz002, liz003, liz004, liz005, liz006, liz007, liz008, liz009, liz010, liz011,
+	liz001, liz002, liz003, liz004, liz005, liz006, liz007, liz008, liz009, liz010, liz011, liz012, liz013,
 	eig001, eig002, eig003, eig004, eig005, eig006, eig007, eig008, eig009,
+	pfl001, pfl002, pfl003, pfl004,
 	sbm001, sbm002, sbm003, sbm004, sbm005, sbm006, sbm007, sbm008, sbm009, sbm010, sbm011,
 	sbm012, sbm013, sbm014, sbm015, sbm016, sbm017, sbm018, sbm019, sbm020, sbm021,
 	abg001, abg002,

@@ -36,6 +36,10 @@ var (
 		Section: "Version 3.28.0",
 		URL:     "https://spdx.org/licenses/",
 	}
+	spdxList = assessment.Source{
+		Title: "SPDX License List", Section: "Version 3.28.0, Lizenzen, Lizenzzusätze und veraltete Kennungen",
+		URL: "https://spdx.org/licenses/",
+	}
 	spdxExpressions = assessment.Source{
 		Title: "SPDX 3.0.1", Section: "Anhang B (Annex B)",
 		URL: "https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/",
@@ -94,6 +98,16 @@ var (
 		Section: "zu „nicht kommerziell“ in einer Creative-Commons-Lizenz",
 		Date:    "2014-10-31", Secondary: true,
 		URL: "https://heise.de/-2465749",
+	}
+	osadlChecklists = assessment.Source{
+		Title: "OSADL, Open Source License Checklists (OSLOC), Pflichten bei der Weitergabe", Secondary: true,
+	}
+	licenseTexts = assessment.Source{
+		Title: "Wortlaut der Lizenzen, SPDX License List", Section: "Version 3.28.0",
+		URL: "https://spdx.org/licenses/",
+	}
+	urhg69d = assessment.Source{
+		Title: "Urheberrechtsgesetz (UrhG)", Section: "§ 69d Abs. 1; Stand März 2022",
 	}
 	vgv8 = assessment.Source{
 		Title:   "Vergabeverordnung (VgV)",

@@ -120,12 +120,20 @@ func (p *page) issues(effect inventory.Effect) list[issue] {
 type duties struct {
 	Addressee string
 	Kinds     []dutyKind
-	More      int
 }
 
+// A dutyKind is what is to be done, and which licences ask for it of which components. Kinds that the same
+// licences ask for of the same components stand together.
 type dutyKind struct {
-	Kind, Explanation string
-	Rows              []dutyRow
+	Kind         string
+	Explanations []string
+	Open, Folded dutyTable // the first few, and what follows them
+	More         int       // beyond Folded
+}
+
+type dutyTable struct {
+	Kind string
+	Rows []dutyRow
 }
 
 // A dutyRow is a licence that asks for it.
@@ -143,33 +151,56 @@ func (p *page) duties() []duties {
 				owed = append(owed, d)
 			}
 		}
-		if len(owed) == 0 {
-			continue
+		if len(owed) > 0 {
+			all = append(all, duties{string(who), p.dutyKinds(owed)})
 		}
-		shown := take(owed, maxDuties)
-		all = append(all, duties{string(who), p.dutyKinds(shown.Items), shown.More})
 	}
 	return all
 }
 
 // dutyKinds puts duties under their kinds, in the order in which these first come up.
 func (p *page) dutyKinds(owed []assessment.Duty) []dutyKind {
-	var kinds []dutyKind
-	at := map[string]int{}
+	var order []string
+	byKind := map[string][]assessment.Duty{}
 	for _, d := range owed {
-		i, known := at[d.Kind]
-		if !known {
-			i = len(kinds)
-			at[d.Kind] = i
-			kind := dutyKind{Kind: i18n.Cut(p.l.Word("duty", d.Kind), maxText)}
-			if p.l.Has("duty." + d.Kind + ".what") {
-				kind.Explanation = p.l.T("duty." + d.Kind + ".what")
-			}
-			kinds = append(kinds, kind)
+		if byKind[d.Kind] == nil {
+			order = append(order, d.Kind)
 		}
-		kinds[i].Rows = append(kinds[i].Rows, dutyRow{i18n.Cut(d.License, maxText), p.components(d.Components)})
+		byKind[d.Kind] = append(byKind[d.Kind], d)
+	}
+	row := func(d assessment.Duty) dutyRow {
+		return dutyRow{i18n.Cut(d.License, maxText), p.components(d.Components)}
+	}
+	var kinds []dutyKind
+	for len(order) > 0 {
+		owed := byKind[order[0]]
+		var names []string
+		var kind dutyKind
+		order = slices.DeleteFunc(order, func(k string) bool {
+			if !slices.EqualFunc(byKind[k], owed, owedAlike) {
+				return false
+			}
+			names = append(names, i18n.Cut(p.l.Word("duty", k), maxText))
+			if p.l.Has("duty." + k + ".what") {
+				kind.Explanations = append(kind.Explanations, p.l.T("duty."+k+".what"))
+			}
+			return true
+		})
+		kind.Kind = strings.Join(names, "; ")
+		open := take(owed, maxOpenDuties)
+		if open.More == 1 { // a fold would take as much room as what is in it
+			open = take(owed, maxOpenDuties+1)
+		}
+		folded := each(owed[len(open.Items):], maxDuties, row)
+		kind.Open = dutyTable{kind.Kind, each(open.Items, len(open.Items), row).Items}
+		kind.Folded, kind.More = dutyTable{kind.Kind, folded.Items}, folded.More
+		kinds = append(kinds, kind)
 	}
 	return kinds
+}
+
+func owedAlike(a, b assessment.Duty) bool {
+	return a.License == b.License && slices.Equal(a.Components, b.Components)
 }
 
 // A ruleRow is a rule in the table of all rules.

@@ -15,7 +15,8 @@ const (
 	maxMessages   = 3    // wordings of one cause
 	maxLeaves     = 10   // parts of an expression that are explained
 	maxQuestions  = 200  // an addressee
-	maxDuties     = 200  // an addressee
+	maxOpenDuties = 8    // licences of a kind of duty that are shown at once
+	maxDuties     = 200  // of those behind the fold
 	maxIssues     = 50   // kinds of an issue
 	maxIssuePaths = 20   // paths of one kind
 	maxLicenses   = 15   // licences in the picture

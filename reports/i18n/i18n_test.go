@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/duty"
 	"lizenzlotse/policy/facts"
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
@@ -172,6 +173,9 @@ func TestEveryValueOfTheModelHasAWord(t *testing.T) {
 	}
 	for _, source := range facts.Sources() {
 		vocabularies["basis"] = append(vocabularies["basis"], source.Code)
+	}
+	for _, kind := range duty.Kinds() {
+		vocabularies["duty"] = append(vocabularies["duty"], kind, kind+".what")
 	}
 	for vocabulary, values := range vocabularies {
 		for _, value := range values {

@@ -132,7 +132,7 @@ func TestEveryKeyInUseIsInTheCatalogue(t *testing.T) {
 }
 
 // word is what a key may be put together of: a whole key, a family with its dot, or the rest of one.
-var word = regexp.MustCompile(`[A-Za-z0-9.<>=|-]+`)
+var word = regexp.MustCompile(`[A-Za-z0-9.<>=|:-]+`)
 
 var (
 	assigned   = regexp.MustCompile(`\b(formats|encodings|why)=|,`)

@@ -13,7 +13,8 @@ import (
 
 const maxLicenses = 12 // of one duty, on a terminal
 
-// duties are what the licences ask for: one line a kind, with the licences that do.
+// duties are what the licences ask for: a line for each kind, or for those that the same licences ask for,
+// with these licences.
 func (p *printer) duties() {
 	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
 		var kinds []string
@@ -34,13 +35,26 @@ func (p *printer) duties() {
 		}
 		first, rest, _ := strings.Cut(p.l.T("report.duties."+string(who)), " ")
 		p.wrap(0, 2, p.paint(bold, first), p.paint(bold, rest))
+		var lines [][]string // kinds
 		for _, k := range kinds {
-			list := licenses[k]
+			i := slices.IndexFunc(lines, func(same []string) bool { return slices.Equal(licenses[same[0]], licenses[k]) })
+			if i < 0 {
+				lines = append(lines, []string{k})
+				continue
+			}
+			lines[i] = append(lines[i], k)
+		}
+		for _, same := range lines {
+			list := licenses[same[0]]
 			more := 0
 			if p.o.Terminal && len(list) > maxLicenses {
 				list, more = list[:maxLicenses], len(list)-maxLicenses
 			}
-			text := clean(p.l.Word("duty", k)) + ": " + strings.Join(list, ", ")
+			var named []string
+			for _, k := range same {
+				named = append(named, clean(p.l.Word("duty", k)))
+			}
+			text := strings.Join(named, "; ") + ": " + strings.Join(list, ", ")
 			if more > 0 {
 				text += ", " + p.l.T("text.more", "n", strconv.Itoa(more))
 			}
