@@ -27,13 +27,14 @@ var imports = map[string][]string{
 	// What differs between two inventories; rules about documents compare with it, and reports show it.
 	"scanner/difference": {"scanner/spdx", "scanner/inventory"},
 
-	"scanner/cache":    {"scanner/spdx", "scanner/inventory"},
-	"scanner/source":   {"scanner/spdx", "scanner/inventory", "scanner/loosejson"},
-	"scanner/detect":   {"scanner/spdx", "scanner/inventory"},
-	"scanner/manifest": {"scanner/spdx", "scanner/inventory"},
-	"scanner/reuse":    {"scanner/spdx", "scanner/inventory"},
-	"scanner/list":     {"scanner/spdx", "scanner/inventory"},
-	"scanner/sbom":     {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
+	"scanner/cache":       {"scanner/spdx", "scanner/inventory"},
+	"scanner/source":      {"scanner/spdx", "scanner/inventory", "scanner/loosejson"},
+	"scanner/detect":      {"scanner/spdx", "scanner/inventory"},
+	"scanner/manifest":    {"scanner/spdx", "scanner/inventory"},
+	"scanner/reuse":       {"scanner/spdx", "scanner/inventory"},
+	"scanner/list":        {"scanner/spdx", "scanner/inventory"},
+	"scanner/declaration": {"scanner/spdx", "scanner/inventory"},
+	"scanner/sbom":        {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
 
 	// Forms of documents that no library reads well; they know nothing of the model.
 	"scanner/sbom/envelope": {"scanner/loosejson"},
@@ -41,7 +42,7 @@ var imports = map[string][]string{
 	"scanner/sbom/spdx3":    {},
 
 	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/cache", "scanner/source", "scanner/detect",
-		"scanner/difference", "scanner/list", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
+		"scanner/declaration", "scanner/difference", "scanner/list", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
 
 	"policy/facts":      {"scanner/spdx", "scanner/inventory"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},
@@ -54,24 +55,27 @@ var imports = map[string][]string{
 	// How the files that people write are read: policies, procedures, decisions, declarations.
 	"policy/yamlfile": {"scanner/spdx", "scanner/inventory", "policy/assessment"},
 	"policy/profile":  {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment", "policy/yamlfile"},
+	// In which procurement something is judged.
+	"policy/procedure": {"scanner/spdx", "scanner/inventory", "policy/assessment", "policy/yamlfile"},
 	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
-		"policy/copyleft", "policy/custom", "policy/duty", "policy/rule", "policy/profile"},
+		"policy/copyleft", "policy/custom", "policy/duty", "policy/rule", "policy/procedure", "policy/profile"},
 
 	"reports/i18n":            {},
 	"reports/schema":          {},
 	"reports/text":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/html":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
+	"reports/criteria":        {"scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/difference":      {"scanner/spdx", "scanner/inventory", "scanner/difference", "reports/i18n"},
 	"reports/outbound":        {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/sbom/licenseref": {"scanner/spdx", "scanner/inventory"},
 	"reports/sbom/cyclonedx":  {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/sbom/spdx2":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/sbom/licenseref"},
 	"reports/sbom/spdx3":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/sbom/licenseref"},
-	"reports": {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/assessment", "reports/i18n", "reports/difference",
+	"reports": {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/assessment", "reports/i18n", "reports/criteria", "reports/difference",
 		"reports/outbound", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
-		"policy", "policy/custom", "policy/facts", "policy/assessment", "policy/rule", "policy/profile", "policy/yamlfile", "reports", "reports/i18n"},
+		"policy", "policy/custom", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/profile", "policy/yamlfile", "reports", "reports/i18n"},
 	"cmd/lizenzlotse": {"cmd/internal/cli"},
 
 	// Measures the program from outside and needs nothing of it.

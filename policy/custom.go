@@ -49,7 +49,7 @@ func (w *written) used(order int, a *assessment.Assessment) used {
 		doc.Sources = append(doc.Sources, s.Source)
 	}
 	return used{
-		assessment.RuleUsed{ID: w.ID, Weight: w.Weight, Criterion: w.Criterion, Origin: w.Origin, Doc: doc},
+		assessment.RuleUsed{ID: w.ID, Weight: w.Weight, Criterion: a.Valid(w.ID, w.Criterion), Origin: w.Origin, Doc: doc},
 		rule.Rule{ID: w.ID, Doc: doc, Check: func(c *rule.Case) []rule.Outcome { return w.check(c, a) }}, order,
 	}
 }

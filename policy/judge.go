@@ -48,8 +48,10 @@ type used struct {
 }
 
 func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o Options) *judge {
-	j := &judge{inv: inv, a: a, policy: p, outbound: o.Outbound, exclude: newExclusions(inv, p, o.Exclude)}
+	j := &judge{inv: inv, a: a, policy: p, exclude: newExclusions(inv, p, o.Exclude)}
 	j.world = rule.NewWorld(inv, j.exclude.covers)
+	// Flag, procedure and policy were read as expressions; nothing else is in there.
+	j.outbound, _ = spdx.ParseText(a.Outbound)
 	if len(p.Licenses) > 0 {
 		j.world.Class = p.Class
 	}
@@ -57,7 +59,6 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 	j.owned = ownCode(inv, withOwn(p.Own, o.Own))
 	j.own = j.owned.component
 	j.world.Own = ownIDs(inv, j.own)
-	a.Outbound = spdx.Text(o.Outbound)
 	for i := range inv.Components {
 		if c := &inv.Components[i]; j.own(c) && !j.exclude.component(c) {
 			j.owned.take(c)
@@ -69,20 +70,27 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 	if a.Procedure != nil {
 		j.world.Contract = a.Procedure.Contract
 	}
+	j.rules = p.asked(a)
+	j.results = make([][]assessment.Result, len(j.rules))
+	return j
+}
+
+// asked lists the rules that the policy switched on, in catalogue order.
+func (p *Policy) asked(a *assessment.Assessment) []used {
+	var list []used
 	for i, r := range rule.All {
 		set := p.Rule(r.ID)
 		if set == nil || set.Weight == profile.Off {
 			continue
 		}
-		j.rules = append(j.rules, used{assessment.RuleUsed{
-			ID: r.ID, Weight: set.Weight, Criterion: set.Criterion, Origin: set.Origin, Doc: r.Doc, Documents: r.Check == nil,
+		list = append(list, used{assessment.RuleUsed{
+			ID: r.ID, Weight: set.Weight, Criterion: a.Valid(set.ID, set.Criterion), Origin: set.Origin, Doc: r.Doc, Documents: r.Check == nil,
 		}, r, i})
 	}
 	for i := range p.written {
-		j.rules = append(j.rules, p.written[i].used(len(rule.All)+i, a))
+		list = append(list, p.written[i].used(len(rule.All)+i, a))
 	}
-	j.results = make([][]assessment.Result, len(j.rules))
-	return j
+	return list
 }
 
 // spoken is what one rule said of a component.
@@ -293,6 +301,7 @@ func (j *judge) noOwn() {
 func (j *judge) finish() {
 	j.noOwn()
 	j.documents()
+	j.whole()
 	a := j.a
 	order := map[string]int{}
 	for _, u := range j.rules {

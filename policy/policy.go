@@ -15,6 +15,7 @@ import (
 	"io"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/procedure"
 	"lizenzlotse/policy/profile"
 	"lizenzlotse/policy/rule"
 	"lizenzlotse/scanner/inventory"
@@ -73,17 +74,29 @@ type Options struct {
 	Own []string
 	// Outbound is the licence under which the own code is to be published; nil if none is wished.
 	Outbound spdx.Expression
+	// Procedure is where the judgement belongs to; nil if none was named. What it says stands where nothing else here
+	// does, and before what the policy says.
+	Procedure *procedure.Procedure
+	// OtherPolicy is set where the policy is another than the procedure names.
+	OtherPolicy bool
 	// Exclude are patterns as in a policy, with the origin "flag". Files is filled in by Assess.
 	Exclude []assessment.Exclusion
 }
 
 // Assess judges an inventory. The same inventory, policy and options give the same assessment.
 func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessment {
-	a := &assessment.Assessment{
-		Inventory: inv, Policy: p.named(), Stage: o.Stage, Date: o.Date, Delivered: first(o.Delivered, o.Date),
-		Use: first(o.Use, p.Use, assessment.UseInternal),
+	in := o.Procedure
+	if in == nil {
+		in = &procedure.Procedure{}
 	}
-	a.Stage = first(o.Stage, p.Stage, "")
+	a := &assessment.Assessment{
+		Inventory: inv, Policy: p.named(), Date: o.Date,
+		Use: first(o.Use, in.Use, p.Use, assessment.UseInternal), Stage: first(o.Stage, in.Stage, p.Stage),
+		Delivered: first(o.Delivered, in.Delivered, o.Date), Outbound: first(spdx.Text(o.Outbound), in.Outbound),
+	}
+	if o.Procedure != nil {
+		a.Procedure = p.belongs(a, o)
+	}
 	j := newJudge(inv, p, a, o)
 	for i := range inv.Components {
 		j.component(&inv.Components[i])
@@ -110,6 +123,9 @@ func (p *Policy) named() assessment.Policy {
 	}
 	for _, s := range p.Sources {
 		n.Sources = append(n.Sources, s.Source)
+	}
+	if p.Frozen != nil {
+		n.FrozenOn, n.FrozenSHA256 = p.Frozen.On, p.Frozen.SHA256
 	}
 	return n
 }

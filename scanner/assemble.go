@@ -32,6 +32,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	}
 	slices.SortFunc(v.Files, func(a, b inventory.File) int { return cmp.Compare(a.Path, b.Path) })
 	lists := c.settleLists(v)
+	c.settleDeclarations(v)
 	settleJars(c.manifests, v.Subject)
 	slices.SortFunc(c.manifests, func(a, b described) int {
 		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID),
@@ -78,6 +79,11 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	}
 	attachLists(v, lists)
 	sortIssues(v)
+	sortRelations(v)
+	return v
+}
+
+func sortRelations(v *inventory.Inventory) {
 	slices.SortFunc(v.Relations, func(a, b inventory.Relation) int {
 		// One after the other, as there may be very many and most differ in the first.
 		if n := strings.Compare(a.From, b.From); n != 0 {
@@ -88,7 +94,6 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 		}
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Scope, b.Scope))
 	})
-	return v
 }
 
 func sortIssues(v *inventory.Inventory) {
@@ -176,7 +181,8 @@ func within(file, dir string) bool { return dir == "." || strings.HasPrefix(file
 
 // isContent tells what is examined from what describes or wraps it.
 func isContent(f inventory.File) bool {
-	return !slices.Contains(f.Roles, inventory.RoleSBOM) && !slices.Contains(f.Roles, inventory.RoleArchive) && !slices.Contains(f.Roles, inventory.RoleList)
+	return !slices.Contains(f.Roles, inventory.RoleSBOM) && !slices.Contains(f.Roles, inventory.RoleArchive) && !slices.Contains(f.Roles, inventory.RoleList) &&
+		(len(f.Findings) > 0 || !slices.Contains(f.Roles, inventory.RoleDeclaration))
 }
 
 // papers are the endings of what accompanies software and is none: letters, forms, tables.

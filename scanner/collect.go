@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"lizenzlotse/scanner/cache"
+	"lizenzlotse/scanner/declaration"
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/list"
@@ -27,15 +28,17 @@ import (
 type collector struct {
 	cache    *cache.Store
 	progress *Progress
-	given    []*list.Result // of Options.Lists
-	whole    *list.Result   // the input as a whole is this list; nil: it is not
+	given    []*list.Result        // of Options.Lists
+	declared []*declaration.Result // of Options.Declarations
+	whole    *list.Result          // the input as a whole is this list; nil: it is not
 
 	mu        sync.Mutex
 	ended     bool // nothing more is taken in
 	files     []inventory.File
 	manifests []described
 	documents []*sbom.Result
-	lists     []*list.Result // in tables that may be lists of licences
+	lists     []*list.Result        // in tables that may be lists of licences
+	forms     []*declaration.Result // that lie in the input
 	annotated []annotations
 	issues    []inventory.Issue
 }
@@ -63,6 +66,7 @@ func (c *collector) visit(e *source.Entry) error {
 	var issues []inventory.Issue
 	var documents []*sbom.Result
 	var table *list.Result
+	var form *declaration.Result
 	var component *described
 	var statements annotations
 
@@ -103,6 +107,9 @@ func (c *collector) visit(e *source.Entry) error {
 				return i.Code == codeNotRead && e.Data != nil // data that is no list, as most of it is
 			})...)
 		}
+		if read, faults := readForm(e); read != nil || len(faults) > 0 {
+			form, issues = read, append(issues, faults...)
+		}
 		if bytes.HasPrefix(head(e), []byte("%PDF-")) { // what its pages say is not what its bytes say
 			issues = append(issues, unreadLicense(e)...)
 		}
@@ -138,6 +145,9 @@ func (c *collector) visit(e *source.Entry) error {
 	c.documents = append(c.documents, documents...)
 	if table != nil {
 		c.lists = append(c.lists, table)
+	}
+	if form != nil {
+		c.forms = append(c.forms, form)
 	}
 	if len(statements.list) > 0 {
 		c.annotated = append(c.annotated, statements)

@@ -214,10 +214,12 @@ func attachLists(v *inventory.Inventory, lists []*list.Result) {
 	for _, l := range lists {
 		v.Documents = append(v.Documents, l.Document)
 		v.Issues = append(v.Issues, l.Issues...)
+		meant := map[string]string{} // what a row is about, where another document has it under another ID
 		for i := range l.Components {
 			c := &l.Components[i]
 			if _, ok := m.byID[c.ID]; !ok {
 				if at, ok := named.find(c, m.list); ok {
+					meant[c.ID] = m.list[at].ID
 					c.Role = "" // of what is known otherwise, a list decides nothing
 					merge(&m.list[at], c)
 					continue
@@ -225,9 +227,28 @@ func attachLists(v *inventory.Inventory, lists []*list.Result) {
 			}
 			m.add(c)
 		}
+		relate(v, l, meant)
 	}
 	v.Components = m.sorted()
 	slices.SortStableFunc(v.Documents, func(a, b inventory.Document) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// relate makes relations of what a list says of how components are used: from the subject, as a list is about it. Where
+// nobody says what component the subject is, the relations cannot be drawn, and a note says so.
+func relate(v *inventory.Inventory, l *list.Result, meant map[string]string) {
+	if len(l.Uses) == 0 {
+		return
+	}
+	if v.Subject.Main == "" {
+		v.Issues = append(v.Issues, inventory.Issue{Code: "list-relations", Path: l.Document.ID, Effect: inventory.Note})
+		return
+	}
+	for _, u := range l.Uses {
+		to := cmp.Or(meant[u.Component], u.Component)
+		if to != v.Subject.Main {
+			v.Relations = append(v.Relations, inventory.Relation{From: v.Subject.Main, To: to, Kind: u.Kind, Evidence: []inventory.Evidence{u.Evidence}})
+		}
+	}
 }
 
 // A nameIndex finds components by name and version; -1 stands for several.

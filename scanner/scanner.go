@@ -36,6 +36,8 @@ type Options struct {
 	Version string           // of the tool, noted in the inventory
 	Cache   *cache.Store     // what detection found before, of [OpenCache]; nil: every file is read anew
 	Lists   []string         // files that are lists of components and licences, CSV or XLSX, wherever they lie
+	// Declarations are files that are self-declarations of the bidder, wherever they lie.
+	Declarations []string
 
 	Progress *Progress // if not nil, is kept up to date during the scan
 }
@@ -62,12 +64,16 @@ func OpenCache() *cache.Store {
 // a file, an archive, an SBOM, "-" for stdin, or, alone, a saved result, which is read and not
 // scanned again.
 //
-// The error is an [inventory.Error] if an input does not exist or cannot be opened, or one of Lists is
-// none, or the context's. Whatever is wrong inside an input is an Issue of the inventory instead. Once the
+// The error is an [inventory.Error] if an input does not exist or cannot be opened, or one of Lists or
+// Declarations is none, or the context's. Whatever is wrong inside an input is an Issue of the inventory instead. Once the
 // context ends during the walk there is an inventory beside the error: what was found until then,
 // which an unread Issue says.
 func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory, error) {
 	given, err := readLists(o.Lists)
+	if err != nil {
+		return nil, err
+	}
+	declared, err := readDeclarations(o.Declarations)
 	if err != nil {
 		return nil, err
 	}
@@ -87,9 +93,11 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			if err == nil && len(given) > 0 {
+			if err == nil && len(given)+len(declared) > 0 {
 				attachLists(v, given)
+				attachDeclared(v, declared)
 				sortIssues(v)
+				sortRelations(v)
 			}
 			return v, err
 		}
@@ -98,7 +106,7 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 	if o.Progress == nil {
 		o.Progress = &Progress{}
 	}
-	c := collector{cache: o.Cache, progress: o.Progress, given: given}
+	c := collector{cache: o.Cache, progress: o.Progress, given: given, declared: declared}
 	if len(inputs) == 1 {
 		c.whole = wholeList(inputs[0])
 	}

@@ -56,6 +56,9 @@ type Policy struct {
 	FromInput bool `json:"fromInput,omitempty"`
 }
 
+// Changed reports whether the policy is another than the one that was frozen.
+func (p *Policy) Changed() bool { return p.FrozenSHA256 != "" && p.FrozenSHA256 != p.SHA256 }
+
 // A Text says the same in both languages.
 type Text struct {
 	DE string `json:"de"`
@@ -158,7 +161,7 @@ type RuleUsed struct {
 	Criterion *Criterion `json:"criterion,omitempty"`
 	Origin    string     `json:"origin"` // the profile or file whose line set the weight
 	Doc       Doc        `json:"doc"`
-	Documents bool       `json:"documents,omitempty"` // it judges documents as a whole, and no component
+	Documents bool       `json:"documents,omitempty"` // it judges documents or the examination as a whole, and no component
 	Verdict   Verdict    `json:"verdict"`
 	Counts    Counts     `json:"counts"`
 	Points    *Points    `json:"points,omitempty"` // proposed for a B criterion by its published scale; nil where nothing can be proposed

@@ -3,6 +3,13 @@
 
 package assessment
 
+import (
+	"slices"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+)
+
 // A Procedure is the procurement, or what takes its place, in which something is judged.
 type Procedure struct {
 	Number   string    `json:"number,omitempty"` // Vergabenummer, Aktenzeichen
@@ -14,6 +21,25 @@ type Procedure struct {
 	Contract *Contract `json:"contract,omitempty"`
 	Origin   string    `json:"origin"` // the base name of the file
 	SHA256   string    `json:"sha256"` // of the file
+	// Overridden is what the procedure says and the call of the program decided otherwise.
+	Overridden []Overridden `json:"overridden,omitempty"`
+	// Refused are the rules that the policy calls criteria and that are none here, since they were published, or their
+	// scale was fixed, after the bids were opened.
+	Refused []string `json:"refused,omitempty"`
+}
+
+// Valid gives the criterion if it is one here, and nil if the procedure refuses it.
+func (a *Assessment) Valid(rule string, c *Criterion) *Criterion {
+	if a.Procedure != nil && slices.Contains(a.Procedure.Refused, rule) {
+		return nil
+	}
+	return c
+}
+
+// An Overridden setting is one that the call of the program decided otherwise than the procedure.
+type Overridden struct {
+	Field string `json:"field"` // "use", "stage", "outbound", "delivered", "policy"
+	Was   string `json:"was"`   // what the procedure says
 }
 
 // A Contract is the template that the contract uses.
@@ -36,8 +62,47 @@ const (
 // Regimes lists the regimes.
 func Regimes() []Regime { return []Regime{RegimeVgV, RegimeUVgO, RegimeStatute, RegimeOutside} }
 
+var (
+	kindsVgV  = []string{"open", "restricted", "negotiated-with-call", "negotiated-without-call", "competitive-dialogue", "innovation-partnership"}
+	kindsUVgO = []string{"public-tender", "restricted-with-call", "restricted-without-call", "negotiated-award", "direct"}
+)
+
 // ProcedureKinds lists the kinds of a procedure (Verfahrensart; § 119 GWB, § 14 VgV, § 8 UVgO).
-func ProcedureKinds() []string {
-	return []string{"open", "restricted", "negotiated-with-call", "negotiated-without-call", "competitive-dialogue", "innovation-partnership",
-		"public-tender", "restricted-with-call", "restricted-without-call", "negotiated-award", "direct"}
+func ProcedureKinds() []string { return slices.Concat(kindsVgV, kindsUVgO) }
+
+// Kinds lists the kinds that a procedure of the regime may be of. A city's own statute may provide for any; outside
+// of procurement there is the direct order alone.
+func (r Regime) Kinds() []string {
+	switch r {
+	case RegimeVgV:
+		return kindsVgV
+	case RegimeUVgO:
+		return kindsUVgO
+	case RegimeOutside:
+		return []string{"direct"}
+	}
+	return ProcedureKinds()
+}
+
+// Mismatch says where policy and procedure do not go together: what a reader of the result must know first.
+func (a *Assessment) Mismatch() []inventory.Message {
+	var list []inventory.Message
+	if a.Policy.Changed() {
+		list = append(list, inventory.Message{Key: "report.frozen.changed", Args: inventory.Args{"date": a.Policy.FrozenOn}})
+	}
+	if p := a.Procedure; p != nil {
+		if p.Opened != "" && a.Policy.FrozenOn > p.Opened {
+			list = append(list, inventory.Message{Key: "report.frozen.late", Args: inventory.Args{"date": a.Policy.FrozenOn, "opened": p.Opened}})
+		}
+		if len(p.Refused) > 0 {
+			list = append(list, inventory.Message{Key: "report.frozen.refused", Args: inventory.Args{"rules": strings.Join(p.Refused, ", ")}})
+		}
+	}
+	return list
+}
+
+// Named names the procedure on one line.
+func (p *Procedure) Named() inventory.Message {
+	return inventory.Message{Key: "procedure.named", Args: inventory.Args{
+		"number": p.Number, "title": p.Title, "regime": string(p.Regime), "kind": p.Kind, "lot": p.Lot}}
 }

@@ -4,6 +4,7 @@
 package profile
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -145,6 +146,8 @@ func merge(p, a, b *Profile) {
 	slices.SortFunc(p.Licenses, func(a, b License) int { return compare(a.ID, b.ID) })
 	p.notes = append(slices.Clone(a.notes), b.notes...)
 	p.uniteCustom(a.Custom, b.Custom)
+	// What is put together is no longer what was frozen, and the stamp shows it.
+	p.Frozen = cmp.Or(b.Frozen, a.Frozen)
 }
 
 func (p *Profile) sortRules() {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode"
 
+	"lizenzlotse/policy/yamlfile"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -64,7 +65,7 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 	if l.read++; l.read > MaxFiles {
 		return nil, fail("profile.too-many", inventory.Message{}, "limit", strconv.Itoa(MaxFiles))
 	}
-	file, label, builtin := name, name, !isFile(name)
+	file, label, builtin := name, name, !yamlfile.IsFile(name)
 	var data []byte
 	if builtin {
 		var ok bool
@@ -121,11 +122,6 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 		base = union(base, p)
 	}
 	return overlay(base, own), nil
-}
-
-// isFile tells a path from the name of a built-in profile.
-func isFile(name string) bool {
-	return strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".yml") || strings.HasSuffix(name, ".yaml")
 }
 
 func message(key string, args ...string) inventory.Message {

@@ -63,10 +63,25 @@ type Profile struct {
 	Rules    []Rule    // in catalogue order
 	Licenses []License // sorted by ID
 	Custom   []Custom  // the policy's own rules, sorted by ID
+	Frozen   *Frozen   // nil: the policy carries no stamp
 
 	origins   map[string]string // of the settings, by their key
 	notes     []inventory.Issue // what combining came across, for Lint
 	catalogue Catalogue
+}
+
+// Frozen is the stamp that a policy got before bids were opened: the day, and the hash that it had. A policy whose
+// [Profile.SHA256] is another was changed since, or is read together with others.
+type Frozen struct {
+	On     string // RFC 3339 full-date
+	SHA256 string
+}
+
+// Freeze gives the policy with a stamp of the day, RFC 3339 full-date.
+func (p *Profile) Freeze(on string) *Profile {
+	stamped := *p
+	stamped.Frozen = &Frozen{On: on, SHA256: p.SHA256()}
+	return &stamped
 }
 
 // A Source is a source with the line that names it.

@@ -71,6 +71,7 @@ func (r *reader) policy(root ast.Node) (*Profile, []named) {
 		"rules":    func(x pair) { p.Rules = r.rules(x) },
 		"licences": func(x pair) { p.Licenses = r.licences(x) },
 		"custom":   func(x pair) { p.Custom = r.custom(x) },
+		"frozen":   func(x pair) { p.Frozen = r.frozen(x) },
 		"extends": func(x pair) {
 			for _, n := range r.Items(x) {
 				extends = append(extends, named{r.Text(n, x.Name), r.Where(n)})
@@ -136,6 +137,18 @@ func (r *reader) own(x pair, origins map[string]string) Own {
 		},
 	})
 	return o
+}
+
+// frozen reads the stamp; that it holds is for who judges by the policy to say, not for who loads it.
+func (r *reader) frozen(x pair) *Frozen {
+	var f Frozen
+	r.Fields(x.Value, x.Name, map[string]func(pair){
+		"on":     func(x pair) { f.On = r.Date(x) },
+		"sha256": func(x pair) { f.SHA256 = r.Digest(x) },
+	})
+	r.Require(x.Value, "on", f.On)
+	r.Require(x.Value, "sha256", f.SHA256)
+	return &f
 }
 
 func (r *reader) list(x pair) []Item {

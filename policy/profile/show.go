@@ -22,10 +22,13 @@ type line struct {
 }
 
 // Show prints the resolved policy as YAML, each line with its origin as a comment, under the
-// SHA-256 of the text without comments. What it prints can be loaded again and gives the same hash.
+// SHA-256 of the text without comments and without the stamp of a frozen policy. What it prints can be loaded again and gives the same hash.
 func (p *Profile) Show(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	b.WriteString("# sha256 " + p.SHA256() + "\n")
+	if p.Frozen != nil { // above what it is the hash of, and no part of it
+		b.WriteString("frozen:\n  on: " + quote(p.Frozen.On) + "\n  sha256: " + quote(p.Frozen.SHA256) + "\n")
+	}
 	for _, l := range p.lines() {
 		b.WriteString(l.text)
 		if l.origin != "" {

@@ -143,6 +143,22 @@ var (
 	crpa = assessment.Source{
 		Title: "Frankreich, Code des relations entre le public et l’administration, D. 323-2-1", Date: "2017", Secondary: true,
 	}
+	vgv8Record = assessment.Source{
+		Title:   "Vergabeverordnung (VgV)",
+		Section: "§ 8 Abs. 1 (fortlaufende Dokumentation in Textform); Stand März 2022",
+	}
+	uvgo6 = assessment.Source{
+		Title:   "Unterschwellenvergabeordnung (UVgO)",
+		Section: "§ 6 (fortlaufende Dokumentation in Textform)",
+		URL:     "https://vergabevorschriften.de/uvgo/6",
+	}
+	suitability = assessment.Source{
+		Title:   "Gesetz gegen Wettbewerbsbeschränkungen (GWB) und Vergabeverordnung (VgV)",
+		Section: "§ 122 GWB (Eignung), § 49 VgV (gleichwertige Nachweise); Stand März 2022",
+	}
+	openDesk = assessment.Source{
+		Title: "ZenDiS, openDesk Baseline Requirements", Section: "neuere der beiden gelesenen Fassungen (2024–2026)",
+	}
 	ntia2021 = assessment.Source{
 		Title: "NTIA, The Minimum Elements For a Software Bill of Materials (SBOM)", Date: "2021",
 	}

@@ -90,6 +90,11 @@ func (r *Reader) Digest(p Pair) string {
 	return s
 }
 
+// IsFile tells the path of a policy from the name of a built-in one.
+func IsFile(name string) bool {
+	return strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".yml") || strings.HasSuffix(name, ".yaml")
+}
+
 // Pattern reads a pattern for paths of the input and refuses what could never match one.
 func (r *Reader) Pattern(n ast.Node, field string) string {
 	s := r.Text(n, field)

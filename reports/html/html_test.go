@@ -226,6 +226,7 @@ func hostileBid() *assessment.Assessment {
 			Subject: inventory.Subject{Name: hostile, Version: hostile, Inputs: []inventory.Input{{Name: hostile, Kind: hostile, SHA256: hostile}}},
 			Documents: []inventory.Document{{ID: hostile, Format: hostile, Version: hostile, Authors: []inventory.Party{{Name: hostile}}, Tools: []inventory.Tool{{Name: hostile}},
 				Created: hostile, Completeness: hostile}},
+			Declarations: []inventory.Declaration{{ID: hostile, Bidder: hostile, Answers: []inventory.Answer{{Topic: hostile, Says: hostile, Detail: hostile, Proof: hostile}}}},
 			Components: []inventory.Component{{ID: hostile, Name: hostile, Version: hostile, Claims: []inventory.Claim{
 				{Kind: inventory.Declared, License: license}, {Kind: inventory.Detected, License: license}}}},
 			Issues: []inventory.Issue{{Code: hostile, Path: hostile, Args: inventory.Args{"x": hostile}, Effect: inventory.Unread},
@@ -233,7 +234,9 @@ func hostileBid() *assessment.Assessment {
 			Tools: []inventory.Tool{{Name: hostile, Version: hostile}},
 		},
 		Policy: assessment.Policy{Name: hostile, Version: hostile, SHA256: hostile, Origin: hostile, Title: text, Decides: text,
-			FrozenOn: hostile, Sources: source, FromInput: true},
+			FrozenOn: hostile, FrozenSHA256: "x", Sources: source, FromInput: true},
+		Procedure: &assessment.Procedure{Number: hostile, Title: hostile, Regime: hostile, Kind: hostile, Lot: hostile, Opened: "2026",
+			Overridden: []assessment.Overridden{{Field: hostile, Was: hostile}}, Refused: []string{hostile}},
 		Use: hostile, Stage: hostile, Date: hostile, Verdict: assessment.Violated,
 		Results: []assessment.Result{{Rule: hostile, Component: hostile, Verdict: assessment.Violated, Message: message, Evidence: evidence,
 			Expression: spdx.License{ID: hostile}, Choice: spdx.License{ID: hostile}, Decision: hostile,

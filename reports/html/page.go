@@ -35,6 +35,7 @@ type page struct {
 	Style     template.CSS
 	Head      []pair
 	FromInput bool
+	Mismatch  []string // where policy and procedure do not go together
 	FromSaved bool
 	Judged    bool
 	Result    result
@@ -114,6 +115,9 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 	p.Title, p.Heading = l.T(title, "subject", p.Subject), l.T(heading)
 	p.Running = i18n.Visible(l.T(running, "subject", i18n.Cut(p.Subject, 60)))
 	p.FromInput = a.Policy.FromInput
+	for _, m := range a.Mismatch() {
+		p.Mismatch = append(p.Mismatch, i18n.Cut(l.Message(m.Key, m.Args), maxText))
+	}
 	p.FromSaved = slices.ContainsFunc(a.Inventory.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved })
 	p.Head = p.head()
 	p.Result = p.result()
@@ -133,6 +137,7 @@ func (p *page) head() []pair {
 	if p.a.Delivered != p.a.Date {
 		add("report.head.delivered", p.l.Date(p.a.Delivered))
 	}
+	p.procedure(add)
 	if p.Judged {
 		policy := p.a.Policy.Name
 		if p.a.Policy.Version != "" {
@@ -142,6 +147,7 @@ func (p *page) head() []pair {
 			policy = title + " (" + policy + ")"
 		}
 		add("report.head.policy", i18n.Cut(policy, maxText))
+		add("report.head.frozen", p.l.Date(p.a.Policy.FrozenOn))
 		add("report.head.use", p.l.Word("use", string(p.a.Use)))
 		stage := p.l.T("report.head.stage.none")
 		if p.a.Stage != "" {

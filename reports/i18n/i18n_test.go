@@ -167,9 +167,14 @@ func TestEveryValueOfTheModelHasAWord(t *testing.T) {
 			facts.PatentUnclear),
 		"naming": words("none", facts.NamingNoEndorsement, facts.NamingTrademark, facts.NamingAdvertising, facts.NamingAcknowledgement,
 			facts.NamingCredit, facts.NamingDisplay, facts.NamingRename, facts.NamingNoticeFile, facts.NamingUnclear),
-		"relink":   words(facts.LinkStatic, facts.LinkAny, facts.LinkUnclear),
-		"effect":   words(facts.AddsPermission, facts.Clarifies, facts.Changes),
-		"opencode": words(facts.OpenCodeApproved, facts.OpenCodeSimilar, facts.OpenCodeNotApproved, facts.OpenCodeUnlisted),
+		"relink":          words(facts.LinkStatic, facts.LinkAny, facts.LinkUnclear),
+		"effect":          words(facts.AddsPermission, facts.Clarifies, facts.Changes),
+		"regime":          words(assessment.Regimes()...),
+		"procedure-kind":  assessment.ProcedureKinds(),
+		"topic":           words(inventory.Topics()...),
+		"says":            words(inventory.SaysYes, inventory.SaysEquivalent, inventory.SaysNo),
+		"procedure-field": {"use", "stage", "outbound", "delivered", "policy"},
+		"opencode":        words(facts.OpenCodeApproved, facts.OpenCodeSimilar, facts.OpenCodeNotApproved, facts.OpenCodeUnlisted),
 	}
 	for _, source := range facts.Sources() {
 		vocabularies["basis"] = append(vocabularies["basis"], source.Code)

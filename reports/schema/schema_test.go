@@ -118,6 +118,7 @@ func full() *assessment.Assessment {
 		"Normalisation": "list", "FindingKind": "notice", "Confidence": "low", "RelationKind": "contains", "Effect": "note",
 		"Decision.Until": "2026-11-22", "Procedure.Opened": "2026-11-22", "Regime": "vgv", "QuestionKind": "supplement", "DecisionKind": "choice", "DecisionState": "used",
 		"OwnCode.Kind": "path", "PubliccodeKind": "text", "Use": "service", "Stage": "award", "Addressee": "city", "Weight": "ask",
+		"Declaration.SHA256": hash, "Topic": "contract", "Says": "yes", "Overridden.Field": "stage",
 	})
 	a.Stage, a.Rules[0].Doc.Stage = assessment.StageBid, assessment.StageAcceptance
 	a.Inventory.Files[0].Roles = []string{inventory.RoleLicense}

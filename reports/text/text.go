@@ -98,6 +98,9 @@ func (p *printer) head() {
 	if p.a.Policy.FromInput {
 		p.line(0, p.paint(yellow, "! "+p.l.T("text.frominput")))
 	}
+	for _, m := range p.a.Mismatch() {
+		p.wrap(0, 2, p.paint(yellow, "!"), p.paint(yellow, clean(p.l.Message(m.Key, m.Args))))
+	}
 	subject := clean(p.a.Inventory.Title())
 	complete := p.a.Inventory.Complete()
 	if p.a.Judged() {
@@ -112,6 +115,7 @@ func (p *printer) head() {
 	} else {
 		p.line(0, p.paint(bold, p.l.T("text.scan", "subject", subject)))
 	}
+	p.procedure()
 	if !complete {
 		reason := p.l.T("report.incomplete.nothing")
 		if i := p.a.Inventory.Interrupted(); i != nil {

@@ -140,14 +140,17 @@ func TestNothingOfTheInputReachesTheTerminal(t *testing.T) {
 	evidence := []inventory.Evidence{{Path: hostile, Line: inventory.LineRange{First: 1, Last: 1}, Quote: hostile}}
 	message := inventory.Message{Key: hostile, Args: inventory.Args{"x": hostile}}
 	inv := &inventory.Inventory{
-		Subject: inventory.Subject{Name: hostile, Version: hostile},
+		Subject:      inventory.Subject{Name: hostile, Version: hostile},
+		Declarations: []inventory.Declaration{{ID: hostile, Bidder: hostile, Answers: []inventory.Answer{{Topic: hostile, Says: hostile, Detail: hostile, Proof: hostile}}}},
 		Components: []inventory.Component{{ID: hostile, Name: hostile, Version: hostile, Claims: []inventory.Claim{
 			{Kind: inventory.Declared, License: inventory.License{State: inventory.Unparsed, Raw: hostile}}}}},
 		Issues: []inventory.Issue{{Code: hostile, Path: hostile, Args: inventory.Args{"x": hostile}, Effect: inventory.Unread}},
 	}
 	both := assessment.Text{DE: hostile, EN: hostile}
 	judged := &assessment.Assessment{
-		Inventory: inv, Policy: assessment.Policy{Name: hostile, Version: hostile, FromInput: true}, Date: hostile, Verdict: assessment.Review,
+		Inventory: inv, Policy: assessment.Policy{Name: hostile, Version: hostile, FromInput: true, FrozenOn: hostile, FrozenSHA256: "x"}, Procedure: &assessment.Procedure{Number: hostile, Title: hostile, Regime: hostile, Kind: hostile, Lot: hostile, Opened: "2026",
+			Overridden: []assessment.Overridden{{Field: hostile, Was: hostile}}, Refused: []string{hostile}},
+		Date: hostile, Verdict: assessment.Review,
 		Results: []assessment.Result{{Rule: hostile, Component: hostile, Verdict: assessment.Review, Message: message, Evidence: evidence,
 			Expression: spdx.License{ID: hostile}}, {Rule: "R", File: hostile, Message: message}},
 		Rules:     []assessment.RuleUsed{{ID: hostile, Doc: assessment.Doc{Title: both, Fix: both}}},

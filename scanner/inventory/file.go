@@ -36,15 +36,16 @@ type Copyright struct {
 
 // Roles a file may have.
 const (
-	RoleLicense  = "license"  // LICENSE, COPYING and the like, by name
-	RoleNotice   = "notice"   // NOTICE and lists of what others contributed, by name
-	RoleReadme   = "readme"   // README, by name
-	RoleLicenses = "licenses" // REUSE.toml, debian/copyright and what else says it of other files
-	RoleManifest = "manifest" // a package manifest
-	RoleSBOM     = "sbom"
-	RoleList     = "list" // a list of components and licences in a table
-	RoleArchive  = "archive"
-	RoleBinary   = "binary" // no text; not searched for licences
+	RoleLicense     = "license"  // LICENSE, COPYING and the like, by name
+	RoleNotice      = "notice"   // NOTICE and lists of what others contributed, by name
+	RoleReadme      = "readme"   // README, by name
+	RoleLicenses    = "licenses" // REUSE.toml, debian/copyright and what else says it of other files
+	RoleManifest    = "manifest" // a package manifest
+	RoleSBOM        = "sbom"
+	RoleList        = "list"        // a list of components and licences in a table
+	RoleDeclaration = "declaration" // a bidder's self-declaration
+	RoleArchive     = "archive"
+	RoleBinary      = "binary" // no text; not searched for licences
 )
 
 // A Finding is one place in a file that says something about its licence.

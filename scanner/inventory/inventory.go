@@ -18,15 +18,17 @@ const Schema = "lizenzlotse-result/1"
 
 // An Inventory is everything that was found in one or more inputs.
 type Inventory struct {
-	Schema     string      `json:"schema"` // always [Schema]
-	Subject    Subject     `json:"subject"`
-	Documents  []Document  `json:"documents"`
-	Components []Component `json:"components"` // sorted by ID
-	Files      []File      `json:"files"`      // sorted by Path
-	Relations  []Relation  `json:"relations"`
-	Texts      []Text      `json:"texts"`
-	Issues     []Issue     `json:"issues"`
-	Tools      []Tool      `json:"tools"` // who made this result, with the versions of its data
+	Schema    string     `json:"schema"` // always [Schema]
+	Subject   Subject    `json:"subject"`
+	Documents []Document `json:"documents"`
+	// Declarations are what bidders declare in our form; claims like all that comes with the input.
+	Declarations []Declaration `json:"declarations,omitempty"`
+	Components   []Component   `json:"components"` // sorted by ID
+	Files        []File        `json:"files"`      // sorted by Path
+	Relations    []Relation    `json:"relations"`
+	Texts        []Text        `json:"texts"`
+	Issues       []Issue       `json:"issues"`
+	Tools        []Tool        `json:"tools"` // who made this result, with the versions of its data
 }
 
 // A Subject is what was examined.

@@ -36,6 +36,12 @@ func (v *Inventory) Valid() error {
 	for _, i := range v.Issues {
 		check.word("issues.effect", string(i.Effect), string(Unread), string(Repaired), string(Note))
 	}
+	for _, d := range v.Declarations {
+		for _, a := range d.Answers {
+			check.word("declarations.answers.topic", string(a.Topic), string(TopicOpenChain), string(TopicAccessibility), string(TopicOwnCode), string(TopicContract), string(TopicComponents))
+			check.word("declarations.answers.says", string(a.Says), "", string(SaysYes), string(SaysEquivalent), string(SaysNo))
+		}
+	}
 	for _, c := range v.Components {
 		check.word("components.role", string(c.Role), "", string(Own), string(ThirdParty))
 		check.word("components.scope", string(c.Scope), "", string(Runtime), string(Build), string(Dev), string(Test), string(Optional))

@@ -23,6 +23,10 @@ const (
 	purl
 	homepage
 	comment
+	relation    // how the software uses the component
+	modified    // whether it was changed
+	proprietary // whether its licence is no open source licence
+	reason      // why it is used though it is proprietary
 )
 
 // headings are the words of each field, the more telling first: a table with the columns "Name" and
@@ -34,14 +38,18 @@ var headings = map[field][]string{
 		"third party component", "third party software", "third party library", "open source software", "oss", "fremdsoftware", "drittsoftware",
 		"artefakt", "artifact", "artifact id", "artifactid", "artefact", "modul", "module", "module name", "abhängigkeit", "abhaengigkeit", "dependency",
 		"softwarename", "name der software", "software", "software name", "produktname", "produkt", "product", "product name", "bezeichnung", "titel", "title", "name", "werk"},
-	group:    {"gruppe", "group", "group id", "groupid", "namespace", "namensraum"},
-	version:  {"version", "versionsnummer", "versionen", "version number", "versionsstand", "release", "releasestand", "stand", "ver", "revision"},
-	license:  {"lizenz", "lizenzen", "lizenzbezeichnung", "lizenzname", "name der lizenz", "lizenztyp", "lizenzart", "lizenzmodell", "oss lizenz", "open source lizenz", "lizenzangabe", "verwendete lizenz", "licence", "licences", "license", "licenses", "license s", "licence s", "license name", "licence name", "license type", "licence type", "declared license", "declared licence", "concluded license", "concluded licence", "license expression", "lizenz version", "lizenz und version"},
-	spdxID:   {"spdx", "spdx id", "spdx kennung", "spdx license", "spdx lizenz", "spdx identifier", "spdx license identifier", "spdx lizenzkennung", "spdx ausdruck", "spdx expression", "spdx license expression", "lizenz spdx", "lizenz id", "license id", "licence id", "license spdx", "lizenzkennung", "lizenzkürzel", "lizenzkuerzel"},
-	supplier: {"hersteller", "anbieter", "lieferant", "herausgeber", "urheber", "autor", "rechteinhaber", "supplier", "vendor", "manufacturer", "publisher", "author", "provider", "originator"},
-	purl:     {"purl", "package url", "packageurl", "paket url", "paketkennung"},
-	homepage: {"quelle", "url", "homepage", "webseite", "website", "projektseite", "link", "bezugsquelle", "source", "source url", "repository", "project url", "download", "web"},
-	comment:  {"bemerkung", "bemerkungen", "kommentar", "anmerkung", "anmerkungen", "hinweis", "hinweise", "beschreibung", "comment", "comments", "note", "notes", "remark", "remarks", "description", "verwendungszweck", "zweck"},
+	group:       {"gruppe", "group", "group id", "groupid", "namespace", "namensraum"},
+	version:     {"version", "versionsnummer", "versionen", "version number", "versionsstand", "release", "releasestand", "stand", "ver", "revision"},
+	license:     {"lizenz", "lizenzen", "lizenzbezeichnung", "lizenzname", "name der lizenz", "lizenztyp", "lizenzart", "lizenzmodell", "oss lizenz", "open source lizenz", "lizenzangabe", "verwendete lizenz", "licence", "licences", "license", "licenses", "license s", "licence s", "license name", "licence name", "license type", "licence type", "declared license", "declared licence", "concluded license", "concluded licence", "license expression", "lizenz version", "lizenz und version"},
+	spdxID:      {"spdx", "spdx id", "spdx kennung", "spdx license", "spdx lizenz", "spdx identifier", "spdx license identifier", "spdx lizenzkennung", "spdx ausdruck", "spdx expression", "spdx license expression", "lizenz spdx", "lizenz id", "license id", "licence id", "license spdx", "lizenzkennung", "lizenzkürzel", "lizenzkuerzel"},
+	supplier:    {"hersteller", "anbieter", "lieferant", "herausgeber", "urheber", "autor", "rechteinhaber", "supplier", "vendor", "manufacturer", "publisher", "author", "provider", "originator"},
+	purl:        {"purl", "package url", "packageurl", "paket url", "paketkennung"},
+	homepage:    {"quelle", "url", "homepage", "webseite", "website", "projektseite", "link", "bezugsquelle", "source", "source url", "repository", "project url", "download", "web"},
+	comment:     {"bemerkung", "bemerkungen", "kommentar", "anmerkung", "anmerkungen", "hinweis", "hinweise", "beschreibung", "comment", "comments", "note", "notes", "remark", "remarks", "description", "verwendungszweck", "zweck"},
+	relation:    {"einbindung", "art der einbindung", "verwendung", "art der verwendung", "beziehung", "verlinkung", "verknüpfung", "relation", "relationship", "linkage", "linking", "usage", "integration"},
+	modified:    {"geändert", "verändert", "modifiziert", "angepasst", "änderungen", "modified", "changed", "modification"},
+	proprietary: {"proprietär", "proprietaer", "ist proprietär", "proprietary", "is proprietary"},
+	reason:      {"begründung", "begruendung", "grund", "begründung proprietär", "justification", "reason"},
 }
 
 // byHeading gives the field of a folded heading, and its place in the field's list.

@@ -43,7 +43,16 @@ const (
 type Result struct {
 	Document   inventory.Document
 	Components []inventory.Component
-	Issues     []inventory.Issue
+	// Uses are how the software uses components, by their ID: what rows say of it.
+	Uses   []Use
+	Issues []inventory.Issue
+}
+
+// A Use says how the software uses a component.
+type Use struct {
+	Component string // its ID
+	Kind      inventory.RelationKind
+	Evidence  inventory.Evidence
 }
 
 // Format recognises XLSX by its content; everything else is taken for CSV.

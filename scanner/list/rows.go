@@ -173,6 +173,11 @@ func (r *reading) row(sheet string, x row, fields []field) {
 		c.Claims = append(c.Claims, inventory.Claim{Kind: inventory.Declared, Origin: r.path, Ref: ref, License: l,
 			Evidence: []inventory.Evidence{{Path: r.path, Line: line, Detector: r.format, Quote: quote(strings.Join(x.cells, " | "))}}})
 	}
+	row := inventory.Evidence{Path: r.path, Line: line, Detector: r.format, Quote: quote(strings.Join(x.cells, " | "))}
+	r.use(&c, values, row, place)
+	if entry.Description == "" {
+		entry.Description = values[reason]
+	}
 	c.Instances = []inventory.Instance{{Document: r.path, Ref: ref, Line: x.line, Entry: entry}}
 	r.result.Components = append(r.result.Components, c)
 	r.result.Document.Components++

@@ -17,7 +17,7 @@ import (
 )
 
 func (s *session) checkCommand() *cli.Command {
-	flags := append(s.judgingFlags(), s.excludeFlag(), s.listFlag(), s.noCacheFlag())
+	flags := append(s.judgingFlags(), s.procedureFlag(), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.noCacheFlag())
 	return &cli.Command{
 		Name:      "check",
 		Usage:     s.t("feststellen und nach einer Richtlinie bewerten", "find out and judge by a policy"),
@@ -51,8 +51,15 @@ func (s *session) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.loadPolicy(c)
+	in, err := loadProcedure(c, c.Args().Slice())
 	if err != nil {
+		return err
+	}
+	p, err := s.loadPolicy(c, in)
+	if err != nil {
+		return err
+	}
+	if err := under(in, c, &options); err != nil {
 		return err
 	}
 	if p.Language != "" && !s.langGiven {

@@ -118,7 +118,7 @@ func (s *session) app() *cli.App {
 		OnUsageError:              usageError,
 		Commands: []*cli.Command{
 			s.scanCommand(), s.checkCommand(), s.diffCommand(), s.outboundCommand(), s.reportCommand(), s.sbomCommand(), s.explainCommand(),
-			s.policyCommand(), s.initCommand(), s.versionCommand(), s.completionCommand(),
+			s.policyCommand(), s.criteriaCommand(), s.initCommand(), s.versionCommand(), s.completionCommand(),
 		},
 	}
 	s.prepare(app, app.Commands, nil)

@@ -60,7 +60,7 @@ func (s *session) report(err error) {
 
 // saysMissing reports whether a message says in its own words what the operating system would say in English.
 func saysMissing(e *inventory.Error) bool {
-	return (e.Key == "error.input-missing" || e.Key == "profile.not-found") && errors.Is(e.Cause, fs.ErrNotExist)
+	return (e.Key == "error.input-missing" || e.Key == "profile.not-found" || e.Key == "procedure.not-found") && errors.Is(e.Cause, fs.ErrNotExist)
 }
 
 // complain writes one line to stderr. Names of files come from strangers, so what could steer a

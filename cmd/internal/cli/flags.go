@@ -19,27 +19,30 @@ import (
 
 // The flags. Each has one meaning wherever it appears.
 const (
-	flagCandidates = "candidates"
-	flagColor      = "color"
-	flagCycloneDX  = "cyclonedx-version"
-	flagDate       = "date"
-	flagDelivered  = "delivered"
-	flagExclude    = "exclude"
-	flagExitZero   = "exit-zero"
-	flagExplain    = "explain-detection"
-	flagFailOn     = "fail-on"
-	flagForce      = "force"
-	flagHelp       = "help"
-	flagLang       = "lang"
-	flagList       = "license-list"
-	flagNoCache    = "no-cache"
-	flagOutbound   = "outbound"
-	flagOutput     = "output"
-	flagOwn        = "own"
-	flagPolicy     = "policy"
-	flagQuiet      = "quiet"
-	flagStage      = "stage"
-	flagUse        = "use"
+	flagCandidates  = "candidates"
+	flagColor       = "color"
+	flagCycloneDX   = "cyclonedx-version"
+	flagDate        = "date"
+	flagDeclaration = "declaration"
+	flagDelivered   = "delivered"
+	flagExclude     = "exclude"
+	flagExitZero    = "exit-zero"
+	flagExplain     = "explain-detection"
+	flagFailOn      = "fail-on"
+	flagForce       = "force"
+	flagForm        = "form"
+	flagHelp        = "help"
+	flagLang        = "lang"
+	flagList        = "license-list"
+	flagNoCache     = "no-cache"
+	flagOutbound    = "outbound"
+	flagOutput      = "output"
+	flagOwn         = "own"
+	flagPolicy      = "policy"
+	flagProcedure   = "procedure"
+	flagQuiet       = "quiet"
+	flagStage       = "stage"
+	flagUse         = "use"
 )
 
 func (s *session) helpFlag() cli.Flag {
@@ -85,6 +88,18 @@ func (s *session) listFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: flagList, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
 		"Lizenzliste des Bieters (CSV oder XLSX) dazunehmen, mehrfach möglich; in den Eingaben wird sie an ihren Überschriften erkannt",
 		"add the bidder's licence list (CSV or XLSX), may be repeated; in the inputs it is recognised by its headings")}
+}
+
+func (s *session) declarationFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: flagDeclaration, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+		"ausgefüllte Eigenerklärung des Bieters dazunehmen, mehrfach möglich; in den Eingaben wird sie an ihrer ersten Zeile erkannt",
+		"add the bidder's filled-in self-declaration, may be repeated; in the inputs it is recognised by its first line")}
+}
+
+func (s *session) procedureFlag() cli.Flag {
+	return &cli.StringFlag{Name: flagProcedure, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+		"Verfahrensdatei: Vergabeverfahren, Zweck, Stand, Lieferung, Veröffentlichungslizenz und Richtlinie; andere Flags gehen vor, und der Bericht nennt die Abweichung",
+		"procedure file: procurement, use, stage, delivery, outbound licence and policy; other flags take precedence, and the report names the deviation")}
 }
 
 func (s *session) noCacheFlag() cli.Flag {

@@ -76,7 +76,7 @@ func (s *session) outbound(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.loadPolicy(c)
+	p, err := s.loadPolicy(c, nil)
 	if err != nil {
 		return err
 	}

@@ -34,9 +34,10 @@ func (s *session) policyCommand() *cli.Command {
 				Name:      "lint",
 				Usage:     s.t("sagen, was einer Richtlinie fehlt", "say what a policy lacks"),
 				ArgsUsage: s.t("[NAME|DATEI…]", "[NAME|FILE…]"),
-				Flags:     []cli.Flag{s.policyFlag()},
+				Flags:     []cli.Flag{s.policyFlag(), s.procedureFlag()},
 				Action:    s.lintPolicy,
 			},
+			s.freezeCommand(),
 		},
 	}
 }
@@ -69,7 +70,18 @@ func (s *session) lintPolicy(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	in, err := loadProcedure(c, nil)
+	if err != nil {
+		return err
+	}
 	say := i18n.For(s.lang)
+	a, _ := p.Asked(policy.Options{Procedure: in})
+	late := a.Mismatch()
+	for _, m := range late {
+		if _, err := fmt.Fprintf(s.stdout, "%s: %s\n", p.Origin, i18n.Visible(say.Message(m.Key, m.Args))); err != nil {
+			return err
+		}
+	}
 	findings := p.Lint()
 	for _, f := range findings {
 		where := f.Path
@@ -80,7 +92,7 @@ func (s *session) lintPolicy(c *cli.Context) error {
 			return err
 		}
 	}
-	if len(findings) == 0 {
+	if len(findings)+len(late) == 0 {
 		_, err = fmt.Fprintln(s.stdout, say.T("policy.lint-clean"))
 	}
 	return err
@@ -92,7 +104,7 @@ func (s *session) namedPolicy(c *cli.Context) (chosen, error) {
 		return chosen{}, err
 	}
 	if c.NArg() == 0 {
-		return s.loadPolicy(c)
+		return s.loadPolicy(c, nil)
 	}
 	p, err := policy.Load(splitNames(c.Args().Slice()), readPolicy)
 	return chosen{Policy: p}, err

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy"
+	"lizenzlotse/policy/procedure"
 	"lizenzlotse/policy/yamlfile"
 )
 
@@ -27,12 +28,16 @@ type chosen struct {
 	found string // absolute path of the file found from the working directory; else empty
 }
 
-// loadPolicy takes the policy from --policy, else from the environment, else from the nearest
+// loadPolicy takes the policy from --policy, else from the procedure if there is one, else from the environment, else from the nearest
 // policyFile in the working directory or above it, else it is defaultPolicy.
 //
 // Nothing is ever taken from below what is examined: a bid may not bring its own policy.
-func (s *session) loadPolicy(c *cli.Context) (chosen, error) {
+func (s *session) loadPolicy(c *cli.Context, in *procedure.Procedure) (chosen, error) {
 	names := c.StringSlice(flagPolicy)
+	if len(names) == 0 && in != nil && len(in.Policy) > 0 {
+		p, err := policy.Load(in.Policy, readPolicy)
+		return chosen{Policy: p}, err
+	}
 	if len(names) == 0 {
 		names = splitList(os.Getenv(policyEnv))
 	}
@@ -52,8 +57,7 @@ func (s *session) loadPolicy(c *cli.Context) (chosen, error) {
 func splitNames(names []string) []string {
 	var list []string
 	for _, n := range names {
-		file := strings.ContainsAny(n, `/\`) || strings.HasSuffix(n, ".yml") || strings.HasSuffix(n, ".yaml")
-		if parts := splitList(n); len(parts) > 1 && !file {
+		if parts := splitList(n); len(parts) > 1 && !yamlfile.IsFile(n) {
 			list = append(list, parts...)
 		} else {
 			list = append(list, n)
@@ -101,13 +105,7 @@ func (p chosen) foundInside(inputs []string) bool {
 	if p.found == "" {
 		return false
 	}
-	file := resolved(p.found)
-	for _, input := range inputs {
-		if rel, err := filepath.Rel(resolved(input), file); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-			return true
-		}
-	}
-	return false
+	return inside(p.found, inputs)
 }
 
 func resolved(path string) string {

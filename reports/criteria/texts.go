@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package criteria
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"lizenzlotse/policy/assessment"
+)
+
+//go:embed de.txt en.txt
+var files embed.FS
+
+// texts hold what may stand in tender documents, by language, then "LIZ-001.demand" or, for a family, "LIZ.proof".
+var texts = sync.OnceValue(func() map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for _, lang := range []string{"de", "en"} {
+		data, err := files.ReadFile(lang + ".txt")
+		if err != nil {
+			panic(err) // the files are part of the program
+		}
+		if all[lang], err = parse(string(data)); err != nil {
+			panic(lang + ".txt: " + err.Error()) // and a test reads them
+		}
+	}
+	return all
+})
+
+func parse(data string) (map[string]string, error) {
+	list := map[string]string{}
+	number := 0
+	for line := range strings.Lines(data) {
+		number++
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		key, text, ok := strings.Cut(line, " = ")
+		if !ok || list[key] != "" {
+			return nil, fmt.Errorf("line %d is no entry, or one more of its key", number)
+		}
+		list[key] = text
+	}
+	return list, nil
+}
+
+// A Wording is a rule in the words of tender documents.
+type Wording struct {
+	Demand string // the requirement
+	Proof  string // how it is shown
+	Person string // what a person decides
+}
+
+// WordingOf gives the words for a rule, in German unless lang is "en"; false for a rule that has none of its own, as one
+// that a city wrote itself.
+func WordingOf(rule, lang string) (Wording, bool) {
+	if lang != "en" {
+		lang = "de"
+	}
+	family, _, _ := strings.Cut(rule, "-")
+	get := func(part string) string {
+		if text := texts()[lang][rule+"."+part]; text != "" {
+			return text
+		}
+		return texts()[lang][family+"."+part]
+	}
+	w := Wording{Demand: texts()[lang][rule+".demand"], Proof: get("proof"), Person: get("person")}
+	return w, w.Demand != ""
+}
+
+// wording is WordingOf, or for a rule of a city's own what its documentation says.
+func wording(r *assessment.RuleUsed, lang string) Wording {
+	w, ok := WordingOf(r.ID, lang)
+	if !ok {
+		w.Demand = cmp.Or(r.Doc.Title.In(lang), r.Doc.What.In(lang))
+	}
+	return w
+}
+
+// own reports whether what a rule asks for is the city's own duty, and so no requirement on bidders.
+func own(d *assessment.Doc) bool {
+	return d.Stage == assessment.StageOwnDuty || d.Addressee == assessment.City
+}
