@@ -57,8 +57,10 @@ var imports = map[string][]string{
 	"policy/profile":  {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment", "policy/yamlfile"},
 	// In which procurement something is judged.
 	"policy/procedure": {"scanner/spdx", "scanner/inventory", "policy/assessment", "policy/yamlfile"},
+	// What people decided.
+	"policy/decision": {"scanner/spdx", "scanner/inventory", "policy/assessment", "policy/yamlfile"},
 	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
-		"policy/copyleft", "policy/custom", "policy/duty", "policy/rule", "policy/procedure", "policy/profile"},
+		"policy/copyleft", "policy/custom", "policy/decision", "policy/duty", "policy/rule", "policy/procedure", "policy/profile"},
 
 	"reports/i18n":            {},
 	"reports/schema":          {},
@@ -75,7 +77,7 @@ var imports = map[string][]string{
 		"reports/outbound", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
-		"policy", "policy/custom", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/profile", "policy/yamlfile", "reports", "reports/i18n"},
+		"policy", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/profile", "policy/yamlfile", "reports", "reports/i18n"},
 	"cmd/lizenzlotse": {"cmd/internal/cli"},
 
 	// Measures the program from outside and needs nothing of it.

@@ -42,7 +42,9 @@ func (j *judge) document(c *rule.DocumentCase) {
 		}
 		for _, o := range j.sure(i, check(c)) {
 			o.File = c.Document.ID
-			said = append(said, j.spoken(i, o))
+			s := j.spoken(i, o)
+			j.decisions.decide(&j.rules[i], "", &s)
+			said = append(said, s)
 		}
 	}
 	j.count(said)

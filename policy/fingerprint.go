@@ -19,7 +19,7 @@ type identity struct{ component, path string }
 // identify gives the component without its version, and where it lies. A component that only a
 // document names has the document's id for itself, which changes with every release; its name stands for it.
 func identify(c *inventory.Component) identity {
-	id := identity{component: withoutVersion(c.ID)}
+	id := identity{component: inventory.WithoutVersion(c.ID)}
 	if c.PURL == "" && !c.InTree() {
 		id.component = c.Supplier + "/" + c.Name
 	}

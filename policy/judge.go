@@ -38,6 +38,7 @@ type judge struct {
 	overrides overrides
 	duties    duties
 	questions questions
+	decisions *decisions // nil if nobody decided anything
 }
 
 // A used rule is one the policy switched on.
@@ -59,6 +60,7 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 	j.owned = ownCode(inv, withOwn(p.Own, o.Own))
 	j.own = j.owned.component
 	j.world.Own = ownIDs(inv, j.own)
+	j.decisions = newDecisions(inv, o.Decisions, o.Date, p.Examiners)
 	for i := range inv.Components {
 		if c := &inv.Components[i]; j.own(c) && !j.exclude.component(c) {
 			j.owned.take(c)
@@ -99,7 +101,9 @@ type spoken struct {
 	rule.Outcome
 	verdict  assessment.Verdict
 	noted    bool
-	repeated bool // an earlier result says it already
+	repeated bool   // an earlier result says it already
+	decision string // ID of the recorded decision that was applied; "" without one
+	decided  bool   // that decision settles it
 }
 
 func (j *judge) component(c *inventory.Component) {
@@ -109,11 +113,17 @@ func (j *judge) component(c *inventory.Component) {
 	j.judged++
 	seen := j.exclude.filter(c)
 	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: j.own(c), Use: j.a.Use, Outbound: j.outbound, World: j.world}
+	licence := j.decisions.license(seen, &k.License)
 	said := j.said[:0]
 	for i := range j.rules {
 		if check := j.rules[i].rule.Check; check != nil {
 			for _, o := range j.sure(i, check(k)) {
-				said = append(said, j.spoken(i, o))
+				s := j.spoken(i, o)
+				if o.Expression != nil {
+					s.decision = licence
+				}
+				j.decisions.decide(&j.rules[i], c.ID, &s)
+				said = append(said, s)
 			}
 		}
 	}
@@ -182,7 +192,7 @@ func markRepeated(said []spoken, note func(spoken) bool) {
 	for _, notes := range []bool{false, true} {
 		for i := range said {
 			s := &said[i]
-			if note(*s) != notes || s.State == rule.Pass {
+			if note(*s) != notes || s.State == rule.Pass || s.decided {
 				continue
 			}
 			open := s.open()
@@ -257,7 +267,10 @@ func (j *judge) report(component string, id identity, s spoken) {
 	r := assessment.Result{
 		Rule: u.ID, Component: component, File: s.File, Expression: s.Expression, Choice: s.Choice,
 		Verdict: s.verdict, Noted: s.noted, Message: s.Message, Evidence: s.Evidence,
-		Fingerprint: id.fingerprint(u.ID, s),
+		Decision: s.decision, Fingerprint: id.fingerprint(u.ID, s),
+	}
+	if s.decision != "" && u.rule.Decision == nil {
+		j.decisions.list[j.decisions.index[s.decision]].Results++
 	}
 	most := maxEvidence
 	if s.Every {
@@ -302,6 +315,7 @@ func (j *judge) finish() {
 	j.noOwn()
 	j.documents()
 	j.whole()
+	j.decided()
 	a := j.a
 	order := map[string]int{}
 	for _, u := range j.rules {

@@ -54,7 +54,7 @@ func ownCode(inv *inventory.Inventory, stated profile.Own) *own {
 	}
 	for _, s := range stated.Components {
 		add(assessment.OwnComponent, s.Value, s.Origin, func(c *inventory.Component) bool {
-			return c.ID == s.Value || withoutVersion(c.ID) == s.Value
+			return c.ID == s.Value || inventory.WithoutVersion(c.ID) == s.Value
 		})
 	}
 	if stated.Main != nil {
@@ -175,18 +175,4 @@ func isRoot(inv *inventory.Inventory, c *inventory.Component) bool {
 		return true
 	}
 	return slices.ContainsFunc(c.Instances, func(i inventory.Instance) bool { return i.Document == "" && i.Path == "." })
-}
-
-// withoutVersion cuts the version, qualifiers and subpath off a purl; anything else stays as it is.
-func withoutVersion(id string) string {
-	if !strings.HasPrefix(id, "pkg:") {
-		return id
-	}
-	if i := strings.IndexAny(id, "?#"); i >= 0 {
-		id = id[:i]
-	}
-	if at := strings.LastIndexByte(id, '@'); at > strings.LastIndexByte(id, '/') {
-		id = id[:at]
-	}
-	return id
 }

@@ -81,6 +81,8 @@ type Options struct {
 	OtherPolicy bool
 	// Exclude are patterns as in a policy, with the origin "flag". Files is filled in by Assess.
 	Exclude []assessment.Exclusion
+	// Decisions are what people decided, see [LoadDecisions]. Assess tells what became of them.
+	Decisions []assessment.Decision
 }
 
 // Assess judges an inventory. The same inventory, policy and options give the same assessment.

@@ -110,7 +110,7 @@ func TestWhatWasFrozenIsHeldAgainstWhatIsUsed(t *testing.T) {
 	} {
 		inv := of(named("pkg:npm/a@1", "MIT"))
 		o := policy.Options{Date: "2026-11-22", Procedure: within(t, c.procedure)}
-		a := policy.Assess(recorded(inv), mustLoad(t, "\n"+c.policy+judgedByVER[1:]), o)
+		a := policy.Assess(withRecords(inv), mustLoad(t, "\n"+c.policy+judgedByVER[1:]), o)
 		equal(t, name, c.want, results(a))
 	}
 	a := policy.Assess(of(named("pkg:npm/a@1", "MIT")), p, policy.Options{Date: "2026-11-22"})
@@ -121,7 +121,7 @@ func TestWhatWasFrozenIsHeldAgainstWhatIsUsed(t *testing.T) {
 }
 
 // recorded is an inventory as a scan leaves it.
-func recorded(inv *inventory.Inventory) *inventory.Inventory {
+func withRecords(inv *inventory.Inventory) *inventory.Inventory {
 	inv.Subject.SHA256 = "5f"
 	inv.Tools = []inventory.Tool{{Name: "lizenzlotse", Version: "0.1.0"}}
 	return inv
@@ -129,7 +129,7 @@ func recorded(inv *inventory.Inventory) *inventory.Inventory {
 
 func TestWhatWasNotComeToIsNotMissing(t *testing.T) {
 	inv := of(named("pkg:npm/a@1", "MIT"))
-	inv.Tools = recorded(of()).Tools
+	inv.Tools = withRecords(of()).Tools
 	inv.Issues = []inventory.Issue{{Code: inventory.IssueInterrupted, Effect: inventory.Unread, Args: inventory.Args{"files": "1"}}}
 	a := policy.Assess(inv, mustLoad(t, "\nrules: {VER-003: must, VER-004: must, VER-005: must}"), policy.Options{Date: "2026-11-22"})
 	equal(t, "interrupted", []string{"VER-003  review rule.interrupted"}, results(a))

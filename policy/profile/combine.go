@@ -32,6 +32,7 @@ func union(a, b *Profile) *Profile {
 		}
 	}
 	merge(p, a, b)
+	p.Examiners = max(a.Examiners, b.Examiners) // of equals the stricter
 	for _, r := range a.Rules {
 		other := b.Rule(r.ID)
 		if other == nil {
@@ -128,6 +129,10 @@ func merge(p, a, b *Profile) {
 		p.Language = b.Language
 	}
 	later("language", b.Language != "")
+	if p.Examiners = a.Examiners; b.Examiners != 0 {
+		p.Examiners = b.Examiners
+	}
+	later("examiners", b.Examiners != 0)
 	p.Own = Own{
 		Paths:      unite(a.Own.Paths, b.Own.Paths, func(x Item) string { return x.Value }),
 		Suppliers:  unite(a.Own.Suppliers, b.Own.Suppliers, func(x Item) string { return x.Value }),

@@ -57,13 +57,15 @@ type Profile struct {
 	Use      assessment.Use
 	Stage    assessment.Stage
 	Language string // "de" or "en"
-	Own      Own
-	Exclude  []Exclusion
-	SBOM     []Item    // the requirements on SBOMs that are asked for, as the facts call them
-	Rules    []Rule    // in catalogue order
-	Licenses []License // sorted by ID
-	Custom   []Custom  // the policy's own rules, sorted by ID
-	Frozen   *Frozen   // nil: the policy carries no stamp
+	// Examiners is how many people have to sign a decision; 0 is one.
+	Examiners int
+	Own       Own
+	Exclude   []Exclusion
+	SBOM      []Item    // the requirements on SBOMs that are asked for, as the facts call them
+	Rules     []Rule    // in catalogue order
+	Licenses  []License // sorted by ID
+	Custom    []Custom  // the policy's own rules, sorted by ID
+	Frozen    *Frozen   // nil: the policy carries no stamp
 
 	origins   map[string]string // of the settings, by their key
 	notes     []inventory.Issue // what combining came across, for Lint

@@ -277,3 +277,17 @@ func TestStandardsAreUnitedAndNamed(t *testing.T) {
 		}
 	}
 }
+
+func TestExaminers(t *testing.T) {
+	f := files{"two.yml": "examiners: 2\nrules: {LIZ-001: must}\n", "one.yml": "examiners: 1\nrules: {LIZ-001: must}\n",
+		"weaker.yml": "extends: [two.yml]\nexaminers: 1\n", "same.yml": "extends: [two.yml]\n"}
+	for names, want := range map[string]int{"dortmund": 0, "two.yml": 2, "two.yml one.yml": 2, "one.yml two.yml": 2, "dortmund two.yml": 2, "weaker.yml": 1, "same.yml": 2} {
+		p := load(t, f, strings.Fields(names)...)
+		if p.Examiners != want {
+			t.Errorf("%s: %d examiners, want %d", names, p.Examiners, want)
+		}
+		if shown := show(t, p); strings.Contains(shown, fmt.Sprintf("\nexaminers: %d  # ", want)) != (want > 0) {
+			t.Errorf("%s: %s", names, shown)
+		}
+	}
+}

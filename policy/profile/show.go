@@ -101,6 +101,9 @@ func (p *Profile) lines() []line {
 	w.value(0, "use", string(p.Use), p.origins["use"])
 	w.value(0, "stage", string(p.Stage), p.origins["stage"])
 	w.value(0, "language", p.Language, p.origins["language"])
+	if p.Examiners > 0 {
+		w.add(0, "examiners: "+strconv.Itoa(p.Examiners), p.origins["examiners"])
+	}
 	if p.Own.Stated() {
 		w.add(0, "own:", "")
 		w.items(1, "paths", p.Own.Paths)

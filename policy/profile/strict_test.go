@@ -16,7 +16,7 @@ func TestWrongPoliciesAreRefused(t *testing.T) {
 	const published = "published: {document: L, number: '1', date: 2026-01-01}"
 	for _, tt := range []struct{ name, text, want string }{
 		{"misspelt key", "name: x\nruels: {}", "f.yml:2:1: file.key key=ruels | file.hint.meant meant=rules"},
-		{"foreign key", "zzz: 1", "f.yml:1:1: file.key key=zzz | file.hint.values values=custom, date, decides, exclude, extends, frozen, ground, language, licences, name, own, rules, sbom, sources, stage, title, use, version"},
+		{"foreign key", "zzz: 1", "f.yml:1:1: file.key key=zzz | file.hint.values values=custom, date, decides, examiners, exclude, extends, frozen, ground, language, licences, name, own, rules, sbom, sources, stage, title, use, version"},
 		{"inner key", "own:\n  pahts: [a]", "f.yml:2:3: file.key key=pahts | file.hint.meant meant=paths"},
 		{"unknown rule", "rules:\n  LIZ-0O1: must", "f.yml:2:3: file.key key=LIZ-0O1 | file.hint.meant meant=LIZ-001"},
 		{"unknown weight", "rules:\n  LIZ-001: muss", "f.yml:2:12: file.value field=weight value=muss | file.hint.meant meant=must"},

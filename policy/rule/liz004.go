@@ -10,7 +10,7 @@ import (
 )
 
 var liz004 = Rule{
-	ID: "LIZ-004", OpenSource: true,
+	ID: "LIZ-004", OpenSource: true, Justified: true,
 	Doc: assessment.Doc{
 		Title: text("Lizenz beschränkt die Nutzung nicht", "Licence does not restrict use"),
 		What: text(

@@ -13,7 +13,7 @@ import (
 )
 
 var liz005 = Rule{
-	ID: "LIZ-005", OpenSource: true,
+	ID: "LIZ-005", OpenSource: true, Justified: true,
 	Doc: assessment.Doc{
 		Title: text("Komponente ist nicht proprietär", "Component is not proprietary"),
 		What: text(

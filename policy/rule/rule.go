@@ -25,10 +25,12 @@ type Rule struct {
 	OpenSource bool
 	OwnCode    bool // the rule asks something of own code and of nothing else
 	SBOM       bool // the rule asks something of SBOMs and of nothing else
-	// Check looks at one component, Document at one document as a whole, Whole once at all that is judged, before there
-	// are results; a rule has one of them. No outcome means that the rule does not apply.
+	Justified  bool // the rule asks for reasons, so a justification on record settles what it finds itself
+	// Check looks at one component, Document at one document as a whole, Decision at one recorded decision, Whole once at all
+	// that is judged, before there are results; a rule has one of them. No outcome means that the rule does not apply.
 	Check    func(*Case) []Outcome
 	Document func(*DocumentCase) []Outcome
+	Decision func(*DecisionCase) []Outcome
 	Whole    func(a *assessment.Assessment, excluded func(path string) bool) []Outcome
 }
 
@@ -40,7 +42,7 @@ var All = []Rule{
 	sbm001, sbm002, sbm003, sbm004, sbm005, sbm006, sbm007, sbm008, sbm009, sbm010, sbm011,
 	sbm012, sbm013, sbm014, sbm015, sbm016, sbm017, sbm018, sbm019, sbm020, sbm021,
 	abg001, abg002,
-	ver003, ver004, ver005,
+	ver001, ver002, ver003, ver004, ver005,
 	cra001,
 }
 

@@ -159,6 +159,15 @@ var (
 	openDesk = assessment.Source{
 		Title: "ZenDiS, openDesk Baseline Requirements", Section: "neuere der beiden gelesenen Fassungen (2024–2026)",
 	}
+	openDeskDeviations = assessment.Source{
+		Title:   "ZenDiS, openDesk Baseline Requirements",
+		Section: "Abweichungen von der Lizenzliste werden in einem „licence deviation report“ festgehalten",
+	}
+	cargoDenyClarify = assessment.Source{
+		Title:   "cargo-deny, Dokumentation der Lizenzprüfung",
+		Section: "docs/src/checks/licenses/cfg.md (9b36f009), clarify: Festlegung einer Lizenz mit der Prüfsumme der Lizenzdatei",
+		URL:     "https://github.com/EmbarkStudios/cargo-deny",
+	}
 	ntia2021 = assessment.Source{
 		Title: "NTIA, The Minimum Elements For a Software Bill of Materials (SBOM)", Date: "2021",
 	}

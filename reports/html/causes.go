@@ -56,7 +56,8 @@ type place struct{ Path, Line, Quote string }
 // causes groups the results by message, licence and choice, and puts them under their rules.
 func (p *page) causes() (rules []*ruleFindings, hidden int) {
 	groups := p.a.Causes(func(r *assessment.Result) string {
-		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice) + "\x00" + strconv.FormatBool(p.ofDocument[r])
+		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice) + "\x00" + strconv.FormatBool(p.ofDocument[r]) +
+			"\x00" + string(r.Settled(p.decisions[r.Decision]))
 	})
 	groups = slices.DeleteFunc(groups, func(c *assessment.Cause) bool { return p.ofDocument[c.Results[0]] }) // they have a section of their own
 	if len(groups) > maxCauses {                                                                             // then the worst are shown, whatever their rule
@@ -67,7 +68,7 @@ func (p *page) causes() (rules []*ruleFindings, hidden int) {
 	for _, g := range groups {
 		first := g.Results[0]
 		c := &cause{
-			rule: g.Rule, Mark: p.said(g.Verdict, g.Noted), Leaves: p.leaves(first), seen: map[string]bool{},
+			rule: g.Rule, Mark: p.said(first), Leaves: p.leaves(first), seen: map[string]bool{},
 			License: i18n.Cut(spdx.Text(first.Expression), maxText), Choice: i18n.Cut(spdx.Text(first.Choice), maxText),
 		}
 		for _, r := range g.Results {
@@ -95,7 +96,7 @@ func (p *page) add(c *cause, r *assessment.Result) {
 		c.ids = append(c.ids, r.Component)
 	}
 	if once("decision ", r.Decision) && len(c.Decisions) < maxComponents {
-		c.Decisions = append(c.Decisions, i18n.Cut(r.Decision, maxText))
+		c.Decisions = append(c.Decisions, p.decision(r.Decision))
 	}
 	places := p.places(r)
 	c.Total += len(places)

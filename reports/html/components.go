@@ -87,6 +87,7 @@ type judgedRow struct {
 	component
 	License  string
 	Wordings list[string] // how it was written, where that is not how it stands here
+	Decided  string       // what a person decided, which was judged instead
 	Found    bool         // nobody states the licence, our scanner found it
 	Supplied bool         // files of it were examined
 	Paths    list[string]
@@ -129,6 +130,9 @@ func (p *page) judgedRow(c *inventory.Component) judgedRow {
 	row := judgedRow{component: p.component(c.ID), License: i18n.Cut(p.l.Word("license", c.Stated()), maxText), Supplied: c.InTree()}
 	row.Found = row.License != "" && c.Licenses(inventory.Declared) == "" && c.Licenses(inventory.Concluded) == ""
 	row.Wordings = p.wordings(c)
+	if d := p.decided[c.ID]; d != nil {
+		row.Decided = i18n.Cut(p.l.T("report.decided", "licence", d.Concluded.String(), "decision", d.ID), maxText)
+	}
 	var paths, named []string
 	for _, i := range c.Instances {
 		switch {

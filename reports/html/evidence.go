@@ -283,19 +283,32 @@ func (p *page) sources(s []assessment.Source) list[sourceRow] {
 	})
 }
 
+// decision is what a person decided, in one line; its name where that is all there is.
+func (p *page) decision(id string) string {
+	d := p.decisions[id]
+	if d == nil {
+		return i18n.Cut(id, maxText)
+	}
+	m := d.Message(p.l.Date)
+	return i18n.Cut(p.l.Message(m.Key, m.Args), maxProse)
+}
+
 func (p *page) basis() basis {
 	cut := func(s string) string { return i18n.Cut(s, maxText) }
 	var used, unused []string
-	for _, d := range p.a.Decisions {
+	for i := range p.a.Decisions {
+		d := &p.a.Decisions[i]
+		m := d.Outcome(p.decision(d.ID))
+		row := p.l.Message(m.Key, m.Args)
 		if d.State == assessment.DecisionUsed {
-			used = append(used, d.ID)
+			used = append(used, row)
 		} else {
-			unused = append(unused, d.ID)
+			unused = append(unused, row)
 		}
 	}
 	b := basis{
 		Judged: p.Judged, Sources: p.sources(p.a.Policy.Sources),
-		Used: each(used, maxRows, cut), Unused: each(unused, maxRows, cut),
+		Used: take(used, maxRows), Unused: take(unused, maxRows),
 	}
 	add := func(key, value string, code bool) {
 		if value != "" {

@@ -24,6 +24,8 @@ type page struct {
 	index map[string]int      // place of a rule in a.Rules, for its anchor
 	came  map[string]*outcome // by ID of a component: what it came to; nothing is simply satisfied
 
+	decisions  map[string]*assessment.Decision // by ID
+	decided    map[string]*assessment.Decision // by component: what was judged in the place of its claims
 	byDocument []assessment.DocumentResults
 	ofDocument map[*assessment.Result]bool // the results in byDocument
 
@@ -92,6 +94,7 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 	for i := range a.Inventory.Components {
 		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
 	}
+	p.decisions, p.decided = a.ByID(), a.Decided()
 	p.rules = map[string]*assessment.RuleUsed{}
 	p.index = map[string]int{}
 	for i := range a.Rules {
@@ -211,12 +214,19 @@ func (p *page) mark(v assessment.Verdict, noted bool) mark {
 	return mark{v.String(), p.l.Word("verdict", v.String())}
 }
 
-// said is the mark of a result. One that is satisfied stands there for its remark alone.
-func (p *page) said(v assessment.Verdict, noted bool) mark {
-	if v == assessment.Satisfied && !noted {
-		return mark{v.String(), p.l.T("verdict.remarked")}
+// said is the mark of a result. One that is satisfied stands there for its remark alone, or for the decision that
+// made it so.
+func (p *page) said(r *assessment.Result) mark {
+	switch r.Settled(p.decisions[r.Decision]) {
+	case assessment.Justification:
+		return mark{r.Verdict.String(), p.l.T("verdict.justified")}
+	case assessment.Exception:
+		return mark{r.Verdict.String(), p.l.T("verdict.excepted")}
 	}
-	return p.mark(v, noted)
+	if r.Verdict == assessment.Satisfied && !r.Noted {
+		return mark{r.Verdict.String(), p.l.T("verdict.remarked")}
+	}
+	return p.mark(r.Verdict, r.Noted)
 }
 
 // ofRule is the mark of a rule: one that applied to nothing is not satisfied either.

@@ -57,7 +57,7 @@ func (p *page) quality() list[quality] {
 		}
 		q.Mark = p.mark(worst, false)
 		for _, r := range shown.Items {
-			row := qualityRow{Rule: r.Rule, Mark: p.said(r.Verdict, r.Noted), Message: i18n.Cut(p.l.Message(r.Message.Key, r.Message.Args), maxProse)}
+			row := qualityRow{Rule: r.Rule, Mark: p.said(r), Message: i18n.Cut(p.l.Message(r.Message.Key, r.Message.Args), maxProse)}
 			if !anchored[r.Rule] {
 				anchored[r.Rule], row.Anchor = true, p.anchor(r.Rule)
 			}

@@ -16,6 +16,7 @@ import (
 // A cause is what equal results have in common. It is shown once.
 type cause struct {
 	rule, message, license string
+	said, decision         string // the verdict in words; the recorded decision that was applied
 	verdict                assessment.Verdict
 	noted                  bool
 	components             []string
@@ -34,7 +35,7 @@ func (p *printer) causes() (all []*cause, hidden int) {
 		}
 	}
 	groups := slices.DeleteFunc(p.a.Causes(func(r *assessment.Result) string {
-		return say(r) + "\x00" + spdx.Text(r.Expression) + "\x00" + strconv.FormatBool(ofDocument[r])
+		return say(r) + "\x00" + spdx.Text(r.Expression) + "\x00" + strconv.FormatBool(ofDocument[r]) + "\x00" + r.Decision
 	}), func(c *assessment.Cause) bool { return ofDocument[c.Results[0]] })
 	if hidden = len(groups) - maxCauses; hidden > 0 {
 		least := slices.SortedStableFunc(slices.Values(groups), func(x, y *assessment.Cause) int {
@@ -48,7 +49,8 @@ func (p *printer) causes() (all []*cause, hidden int) {
 	}
 	for _, g := range groups {
 		first := g.Results[0]
-		c := &cause{rule: g.Rule, message: say(first), license: clean(spdx.Text(first.Expression)), verdict: g.Verdict, noted: g.Noted}
+		c := &cause{rule: g.Rule, message: say(first), license: clean(spdx.Text(first.Expression)), verdict: g.Verdict, noted: g.Noted,
+			said: p.said(first), decision: p.decision(first)}
 		known := map[string]bool{}
 		for _, r := range g.Results {
 			if r.Component != "" && !known[r.Component] {
@@ -98,7 +100,10 @@ func (p *printer) cause(c *cause) {
 	if c.noted {
 		color = dim
 	}
-	p.wrap(2, 4, p.paint(color, sign(c.verdict, c.noted)+" "+p.said(c.verdict, c.noted)+":"), c.message)
+	p.wrap(2, 4, p.paint(color, sign(c.verdict, c.noted)+" "+c.said+":"), c.message)
+	if c.decision != "" {
+		p.wrap(4, 6, "–", c.decision)
+	}
 	var names []string
 	for _, id := range c.components[:min(maxComponents, len(c.components))] {
 		names = append(names, clean(p.name(id)))

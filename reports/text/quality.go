@@ -24,8 +24,11 @@ func (p *printer) quality() {
 			} else if u := p.rules[r.Rule]; u != nil && r.Verdict != assessment.Satisfied && (len(rules) == 0 || rules[len(rules)-1] != r.Rule) {
 				rules = append(rules, r.Rule)
 			}
-			lead := p.paint(color, sign(r.Verdict, r.Noted)+" "+p.said(r.Verdict, r.Noted)+":")
+			lead := p.paint(color, sign(r.Verdict, r.Noted)+" "+p.said(r)+":")
 			p.wrap(2, 4, lead, clean(r.Rule)+": "+clean(p.l.Message(r.Message.Key, r.Message.Args)))
+			if line := p.decision(r); line != "" {
+				p.wrap(4, 6, "–", line)
+			}
 		}
 		p.saved(2, max(0, len(d.Results)-maxCauses))
 		for _, rule := range rules {

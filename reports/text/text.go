@@ -50,6 +50,8 @@ type printer struct {
 	o     Options
 	byID  map[string]*inventory.Component
 	rules map[string]*assessment.RuleUsed
+
+	decisions map[string]*assessment.Decision // by ID
 }
 
 // Write writes the text. The same assessment and options give the same bytes.
@@ -62,6 +64,8 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 		w: bufio.NewWriter(w), a: a, l: i18n.For(o.Lang), o: o,
 		byID:  make(map[string]*inventory.Component, len(a.Inventory.Components)),
 		rules: make(map[string]*assessment.RuleUsed, len(a.Rules)),
+
+		decisions: a.ByID(),
 	}
 	for i := range a.Inventory.Components {
 		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
@@ -83,6 +87,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	p.unmet()
 	p.questions()
 	p.duties()
+	p.decided()
 	p.unread()
 	p.own()
 	p.excluded()
@@ -154,13 +159,16 @@ func (p *printer) lines() {
 	}
 	slices.SortStableFunc(results, func(x, y *assessment.Result) int { return y.Severity() - x.Severity() })
 	for _, r := range results {
-		parts := []string{clean(r.Rule), p.said(r.Verdict, r.Noted)}
+		parts := []string{clean(r.Rule), p.said(r)}
 		for _, s := range []string{p.name(r.Component), spdx.Text(r.Expression), first(p.places(r))} {
 			if s != "" {
 				parts = append(parts, clean(s))
 			}
 		}
 		parts = append(parts, clean(p.l.Message(r.Message.Key, r.Message.Args)))
+		if line := p.decision(r); line != "" {
+			parts[len(parts)-1] += " – " + line
+		}
 		p.line(0, strings.Join(parts, ": "))
 	}
 	if len(p.a.Results) == 0 {
@@ -176,12 +184,19 @@ func (p *printer) verdict(v assessment.Verdict, noted bool) string {
 	return p.l.Word("verdict", v.String())
 }
 
-// said is the verdict of a result. One that is satisfied stands there for its remark alone.
-func (p *printer) said(v assessment.Verdict, noted bool) string {
-	if v == assessment.Satisfied && !noted {
+// said is the verdict of a result. One that is satisfied stands there for its remark alone, or for the decision that
+// made it so.
+func (p *printer) said(r *assessment.Result) string {
+	switch r.Settled(p.decisions[r.Decision]) {
+	case assessment.Justification:
+		return p.l.T("verdict.justified")
+	case assessment.Exception:
+		return p.l.T("verdict.excepted")
+	}
+	if r.Verdict == assessment.Satisfied && !r.Noted {
 		return p.l.T("verdict.remarked")
 	}
-	return p.verdict(v, noted)
+	return p.verdict(r.Verdict, r.Noted)
 }
 
 // name is what a person calls a component.

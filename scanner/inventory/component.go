@@ -65,6 +65,20 @@ const (
 	No  Modified = "no"
 )
 
+// WithoutVersion cuts the version, qualifiers and subpath off a purl; any other ID stays as it is.
+func WithoutVersion(id string) string {
+	if !strings.HasPrefix(id, "pkg:") {
+		return id
+	}
+	if i := strings.IndexAny(id, "?#"); i >= 0 {
+		id = id[:i]
+	}
+	if at := strings.LastIndexByte(id, '@'); at > strings.LastIndexByte(id, '/') {
+		id = id[:at]
+	}
+	return id
+}
+
 // A Hash is a digest that a document states for a component.
 type Hash struct {
 	Algorithm string `json:"algorithm"` // as SPDX spells it: "SHA256"

@@ -17,7 +17,7 @@ import (
 )
 
 func (s *session) checkCommand() *cli.Command {
-	flags := append(s.judgingFlags(), s.procedureFlag(), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.noCacheFlag())
+	flags := append(s.judgingFlags(), s.procedureFlag(), s.decisionsFlag(), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.noCacheFlag())
 	return &cli.Command{
 		Name:      "check",
 		Usage:     s.t("feststellen und nach einer Richtlinie bewerten", "find out and judge by a policy"),
@@ -60,6 +60,9 @@ func (s *session) check(c *cli.Context) error {
 		return err
 	}
 	if err := under(in, c, &options); err != nil {
+		return err
+	}
+	if options.Decisions, err = loadDecisions(c, p.Policy); err != nil {
 		return err
 	}
 	if p.Language != "" && !s.langGiven {

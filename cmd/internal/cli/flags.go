@@ -20,28 +20,43 @@ import (
 // The flags. Each has one meaning wherever it appears.
 const (
 	flagCandidates  = "candidates"
+	flagChoose      = "choose"
 	flagColor       = "color"
+	flagComponent   = "component"
 	flagCycloneDX   = "cyclonedx-version"
 	flagDate        = "date"
+	flagDecisions   = "decisions"
 	flagDeclaration = "declaration"
 	flagDelivered   = "delivered"
 	flagExclude     = "exclude"
 	flagExitZero    = "exit-zero"
 	flagExplain     = "explain-detection"
 	flagFailOn      = "fail-on"
+	flagFile        = "file"
 	flagForce       = "force"
 	flagForm        = "form"
+	flagGround      = "ground"
 	flagHelp        = "help"
+	flagID          = "id"
+	flagKind        = "kind"
 	flagLang        = "lang"
+	flagLicense     = "license"
 	flagList        = "license-list"
+	flagName        = "name"
 	flagNoCache     = "no-cache"
 	flagOutbound    = "outbound"
 	flagOutput      = "output"
 	flagOwn         = "own"
+	flagOwner       = "owner"
 	flagPolicy      = "policy"
 	flagProcedure   = "procedure"
 	flagQuiet       = "quiet"
+	flagReason      = "reason"
+	flagRule        = "rule"
+	flagSecond      = "second"
 	flagStage       = "stage"
+	flagText        = "text"
+	flagUntil       = "until"
 	flagUse         = "use"
 )
 
@@ -136,6 +151,12 @@ func (s *session) judgingFlags() []cli.Flag {
 		&cli.BoolFlag{Name: flagExitZero, Usage: s.t(
 			"Exit-Code 0 statt 1 (nicht statt 2, 3 oder 130)", "exit code 0 instead of 1 (not of 2, 3 or 130)")},
 	}
+}
+
+func (s *session) decisionsFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: flagDecisions, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+		"festgehaltene Entscheidungen anwenden („lizenzlotse decide“ schreibt sie), mehrfach möglich; nie aus dem, was untersucht wird",
+		"apply recorded decisions (\"lizenzlotse decide\" writes them), may be repeated; never from what is examined")}
 }
 
 func (s *session) policyFlag() cli.Flag {

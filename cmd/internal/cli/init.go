@@ -88,6 +88,9 @@ extends: [%s]
 # stage: bid
 # language: de
 
+# Wie viele Personen eine Entscheidung zeichnen müssen (1 oder 2).
+# examiners: 2
+
 # Worauf sich die Richtlinie stützt; secondary heißt, dass andere die Quelle wiedergeben.
 # sources:
 #   - title: Leistungsbeschreibung
@@ -156,6 +159,9 @@ extends: [%s]
 # use: internal
 # stage: bid
 # language: en
+
+# How many people have to sign a decision (1 or 2).
+# examiners: 2
 
 # What the policy rests on; secondary means that others report what the source says.
 # sources:

@@ -12,8 +12,10 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy"
+	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/procedure"
 	"lizenzlotse/policy/yamlfile"
+	"lizenzlotse/scanner/inventory"
 )
 
 const (
@@ -102,10 +104,29 @@ func findUpward(name string) string {
 // foundInside reports whether the policy was found inside one of the inputs: then who made the input
 // also made the policy, which the reader of a report must know.
 func (p chosen) foundInside(inputs []string) bool {
-	if p.found == "" {
-		return false
+	return p.found != "" && inside(p.found, inputs)
+}
+
+// inside reports whether a file lies in one of the inputs, or is one.
+func inside(file string, inputs []string) bool {
+	file = resolved(file)
+	for _, input := range inputs {
+		if rel, err := filepath.Rel(resolved(input), file); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return true
+		}
 	}
-	return inside(p.found, inputs)
+	return false
+}
+
+// loadDecisions reads what --decisions names. What lies in an input is refused: a bid may not bring its own exceptions.
+func loadDecisions(c *cli.Context, p *policy.Policy) ([]assessment.Decision, error) {
+	names := c.StringSlice(flagDecisions)
+	for _, name := range names {
+		if inside(name, c.Args().Slice()) {
+			return nil, &inventory.Error{Message: inventory.Message{Key: "error.decisions-inside"}, Where: name, Hint: inventory.Message{Key: "hint.decisions-inside"}}
+		}
+	}
+	return p.LoadDecisions(names, readPolicy)
 }
 
 func resolved(path string) string {

@@ -4,9 +4,6 @@
 package cli
 
 import (
-	"path/filepath"
-	"strings"
-
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/policy"
@@ -37,17 +34,6 @@ func loadProcedure(c *cli.Context, inputs []string) (*procedure.Procedure, error
 		}
 	}
 	return in, nil
-}
-
-// inside reports whether a file lies in one of the inputs.
-func inside(file string, inputs []string) bool {
-	file = resolved(file)
-	for _, input := range inputs {
-		if rel, err := filepath.Rel(resolved(input), file); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-			return true
-		}
-	}
-	return false
 }
 
 // under puts the judgement into the procedure, and refuses what in it cannot be so on the day of the check.

@@ -5,7 +5,8 @@
 // the BSI's properties (TR-03183-2, taxonomy 0.1.2) where the data are there.
 //
 // Statements stay what they are: what authors declare and conclude stands in licenses with that
-// acknowledgement, what was found in files in evidence. Nothing here concludes. What CycloneDX has
+// acknowledgement, what was found in files in evidence. Nothing here concludes: what a person decided stands in the
+// place of what authors concluded, with that person's annotation. What CycloneDX has
 // no field for stands in properties whose names begin with "lizenzlotse:", so nothing is lost.
 package cyclonedx
 
@@ -50,7 +51,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 		return &inventory.Error{Message: inventory.Message{Key: "error.cyclonedx-version", Args: inventory.Args{"version": o.Version}},
 			Hint: inventory.Message{Key: "hint.flag-values", Args: inventory.Args{"values": strings.Join(Versions, ", ")}}}
 	}
-	b := newBuilder(a.Inventory, version, o.XML)
+	b := newBuilder(a, version, o.XML)
 	bom := &cdx.BOM{
 		XMLNS:        "http://cyclonedx.org/schema/bom/" + version.String(),
 		JSONSchema:   "http://cyclonedx.org/schema/bom-" + version.String() + ".schema.json",
@@ -59,6 +60,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 		SerialNumber: serialNumber(nil),
 		Version:      1,
 		Metadata:     b.metadata(o),
+		Annotations:  unlessEmpty(b.annotations()),
 	}
 	if o.XML {
 		return b.writeXML(w, bom)

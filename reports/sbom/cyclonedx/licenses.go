@@ -83,6 +83,10 @@ func (p *part) statements(evidence bool) []statement {
 	if disputed && by == "" {
 		p.add("license:declared", "NOASSERTION")
 	}
+	decision := p.decided[p.c.ID]
+	if decision != nil && !evidence {
+		list = append(list, p.decide(decision))
+	}
 	for i := range p.c.Claims {
 		claim := &p.c.Claims[i]
 		if (claim.Kind == inventory.Detected || claim.Partial) != evidence || claim.License.State == inventory.Absent {
@@ -93,6 +97,10 @@ func (p *part) statements(evidence bool) []statement {
 			if claim.Origin != by {
 				continue
 			}
+		}
+		if claim.Kind == inventory.Concluded && decision != nil && !evidence {
+			p.add("license:concluded:by:"+line(claim.Origin), line(claim.License.String()))
+			continue
 		}
 		s := statement{claim: claim, expression: claim.License.Expression, words: claim.License.String()}
 		if claim.License.State == inventory.NoAssertion {

@@ -12,12 +12,14 @@ import (
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
 
+	"lizenzlotse/policy/assessment"
 	"lizenzlotse/scanner/inventory"
 )
 
 // A builder lays an inventory out as a document. Components go by their index in the inventory.
 type builder struct {
 	v       *inventory.Inventory
+	decided map[string]*assessment.Decision // component ID -> what a person decided
 	version cdx.SpecVersion
 	xml     bool
 
@@ -38,10 +40,11 @@ type builder struct {
 // document. What is deeper stands at the top and is a dependency of what contains it.
 const maxNesting = 20
 
-func newBuilder(v *inventory.Inventory, version cdx.SpecVersion, xml bool) *builder {
+func newBuilder(a *assessment.Assessment, version cdx.SpecVersion, xml bool) *builder {
+	v := a.Inventory
 	n := len(v.Components)
 	b := &builder{
-		v: v, version: version, xml: xml,
+		v: v, decided: a.Decided(), version: version, xml: xml,
 		documents: map[string]bool{},
 		sboms:     v.SBOMs(),
 		index:     make(map[string]int, n),

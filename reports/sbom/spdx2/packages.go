@@ -85,7 +85,9 @@ func (d *document) pkg(c *inventory.Component) *v2_3.Package {
 		p.PackageHomePage = c.Distribution.Homepage
 	}
 	p.PackageComment = packageComment(p, c)
-	if by, ok := concludedBy(c); ok {
+	if decision := d.decided[c.ID]; decision != nil {
+		d.decide(p, c, decision)
+	} else if by, ok := concludedBy(c); ok {
 		p.PackageLicenseConcluded = d.claimed(c, inventory.Concluded, "")
 		p.PackageLicenseComments = "licenseConcluded: the conclusion of the author of " + oneLine(by) + ", not of lizenzlotse\n" + p.PackageLicenseComments
 	}

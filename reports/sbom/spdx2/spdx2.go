@@ -3,9 +3,9 @@
 
 // Package spdx2 writes what was found as an SPDX document, for programs to read.
 //
-// Statements stay what they are: nothing here concludes. A concluded licence is written where the author
-// of exactly one input document concluded it, as that author's claim; any other is NOASSERTION. What SPDX
-// has no word for stands in a comment, so nothing is lost.
+// Statements stay what they are: nothing here concludes. A concluded licence is written where a person decided it, with
+// an annotation by that person, and else where the author of exactly one input document concluded it, as that author's
+// claim; any other is NOASSERTION. What SPDX has no word for stands in a comment, so nothing is lost.
 package spdx2
 
 import (
@@ -59,7 +59,7 @@ type Options struct {
 // filesAnalyzed false, for which SPDX forbids all three: what was detected then stands in its
 // licenseComments, and a comment of the document says how many files are left out.
 func Write(w io.Writer, a *assessment.Assessment, o Options) error {
-	d := newDocument(a.Inventory)
+	d := newDocument(a)
 	d.packages()
 	d.relations()
 	d.licenses.write(&d.out)
@@ -82,6 +82,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 // A document is an SPDX document in the making.
 type document struct {
 	inventory *inventory.Inventory
+	decided   map[string]*assessment.Decision // component ID -> what a person decided
 	out       v2_3.Document
 	ids       map[string]common.ElementID // component ID -> SPDXID
 	taken     map[common.ElementID]bool
@@ -98,9 +99,11 @@ type fileID struct {
 	owner common.ElementID
 }
 
-func newDocument(v *inventory.Inventory) *document {
+func newDocument(a *assessment.Assessment) *document {
+	v := a.Inventory
 	d := &document{
 		inventory: v,
+		decided:   a.Decided(),
 		sboms:     v.SBOMs(),
 		ids:       map[string]common.ElementID{},
 		taken:     map[common.ElementID]bool{documentID: true},

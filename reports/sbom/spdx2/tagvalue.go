@@ -17,6 +17,11 @@ import (
 // writeTagValue writes the document as lines of tags. What the library's writer would make the end of a
 // value, or of a line, is taken out of the texts first. The document is done with then.
 func writeTagValue(w io.Writer, d *v2_3.Document) error {
+	for _, p := range d.Packages { // the library writes those of the document only
+		for i := range p.Annotations {
+			d.Annotations = append(d.Annotations, &p.Annotations[i])
+		}
+	}
 	everyText(reflect.ValueOf(d).Elem(), func(s string) string {
 		if strings.ContainsAny(s, "<\r") {
 			return marks.Replace(s)

@@ -48,6 +48,10 @@ type element struct {
 	Scope            string   `json:"scope,omitempty"`
 	Completeness     string   `json:"completeness,omitempty"`
 	To               []string `json:"to,omitempty"`
+
+	Subject        string `json:"subject,omitempty"`
+	AnnotationType string `json:"annotationType,omitempty"`
+	Statement      string `json:"statement,omitempty"`
 }
 
 type externalIdentifier struct {

@@ -124,12 +124,18 @@ func (x *licenses) elements() []element {
 // claims writes what is said of a component's licence, each statement by itself.
 func (d *document) claims(c *inventory.Component) {
 	id := d.ids[c.ID]
+	decision := d.decided[c.ID]
+	if decision != nil {
+		d.decide(id, c, decision)
+	}
 	for i := range c.Claims {
 		claim := &c.Claims[i]
 		kind := "hasDeclaredLicense"
 		switch {
 		case claim.License.State == inventory.Absent:
 			continue
+		case claim.Kind == inventory.Concluded && decision != nil:
+			kind = "other" // there is one conclusion, and it is another one's
 		case claim.Kind == inventory.Concluded:
 			kind = "hasConcludedLicense"
 		case claim.Partial || claim.Kind == inventory.Detected && claim.Origin != inventory.OriginScan:

@@ -6,8 +6,9 @@
 // Statements stay what they are. A licence is declared where an author declares it and, as SPDX 3 defines
 // hasDeclaredLicense ("discovered to actually contain each to license, for example as detected by use of
 // automated tooling", Core, RelationshipType), where our scan found it in the file or in the component's own
-// licence file. A concluded licence is written only where the author of an input document concluded it, with
-// that author's name beside it, for nothing here concludes. What SPDX has no word for stands in a comment.
+// licence file. A concluded licence is written where a person decided it, with that person's annotation, and else only
+// where the author of an input document concluded it, with that author's name beside it, for nothing here concludes.
+// What SPDX has no word for stands in a comment.
 package spdx3
 
 import (
@@ -37,7 +38,7 @@ const (
 // Write writes the inventory as an SPDX 3.0.1 document. The same assessment, time and version give the
 // same bytes. Each element stands on a line of its own, so that two documents can be compared.
 func Write(w io.Writer, a *assessment.Assessment, created time.Time, toolVersion string) error {
-	d := newDocument(a.Inventory)
+	d := newDocument(a)
 	stamp := created.UTC().Format("2006-01-02T15:04:05Z")
 	if err := d.name(stamp, toolVersion); err != nil {
 		return err
@@ -55,7 +56,8 @@ func Write(w io.Writer, a *assessment.Assessment, created time.Time, toolVersion
 // A document is an SPDX document in the making.
 type document struct {
 	inventory *inventory.Inventory
-	base      string // what all ids begin with
+	decided   map[string]*assessment.Decision // component ID -> what a person decided
+	base      string                          // what all ids begin with
 	ids       map[string]string
 	taken     map[string]bool
 	filesOf   map[string][]*inventory.File // component ID -> its files; those of no component are the whole's
@@ -69,11 +71,14 @@ type document struct {
 	parties   []element
 	artifacts []element
 	related   map[relation]*group
+	notes     []element // what people say of elements, with who they are and when
 }
 
-func newDocument(v *inventory.Inventory) *document {
+func newDocument(a *assessment.Assessment) *document {
+	v := a.Inventory
 	d := &document{
 		inventory: v,
+		decided:   a.Decided(),
 		ids:       map[string]string{},
 		taken:     map[string]bool{},
 		filesOf:   v.FilesByComponent(),
@@ -98,6 +103,11 @@ func (d *document) name(created, toolVersion string) error {
 	sum := sha256.New()
 	if err := json.NewEncoder(sum).Encode(d.inventory); err != nil {
 		return err
+	}
+	if len(d.decided) > 0 {
+		if err := json.NewEncoder(sum).Encode(d.decided); err != nil {
+			return err
+		}
 	}
 	io.WriteString(sum, created+"\x00"+toolVersion)
 	d.base = namespacePrefix + hex.EncodeToString(sum.Sum(nil)[:16])
@@ -164,13 +174,13 @@ func (d *document) write(out *bufio.Writer) error {
 	e.SetEscapeHTML(false)
 	out.WriteString("{\"@context\":\"" + context + "\",\"@graph\":[\n")
 	first := true
-	for _, list := range [][]element{d.top, d.parties, d.artifacts, d.licenses.elements(), d.relationships()} {
+	for _, list := range [][]element{d.top, d.parties, d.artifacts, d.licenses.elements(), d.relationships(), d.notes} {
 		for i := range list {
 			if !first {
 				out.WriteString(",")
 			}
 			first = false
-			if list[i].Type != "CreationInfo" {
+			if list[i].Type != "CreationInfo" && list[i].CreationInfo == "" {
 				list[i].CreationInfo = creation
 			}
 			if err := e.Encode(&list[i]); err != nil {

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/decision"
+	"lizenzlotse/policy/rule"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// LoadDecisions reads the files in which people recorded what they decided under the policy. See [decision.Load].
+func (p *Policy) LoadDecisions(names []string, open func(path string) ([]byte, error)) ([]assessment.Decision, error) {
+	var own []string
+	for _, c := range p.Custom {
+		own = append(own, c.ID)
+	}
+	return decision.Load(names, open, Decidable(own...))
+}
+
+// Decidable lists the rules that a decision may be about: all but those about decisions, and the policy's own, if these are given.
+func Decidable(own ...string) []string {
+	var ids []string
+	for _, r := range rule.All {
+		if r.Decision == nil {
+			ids = append(ids, r.ID)
+		}
+	}
+	for _, id := range own {
+		if !slices.ContainsFunc(rule.All, func(r rule.Rule) bool { return r.ID == id }) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// decisions hold what people decided against what is judged. Nil decisions decide nothing.
+type decisions struct {
+	list        []assessment.Decision // with what became of each
+	cases       []rule.DecisionCase   // of the list
+	index       map[string]int        // by ID
+	byComponent map[string][]int      // those in force, by what they are bound to
+	free        []int                 // those in force that name no component
+}
+
+func newDecisions(inv *inventory.Inventory, list []assessment.Decision, date string, examiners int) *decisions {
+	if len(list) == 0 {
+		return nil
+	}
+	x := &decisions{list: slices.Clone(list), cases: make([]rule.DecisionCase, len(list)), index: map[string]int{}, byComponent: map[string][]int{}}
+	sums := x.sums(inv)
+	here := map[string]string{}
+	for i := range inv.Components {
+		id := inv.Components[i].ID
+		here[id] = id
+		if base := inventory.WithoutVersion(id); here[base] == "" {
+			here[base] = id
+		}
+	}
+	for i := range x.list {
+		d, c := &x.list[i], &x.cases[i]
+		d.State, d.Results, d.Components = "", 0, nil
+		*c = rule.DecisionCase{Decision: d, Examiners: max(1, examiners), Date: date}
+		x.index[d.ID] = i
+		for _, f := range d.Files {
+			if sums[f.Path] != f.SHA256 {
+				c.Changed = append(c.Changed, f.Path)
+			}
+		}
+		late := func(s assessment.Signature) bool { return s.Date > date }
+		switch {
+		case len(d.Signed) < c.Examiners || slices.ContainsFunc(d.Signed, late):
+			d.State = assessment.DecisionPending
+		case d.Until != "" && d.Until < date:
+			d.State = assessment.DecisionExpired
+		case d.Component != "" && here[d.Component] == "":
+			d.State = assessment.DecisionUnmatched
+			c.Other = here[inventory.WithoutVersion(d.Component)]
+		case len(c.Changed) > 0:
+			d.State = assessment.DecisionChanged
+		case d.Component == "":
+			x.free = append(x.free, i)
+		default:
+			x.byComponent[d.Component] = append(x.byComponent[d.Component], i)
+		}
+	}
+	return x
+}
+
+// sums are the digests of the files that decisions are bound to.
+func (x *decisions) sums(inv *inventory.Inventory) map[string]string {
+	sums := map[string]string{}
+	for i := range x.list {
+		for _, f := range x.list[i].Files {
+			sums[f.Path] = ""
+		}
+	}
+	if len(sums) == 0 {
+		return sums
+	}
+	for i := range inv.Documents {
+		if d := &inv.Documents[i]; d.SHA256 != "" {
+			sums[d.ID] = d.SHA256
+		}
+	}
+	for i := range inv.Files {
+		if f := &inv.Files[i]; f.SHA256 != "" {
+			if _, asked := sums[f.Path]; asked {
+				sums[f.Path] = f.SHA256
+			}
+		}
+	}
+	return sums
+}
+
+// about lists the decisions in force on a component, those that name it first.
+func (x *decisions) about(component string) []int {
+	list := slices.Clip(x.byComponent[component])
+	if base := inventory.WithoutVersion(component); base != component {
+		list = append(list, x.byComponent[base]...)
+	}
+	return append(list, x.free...)
+}
+
+func (x *decisions) use(i int, component string) *assessment.Decision {
+	d := &x.list[i]
+	d.State = assessment.DecisionUsed
+	if component != "" && !slices.Contains(d.Components[max(0, len(d.Components)-1):], component) { // components come one after the other
+		d.Components = append(d.Components, component)
+	}
+	return d
+}
+
+// license puts what a person concluded or chose in the place of what is claimed, and names the decision; "" if there is none.
+func (x *decisions) license(c *inventory.Component, l *rule.License) (name string) {
+	if x == nil {
+		return ""
+	}
+	about := x.about(c.ID)
+	for _, i := range about {
+		if d := &x.list[i]; d.Kind == assessment.Conclusion && (d.License == "" || d.License == c.Stated() || l.Says(d.License)) {
+			l.Conclude(d.Concluded)
+			name = x.use(i, c.ID).ID
+			break
+		}
+	}
+	for _, i := range about {
+		if d := &x.list[i]; d.Kind == assessment.Choice {
+			if l.Choose(d.License, d.Concluded) {
+				name = x.use(i, c.ID).ID
+			} else if d.Component != "" {
+				x.cases[i].NoBranch = true
+			}
+		}
+	}
+	return name
+}
+
+// decide lets justifications and exceptions act on what a rule says of a component, or of a document.
+func (x *decisions) decide(u *used, component string, s *spoken) {
+	if x == nil || s.State == rule.Pass {
+		return
+	}
+	for _, i := range x.about(component) {
+		d := &x.list[i]
+		if d.Rule != u.ID || !fits(d, s) {
+			continue
+		}
+		switch d.Kind {
+		case assessment.Exception:
+			if s.verdict > assessment.Conditional {
+				s.verdict, s.decided = assessment.Conditional, true
+			}
+		case assessment.Justification:
+			if !u.rule.Justified || !ownWords(u.ID, s) {
+				continue
+			}
+			// What a policy demands is not made good by a reason.
+			if u.Weight != assessment.Must && !s.noted {
+				s.verdict, s.decided = assessment.Satisfied, true
+			}
+		default:
+			continue
+		}
+		s.decision = x.use(i, component).ID
+		return
+	}
+}
+
+// ownWords reports whether a rule says something of its own, and not only that nothing is known of a licence: that has
+// to be settled first.
+func ownWords(rule string, s *spoken) bool {
+	return strings.HasPrefix(s.Message.Key, "rule."+strings.ToLower(rule)+".")
+}
+
+// fits reports whether what was said is about the licence and, of a decision that names nothing else, the files it is bound to.
+func fits(d *assessment.Decision, s *spoken) bool {
+	if d.License != "" && !slices.Contains(licencesOf(s), d.License) {
+		return false
+	}
+	return d.Component != "" || d.License != "" || slices.ContainsFunc(d.Files, func(f assessment.DecidedFile) bool {
+		return s.File == f.Path || slices.ContainsFunc(s.Evidence, func(e inventory.Evidence) bool { return e.Path == f.Path })
+	})
+}
+
+// licencesOf names the licence that something was said about: the expression, the words that are none, or the one
+// licence of the expression that nothing else in it is worse than.
+func licencesOf(s *spoken) []string {
+	list := []string{spdx.Text(s.Expression), s.Message.Args["raw"]}
+	open := ""
+	for _, l := range s.Leaves {
+		if !l.Decisive || l.State == rule.Pass {
+			continue
+		}
+		if open != "" {
+			return list
+		}
+		open = l.License
+	}
+	return append(list, open)
+}
+
+// decided puts every decision before the rules about decisions, once it is known what became of it.
+func (j *judge) decided() {
+	x := j.decisions
+	if x == nil {
+		return
+	}
+	for i := range x.list {
+		if d := &x.list[i]; d.State == "" {
+			d.State = assessment.DecisionUnmatched
+		}
+		var said []spoken
+		for n := range j.rules {
+			if check := j.rules[n].rule.Decision; check != nil {
+				for _, o := range check(&x.cases[i]) {
+					s := j.spoken(n, o)
+					s.decision = x.list[i].ID
+					said = append(said, s)
+				}
+			}
+		}
+		j.count(said)
+		clear(j.questions.asked)
+		for _, s := range said {
+			j.report("", identity{path: x.list[i].ID}, s)
+		}
+	}
+	j.a.Decisions = x.list
+}
