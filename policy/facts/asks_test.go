@@ -34,9 +34,10 @@ func asksWellFormed(t *testing.T, f facts.Facts) {
 	if len(f.Changes) > 1 && (f.Asks(facts.ChangeUnclear) || f.Asks(facts.ChangeForbidden)) || len(f.Naming) > 1 && f.Says(facts.NamingUnclear) {
 		t.Errorf("%s: %q, %q: unclear or forbidden, and something besides", f.ID, f.Changes, f.Naming)
 	}
-	// Who need not pass on any notice need not pass on the text, and with the source alone no more than the notices.
+	// Who need not pass on any notice need not pass on the text, and who passes on notices with the source alone never
+	// owes the whole text with binaries.
 	if f.NoticeDuty == facts.NoticeNone && f.TextDuty != facts.TextNone ||
-		f.NoticeDuty == facts.NoticeSource && f.TextDuty != facts.TextNone && f.TextDuty != facts.TextSource {
+		f.NoticeDuty == facts.NoticeSource && (f.TextDuty == facts.TextAlways || f.TextDuty == facts.TextUnclear) {
 		t.Errorf("%s: notices %s, text %s", f.ID, f.NoticeDuty, f.TextDuty)
 	}
 	if f.Relink != facts.LinkNone && f.Class != facts.ClassCopyleftWeakLibrary {
@@ -68,14 +69,22 @@ func TestWhatLicencesAsk(t *testing.T) {
 		if f.Class == facts.ClassPublicDomain && f.TextDuty != facts.TextNone {
 			t.Errorf("%s: a waiver of rights that asks for its text: %s", f.ID, f.TextDuty)
 		}
-		read := slices.ContainsFunc(f.Basis, func(b facts.Basis) bool { return b.Source == "text" })
-		if !read {
+		whole, clauses := restsOn(f, "text"), restsOn(f, "extract")
+		if !whole && !clauses {
 			t.Errorf("%s: the text is not among what the facts rest on", f.ID)
+		}
+		if whole && clauses && f.Base == "" {
+			t.Errorf("%s: the text was read whole and was not", f.ID)
 		}
 	}
 }
 
-// TestSourceDutyIsCopyleft: whoever must give source holds a licence with copyleft, but for the ones named.
+func restsOn(f facts.Facts, source string) bool {
+	return slices.ContainsFunc(f.Basis, func(b facts.Basis) bool { return b.Source == source })
+}
+
+// TestSourceDutyIsCopyleft: whoever must give source holds a licence with copyleft, but for the ones named. CeCILL-B
+// asks for the source of unchanged programs (Art. 5.3.1) and lets changed ones go under other licences.
 func TestSourceDutyIsCopyleft(t *testing.T) {
 	var others []string
 	for _, f := range facts.All() {
@@ -83,7 +92,7 @@ func TestSourceDutyIsCopyleft(t *testing.T) {
 			others = append(others, f.ID)
 		}
 	}
-	if got := strings.Join(others, " "); got != "Aladdin MMPL-1.0.1 SSPL-1.0 Vixie-Cron" {
+	if got := strings.Join(others, " "); got != "Aladdin CECILL-B MMPL-1.0.1 SSPL-1.0 Vixie-Cron" {
 		t.Errorf("source duty without copyleft: %s", got)
 	}
 }
@@ -126,7 +135,15 @@ func TestClauses(t *testing.T) {
 		{"MS-PL", "source", "", "grant-retaliation", "trademark", "3(A), 3(B), 3(D)"},
 		{"AFL-3.0", "none", "work", "grant-retaliation", "no-endorsement,trademark", "nos. 2, 4, 6, 10"},
 		{"MulanPSL-2.0", "always", "", "grant-retaliation", "trademark", "nos. 2, 3, 4"},
-		{"Artistic-1.0-Perl", "none", "files,date", "none", "no-endorsement", "nos. 3, 9"},
+		{"Artistic-1.0", "none", "files,log,date", "none", "no-endorsement", "nos. 3 (how and when), 8"},
+		{"Artistic-1.0-Perl", "none", "files,log,date", "none", "no-endorsement", "nos. 3 (how and when), 9"},
+		{"ClArtistic", "none", "files,log,date", "none", "no-endorsement", "nos. 3 (how and when), 9"},
+		{"OLDAP-1.4", "none", "files,log,date", "none", "no-endorsement", "nos. 3 (how and when), 9"},
+		{"Ruby", "none", "", "none", "", "nos. 1 to 3"},
+		{"CNRI-Python", "link", "log", "none", "trademark", "nos. 2, 3, 7"},
+		{"CNRI-Jython", "link", "log", "none", "no-endorsement,rename", "nos. 2 to 4: the mark only as JPython-based"},
+		{"Python-2.0", "always", "log", "none", "no-endorsement,trademark", "nos. 2, 3, 7 and the licence of CWI"},
+		{"ZPL-2.1", "always", "files,date", "none", "no-endorsement,trademark", "nos. 3 to 5"},
 		{"Artistic-2.0", "none", "log", "grant-retaliation", "trademark", "nos. 4, 12, 13"},
 		{"CC0-1.0", "none", "", "withheld", "trademark", "no. 4(a)"},
 		{"Unlicense", "none", "", "none", "", "no condition"},
@@ -139,15 +156,25 @@ func TestClauses(t *testing.T) {
 		{"DL-DE-BY-2.0", "link", "work", "none", "credit", "nos. 2, 3"},
 		{"DL-DE-ZERO-2.0", "none", "", "none", "", "no condition"},
 		{"ODbL-1.0", "link", "", "withheld", "trademark,acknowledgement", "§§ 2.3, 4.2, 4.3"},
+		{"CDLA-Permissive-1.0", "link", "files", "retaliation", "credit", "§§ 3.1, 5.2: whoever sues based on the data"},
+		{"CDLA-Sharing-1.0", "link", "files", "retaliation", "credit", "§§ 3.1, 3.3, 5.2: whoever sues based on the data"},
+		{"CDLA-Permissive-2.0", "always", "", "none", "", "§ 2.1"},
+		{"etalab-2.0", "none", "", "none", "no-endorsement,credit", "Sous réserve de: what is named must not suggest that anybody stands behind it"},
+		{"OGL-UK-3.0", "link", "", "withheld", "no-endorsement,trademark,credit", "You must, Exemptions, Non-endorsement"},
+		{"ImageMagick", "always", "files", "grant-retaliation", "trademark,notice-file", "§§ 3, 4, 6"},
+		{"NASA-1.3", "always", "log,date,author", "grant", "no-endorsement", "2.B, 3.A, 3.C, 3.E"},
+		{"PDDL-1.0", "none", "", "withheld", "trademark", "§§ 4.2, 4.3"},
 		{"OFL-1.1", "always", "", "none", "no-endorsement,rename", "nos. 2 to 4"},
 		{"OFL-1.1-no-RFN", "always", "", "none", "no-endorsement", "nos. 2, 4"},
+		{"OFL-1.0-no-RFN", "always", "", "none", "no-endorsement,rename", "definitions, no. 3: the name seen by users is reserved without being named"},
 		{"LPPL-1.3c", "none", "log,distinct", "none", "", "no. 6(a), 6(b)"},
 		{"GPL-1.0-only", "always", "files,date", "none", "display", "§§ 1, 2"},
 		{"GPL-2.0-only", "always", "files,date", "none", "display", "§§ 1, 2(a), 2(c), 7"},
 		{"GPL-3.0-or-later", "always", "work,date", "grant-retaliation", "display", "§§ 4, 5(a), 5(d), 8, 10, 11"},
 		{"AGPL-3.0-only", "always", "work,date", "grant-retaliation", "display", "§§ 4, 5(a), 5(d), 8, 10, 11"},
-		{"LGPL-2.1-only", "always", "files,date", "none", "display", "§§ 1, 2(b), 6"},
-		{"LGPL-3.0-only", "always", "work,date", "grant-retaliation", "display", "§ 4 and GPL-3.0 § 5"},
+		{"LGPL-2.0-only", "always", "files,date", "none", "acknowledgement,display", "§§ 1, 2(b), 6"},
+		{"LGPL-2.1-only", "always", "files,date", "none", "acknowledgement,display", "§§ 1, 2(b), 6"},
+		{"LGPL-3.0-only", "always", "work,date", "grant-retaliation", "acknowledgement,display", "§ 4(a) to (c) and GPL-3.0 § 5"},
 		{"SSPL-1.0", "always", "work,date", "grant-retaliation", "display", "§§ 4, 5, 10, 11"},
 		{"GFDL-1.3-only", "always", "work,date,author", "none", "no-endorsement,rename", "§§ 2, 4(A), 4(B), 4(I)"},
 		{"MPL-1.1", "source", "log,date,origin", "grant-retaliation", "trademark", "§§ 2.1, 3.1, 3.3, 8.2"},
@@ -159,6 +186,10 @@ func TestClauses(t *testing.T) {
 		{"CPAL-1.0", "source", "log,date,origin", "grant-retaliation", "trademark,display", "§§ 3.1, 3.3, 8.2, 14"},
 		{"EUPL-1.2", "always", "work,date", "grant", "trademark", "Art. 2, 5"},
 		{"CECILL-2.1", "always", "date,author", "grant", "", "Art. 5, 5.2, 5.3.1"},
+		{"CECILL-B", "always", "date,author,origin", "grant", "acknowledgement,display", "Art. 5, 5.2, 5.3.1, 5.3.4"},
+		{"CECILL-C", "always", "log,date,author", "grant", "acknowledgement,display", "Art. 5, 5.2, 5.3.3, 6.4 no. 3"},
+		{"RPL-1.1", "always", "log,date,author,origin", "grant-retaliation", "trademark,rename", "§§ 6.0, 6.2, 12.2"},
+		{"RPL-1.5", "link", "log,origin", "grant-retaliation", "trademark,display,rename", "§§ 6.0, 6.2, 6.4(d), 12.2"},
 		{"OSL-3.0", "none", "work", "grant-retaliation", "no-endorsement,trademark", "nos. 2, 4, 6, 10"},
 		{"APSL-2.0", "source", "files,date", "grant-retaliation", "no-endorsement,trademark,rename", "§§ 2.1, 2.2, 10, 12.1"},
 		{"D-FSL-1.0", "always", "log,date", "grant", "display", "§§ 2, 3"},
@@ -168,6 +199,12 @@ func TestClauses(t *testing.T) {
 		{"GPL-2.0-only WITH Classpath-exception-2.0", "always", "files,date", "none", "display", "as GPL-2.0"},
 		{"Apache-2.0 WITH LLVM-exception", "always", "files", "grant-retaliation", "trademark,notice-file", "as Apache-2.0 where nothing was compiled in"},
 		{"LGPL-2.0-or-later WITH WxWindows-exception-3.1", "source", "files,date", "none", "", "no. 2: binaries under one's own terms"},
+		{"LGPL-2.1-only WITH OCaml-LGPL-linking-exception", "source", "files,date", "none", "", "none of the requirements of clause 6"},
+		{"LGPL-2.1-only WITH Simple-Library-Usage-exception", "source", "files,date", "none", "acknowledgement,display", "no. 2(a), 2(b)"},
+		{"LGPL-2.1-only WITH GCC-exception-2.0-note", "always", "files,date", "none", "", "programs without any restriction"},
+		{"LGPL-2.0-only WITH Independent-modules-exception", "always", "files,date", "none", "", "executables under terms of one's choice"},
+		{"LGPL-2.1-only WITH LLGPL", "always", "files,date", "none", "", "last paragraph: § 6 does not apply"},
+		{"LGPL-3.0-only WITH LGPL-3.0-linking-exception", "always", "work,date", "grant-retaliation", "acknowledgement,display", "but for § 4(d), 4(e) as LGPL-3.0"},
 		{"LGPL-2.0-only WITH FLTK-exception", "source", "files,date", "none", "acknowledgement", "no. 4: programs need not carry the text, but name the library"},
 	} {
 		f := of(t, c.expression)
@@ -205,6 +242,7 @@ func TestRelinking(t *testing.T) {
 		"LGPL-2.1-only WITH OCaml-LGPL-linking-exception": facts.LinkNone,
 		"LGPL-2.1-only WITH Qt-LGPL-exception-1.1":        facts.LinkStatic, // (iii): § 6 is kept
 		"LGPL-2.1-only WITH polyparse-exception":          facts.LinkUnclear,
+		"LGPL-2.1-only WITH LLGPL":                        facts.LinkNone, // last paragraph
 		"GPL-2.0-only WITH Classpath-exception-2.0":       facts.LinkNone,
 		"GPL-2.0-only WITH GNU-compiler-exception":        facts.LinkNone, // the licence alone does not ask for it
 		"LGPL-2.1-only WITH GNU-compiler-exception":       facts.LinkUnclear,

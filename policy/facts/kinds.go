@@ -82,8 +82,8 @@ type NoticeDuty string
 // The duties of notice.
 const (
 	NoticeNone    NoticeDuty = "none"
-	NoticeSource  NoticeDuty = "source"  // only with the source
-	NoticeAlways  NoticeDuty = "always"  // with binaries too
+	NoticeSource  NoticeDuty = "source"  // only with the source: Zlib no. 3, MPL-2.0 § 3.4, OSL-3.0 no. 6, Artistic-2.0 no. 2
+	NoticeAlways  NoticeDuty = "always"  // with binaries too: MIT, EPL-2.0 § 3.3, EUPL-1.2 Art. 5
 	NoticeUnclear NoticeDuty = "unclear" // no source tells
 )
 
