@@ -57,7 +57,8 @@ func (p *Policy) Lint() []inventory.Issue { return p.Profile.Lint() }
 func catalogue() profile.Catalogue {
 	var list profile.Catalogue
 	for _, r := range rule.All {
-		list = append(list, profile.Entry{ID: r.ID, OpenSource: r.OpenSource, SBOM: r.SBOM})
+		list = append(list, profile.Entry{ID: r.ID, OpenSource: r.OpenSource, OwnCode: r.OwnCode, SBOM: r.SBOM,
+			Uses: r.Uses, Outbound: r.Outbound, House: r.House, Dependencies: r.Dependencies})
 	}
 	return list
 }
@@ -83,6 +84,8 @@ type Options struct {
 	Exclude []assessment.Exclusion
 	// Decisions are what people decided, see [LoadDecisions]. Assess tells what became of them.
 	Decisions []assessment.Decision
+
+	example *profile.Case // judge nothing else, see Try
 }
 
 // Assess judges an inventory. The same inventory, policy and options give the same assessment.
@@ -94,14 +97,16 @@ func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessme
 	a := &assessment.Assessment{
 		Inventory: inv, Policy: p.named(), Date: o.Date,
 		Use: first(o.Use, in.Use, p.Use, assessment.UseInternal), Stage: first(o.Stage, in.Stage, p.Stage),
-		Delivered: first(o.Delivered, in.Delivered, o.Date), Outbound: first(spdx.Text(o.Outbound), in.Outbound),
+		Delivered: first(o.Delivered, in.Delivered, o.Date), Outbound: first(spdx.Text(o.Outbound), in.Outbound, p.Wished()),
 	}
 	if o.Procedure != nil {
 		a.Procedure = p.belongs(a, o)
 	}
 	j := newJudge(inv, p, a, o)
 	for i := range inv.Components {
-		j.component(&inv.Components[i])
+		if c := &inv.Components[i]; o.example == nil || c.ID == exampleOf(o.example) {
+			j.component(c)
+		}
 	}
 	j.finish()
 	return a

@@ -156,6 +156,9 @@ func TestDortmund(t *testing.T) {
 		"LIZ-005 pkg:npm/own@1 review rule.liz-005.wording",
 		"LIZ-010 pkg:npm/choice@1 satisfied rule.liz-010.choice noted",
 		"EIG-003 file:. satisfied rule.eig-003.not-visited",
+		"EIG-004 file:. review rule.eig-004.rights",
+		"VER-003  satisfied rule.ver-003.subject noted",
+		"VER-003  satisfied rule.ver-003.tools noted",
 	}, results(a))
 	if a.Verdict != assessment.Review || a.Use != assessment.UseInternal || a.Policy.Name != "dortmund" || a.Policy.Origin != "built-in" {
 		t.Errorf("verdict %v, use %v, policy %+v", a.Verdict, a.Use, a.Policy)

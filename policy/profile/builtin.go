@@ -15,7 +15,11 @@ import (
 var builtinFiles embed.FS
 
 func builtinNames() []string {
-	return []string{"dortmund", "opencode", "bsi-auto", "bsi-2.1.0", "bsi-2.0.0", "cisa-2026", "ntia-2021", "fsct-3", "telco-1.1", "cra-mindest"}
+	return []string{
+		"dortmund", "opencode", "evb-it-erstellung-2026", "opendesk", "muenchen", "bund-egovg16a", "servicestandard", "smartcity-kfw436",
+		"osi", "eupl-veroeffentlichung", "permissiv", "ch-embag", "it-agid", "fr-crpa",
+		"bsi-auto", "bsi-2.1.0", "bsi-2.0.0", "cisa-2026", "ntia-2021", "fsct-3", "telco-1.1", "cra-mindest",
+	}
 }
 
 func builtinFile(name string) ([]byte, bool) {

@@ -6,6 +6,7 @@ package profile
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -43,6 +44,8 @@ func union(a, b *Profile) *Profile {
 		if strictness[other.Weight] > strictness[r.Weight] {
 			winner, loser = *other, r
 		}
+		p.dispute("criterion "+r.ID, r.criterionOrigin, other.criterionOrigin,
+			r.Criterion != nil && other.Criterion != nil && !reflect.DeepEqual(r.Criterion, other.Criterion))
 		if other.Criterion != nil {
 			winner.Criterion, winner.criterionOrigin = other.Criterion, other.criterionOrigin
 		} else if r.Criterion != nil {
@@ -60,6 +63,8 @@ func union(a, b *Profile) *Profile {
 		}
 	}
 	p.sortRules()
+	p.unionLists(a, b)
+	p.disputeSettings(a, b)
 	return p
 }
 
@@ -98,6 +103,8 @@ func overlay(base, own *Profile) *Profile {
 		}
 	}
 	p.sortRules()
+	p.overlayLists(base, own)
+	p.decide(own)
 	return p
 }
 
@@ -133,6 +140,11 @@ func merge(p, a, b *Profile) {
 		p.Examiners = b.Examiners
 	}
 	later("examiners", b.Examiners != 0)
+	p.Outbound = a.Outbound
+	if b.Outbound != "" {
+		p.Outbound = b.Outbound
+	}
+	later("outbound", b.Outbound != "")
 	p.Own = Own{
 		Paths:      unite(a.Own.Paths, b.Own.Paths, func(x Item) string { return x.Value }),
 		Suppliers:  unite(a.Own.Suppliers, b.Own.Suppliers, func(x Item) string { return x.Value }),
@@ -153,6 +165,7 @@ func merge(p, a, b *Profile) {
 	p.uniteCustom(a.Custom, b.Custom)
 	// What is put together is no longer what was frozen, and the stamp shows it.
 	p.Frozen = cmp.Or(b.Frozen, a.Frozen)
+	p.disputes = append(p.disputes, slices.Concat(a.disputes, b.disputes)...)
 }
 
 func (p *Profile) sortRules() {

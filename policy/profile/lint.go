@@ -42,6 +42,8 @@ func (p *Profile) Lint() []inventory.Issue {
 	case !ofSBOM && len(p.SBOM) > 0:
 		list = append(list, issue("policy.standard-unasked", p.SBOM[0].Origin, "standard", p.SBOM[0].Value))
 	}
+	list = append(list, p.lintIdle()...)
+	list = append(list, p.lintLicences()...)
 	return append(list, p.notes...)
 }
 
@@ -49,11 +51,14 @@ func (p *Profile) lintRule(r Rule) []inventory.Issue {
 	var list []inventory.Issue
 	openSource := p.catalogue.openSource(r.ID)
 	demanded := r.Weight == assessment.Must || r.Criterion != nil && r.Weight != Off
-	if openSource && demanded && p.Ground == (assessment.Text{}) {
+	// What comes with the program is nobody's requirement yet: the ground is on record with who uses it.
+	if openSource && demanded && p.Ground == (assessment.Text{}) && p.Origin != builtinOrigin {
 		list = append(list, issue("policy.ground", r.Origin, "rule", r.ID))
 	}
 	if c := r.Criterion; c != nil {
 		switch {
+		case r.Weight == Off:
+			list = append(list, issue("policy.criterion.off", r.Origin, "rule", r.ID))
 		case c.Kind == "A" && r.Weight != assessment.Must:
 			list = append(list, issue("policy.criterion.a", r.Origin, "rule", r.ID, "weight", string(r.Weight)))
 		case c.Kind == "B" && r.Weight == assessment.Must:

@@ -36,8 +36,14 @@ func Load(names []string, open func(path string) ([]byte, error), catalogue Cata
 		}
 		all = union(all, p)
 	}
+	if err := all.undecided(); err != nil {
+		return nil, err
+	}
 	return all, nil
 }
+
+// builtinOrigin is the origin of a policy that is made of built-in ones only.
+const builtinOrigin = "built-in"
 
 type loader struct {
 	open      func(string) ([]byte, error)
@@ -57,13 +63,13 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 		return &inventory.Error{Message: message(key, args...), Where: from.where, Hint: hint}
 	}
 	if strings.Contains(name, "://") {
-		return nil, fail("profile.remote", inventory.Message{}, "name", name)
+		return nil, fail("profile.remote", message("profile.hint.remote"), "name", name)
 	}
 	if len(chain) >= MaxExtends {
-		return nil, fail("profile.too-deep", inventory.Message{}, "limit", strconv.Itoa(MaxExtends))
+		return nil, fail("profile.too-deep", message("profile.hint.flatten"), "limit", strconv.Itoa(MaxExtends))
 	}
 	if l.read++; l.read > MaxFiles {
-		return nil, fail("profile.too-many", inventory.Message{}, "limit", strconv.Itoa(MaxFiles))
+		return nil, fail("profile.too-many", message("profile.hint.flatten"), "limit", strconv.Itoa(MaxFiles))
 	}
 	file, label, builtin := name, name, !yamlfile.IsFile(name)
 	var data []byte
@@ -88,7 +94,7 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 		for i := range names {
 			names[i] = filepath.Base(names[i])
 		}
-		return nil, fail("profile.cycle", inventory.Message{}, "chain", strings.Join(names, " → "))
+		return nil, fail("profile.cycle", message("profile.hint.cycle"), "chain", strings.Join(names, " → "))
 	}
 	if !builtin {
 		var err error
@@ -104,7 +110,7 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 	if err != nil {
 		return nil, err
 	}
-	own.Origin = "built-in"
+	own.Origin = builtinOrigin
 	if !builtin {
 		own.Origin = label
 		if own.Name == "" {

@@ -8,8 +8,10 @@
 //
 // Policies given side by side ("--policy dortmund,opencode", or several in one "extends") are
 // equals: of each rule the stricter weight stands, must > ask > should > note > off, in the order of
-// the verdicts a failure leads to; lists are united; of settings that contradict each other
-// (use, stage, language, the ground, a criterion) the one given later stands.
+// the verdicts a failure leads to, and of each licence in a dependency the stricter standing; lists are
+// united; of settings that differ (use, stage, language, the ground) the one given later stands. Two outbound licences,
+// two criteria for one rule or two classes for one licence contradict each other: an error, unless a
+// policy that extends them decides.
 //
 // A policy that extends others decides over them: the weight it names stands, also where it is
 // weaker. "off" needs a reason, and [Profile.Lint] names what was weakened without one.
@@ -66,9 +68,14 @@ type Profile struct {
 	Licenses  []License // sorted by ID
 	Custom    []Custom  // the policy's own rules, sorted by ID
 	Frozen    *Frozen   // nil: the policy carries no stamp
+	House     []Item    // the licences under which the house publishes what it develops: licences, pairs, families
+	// Outbound is the licence under which the own code is to be published (Veröffentlichungslizenz), an SPDX expression.
+	Outbound     string
+	Dependencies []Dependency // by standing, in the order written
 
 	origins   map[string]string // of the settings, by their key
 	notes     []inventory.Issue // what combining came across, for Lint
+	disputes  []dispute         // what equals contradict each other in and nobody has decided yet
 	catalogue Catalogue
 }
 
@@ -159,7 +166,12 @@ type Catalogue []Entry
 type Entry struct {
 	ID         string
 	OpenSource bool // as a requirement it asks for open source, which needs an objective ground
+	OwnCode    bool // it asks something of own code only
 	SBOM       bool // it asks what the standards under "sbom" ask
+	// It is asked for these uses (nil: for all), and only where the policy names an outbound licence, house licences, and
+	// it applies the lists for dependencies.
+	Uses                          []assessment.Use
+	Outbound, House, Dependencies bool
 }
 
 func (c Catalogue) index(id string) int {

@@ -55,24 +55,27 @@ func (r *reader) policy(root ast.Node) (*Profile, []named) {
 		}
 	}
 	r.Fields(root, "", map[string]func(pair){
-		"name":      set(func(x pair) { p.Name = r.name(x) }),
-		"version":   set(func(x pair) { p.Version = r.Value(x) }),
-		"date":      set(func(x pair) { p.Date = r.Date(x) }),
-		"title":     set(func(x pair) { p.Title = r.Both(x) }),
-		"decides":   set(func(x pair) { p.Decides = r.Both(x) }),
-		"ground":    set(func(x pair) { p.Ground = r.Both(x) }),
-		"use":       set(func(x pair) { p.Use = assessment.Use(r.Choice(x, uses)) }),
-		"stage":     set(func(x pair) { p.Stage = assessment.Stage(r.Choice(x, stages)) }),
-		"language":  set(func(x pair) { p.Language = r.Choice(x, languages) }),
-		"examiners": set(func(x pair) { p.Examiners = r.Number(x, 1, 2) }),
-		"sources":   func(x pair) { p.Sources = r.sources(x) },
-		"own":       func(x pair) { p.Own = r.own(x, p.origins) },
-		"exclude":   func(x pair) { p.Exclude = r.exclude(x) },
-		"sbom":      func(x pair) { p.SBOM = r.standards(x) },
-		"rules":     func(x pair) { p.Rules = r.rules(x) },
-		"licences":  func(x pair) { p.Licenses = r.licences(x) },
-		"custom":    func(x pair) { p.Custom = r.custom(x) },
-		"frozen":    func(x pair) { p.Frozen = r.frozen(x) },
+		"name":         set(func(x pair) { p.Name = r.name(x) }),
+		"version":      set(func(x pair) { p.Version = r.Value(x) }),
+		"date":         set(func(x pair) { p.Date = r.Date(x) }),
+		"title":        set(func(x pair) { p.Title = r.Both(x) }),
+		"decides":      set(func(x pair) { p.Decides = r.Both(x) }),
+		"ground":       set(func(x pair) { p.Ground = r.Both(x) }),
+		"use":          set(func(x pair) { p.Use = assessment.Use(r.Choice(x, uses)) }),
+		"stage":        set(func(x pair) { p.Stage = assessment.Stage(r.Choice(x, stages)) }),
+		"language":     set(func(x pair) { p.Language = r.Choice(x, languages) }),
+		"sources":      func(x pair) { p.Sources = r.sources(x) },
+		"own":          func(x pair) { p.Own = r.own(x, p.origins) },
+		"exclude":      func(x pair) { p.Exclude = r.exclude(x) },
+		"sbom":         func(x pair) { p.SBOM = r.standards(x) },
+		"rules":        func(x pair) { p.Rules = r.rules(x) },
+		"licences":     func(x pair) { p.Licenses = r.licences(x) },
+		"house":        func(x pair) { p.House = r.house(x) },
+		"outbound":     set(func(x pair) { p.Outbound = r.expression(x) }),
+		"dependencies": func(x pair) { p.Dependencies = r.dependencies(x) },
+		"custom":       func(x pair) { p.Custom = r.custom(x) },
+		"examiners":    set(func(x pair) { p.Examiners = r.Number(x, 1, 2) }),
+		"frozen":       func(x pair) { p.Frozen = r.frozen(x) },
 		"extends": func(x pair) {
 			for _, n := range r.Items(x) {
 				extends = append(extends, named{r.Text(n, x.Name), r.Where(n)})
@@ -179,6 +182,9 @@ func (r *reader) exclude(x pair) []Exclusion {
 		})
 		r.Require(n, "path", e.Path)
 		r.Demand(n, "reason", e.Reason != "", message("profile.exclude.reason", "path", e.Path))
+		if everything(e.Path) {
+			r.Fail(n, message("profile.exclude.everything", "path", e.Path), message("profile.hint.exclude"))
+		}
 		list = append(list, e)
 	}
 	return list

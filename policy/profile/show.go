@@ -121,6 +121,9 @@ func (p *Profile) lines() []line {
 		w.value(2, "reason", e.Reason, e.Origin)
 	}
 	w.items(0, "sbom", p.SBOM)
+	w.value(0, "outbound", p.Outbound, p.origins["outbound"])
+	w.licences(0, "house", p.House)
+	w.dependencies(p.Dependencies)
 	if len(p.Rules) > 0 {
 		w.add(0, "rules:", "")
 	}
@@ -137,6 +140,35 @@ func (p *Profile) lines() []line {
 	}
 	w.custom(p.Custom)
 	return w
+}
+
+// licences prints entries of a list of licences; behind a family stands what it means.
+func (w *printer) licences(indent int, key string, items []Item) {
+	if len(items) > 0 {
+		w.add(indent, key+":", "")
+	}
+	for _, i := range items {
+		origin := i.Origin
+		if means := expansion(i.Value); means != "" {
+			origin += ": " + means
+		}
+		w.add(indent+1, "- "+quote(i.Value), origin)
+	}
+}
+
+func (w *printer) dependencies(list []Dependency) {
+	if len(list) > 0 {
+		w.add(0, "dependencies:", "")
+	}
+	for _, s := range assessment.Standings() {
+		var items []Item
+		for _, d := range list {
+			if d.Standing == s {
+				items = append(items, Item{d.Entry, d.Origin})
+			}
+		}
+		w.licences(1, string(s), items)
+	}
 }
 
 func (w *printer) sources(indent int, list []Source) {

@@ -16,7 +16,7 @@ func TestWrongPoliciesAreRefused(t *testing.T) {
 	const published = "published: {document: L, number: '1', date: 2026-01-01}"
 	for _, tt := range []struct{ name, text, want string }{
 		{"misspelt key", "name: x\nruels: {}", "f.yml:2:1: file.key key=ruels | file.hint.meant meant=rules"},
-		{"foreign key", "zzz: 1", "f.yml:1:1: file.key key=zzz | file.hint.values values=custom, date, decides, examiners, exclude, extends, frozen, ground, language, licences, name, own, rules, sbom, sources, stage, title, use, version"},
+		{"foreign key", "zzz: 1", "f.yml:1:1: file.key key=zzz | file.hint.values values=custom, date, decides, dependencies, examiners, exclude, extends, frozen, ground, house, language, licences, name, outbound, own, rules, sbom, sources, stage, title, use, version"},
 		{"inner key", "own:\n  pahts: [a]", "f.yml:2:3: file.key key=pahts | file.hint.meant meant=paths"},
 		{"unknown rule", "rules:\n  LIZ-0O1: must", "f.yml:2:3: file.key key=LIZ-0O1 | file.hint.meant meant=LIZ-001"},
 		{"unknown weight", "rules:\n  LIZ-001: muss", "f.yml:2:12: file.value field=weight value=muss | file.hint.meant meant=must"},
@@ -50,6 +50,20 @@ func TestWrongPoliciesAreRefused(t *testing.T) {
 		{"licence expression", "licences: {LicenseRef-a OR LicenseRef-b: {class: permissive, reason: x}}", "f.yml:1:12: profile.licence value=LicenseRef-a OR LicenseRef-b"},
 		{"licence class", "licences: {LicenseRef-a: {class: permisive, reason: x}}", "f.yml:1:34: file.value field=class value=permisive | file.hint.meant meant=permissive"},
 		{"licence without reason", "licences: {LicenseRef-a: {class: permissive}}", "f.yml:1:12: profile.licence.reason licence=LicenseRef-a"},
+		{"exclusion of everything", "exclude:\n  - {path: '**', reason: x}", "f.yml:2:6: profile.exclude.everything path=** | profile.hint.exclude"},
+		{"exclusion of everything, otherwise", "exclude:\n  - {path: '?*/**', reason: x}", "f.yml:2:6: profile.exclude.everything path=?*/** | profile.hint.exclude"},
+		{"no licence", "house: [EUPL-1.3]", "f.yml:1:9: profile.entry value=EUPL-1.3 | file.hint.meant meant=EUPL-1.0"},
+		{"licence by a name", "dependencies: {preferred: [Apache 2.0]}", "f.yml:1:28: profile.entry value=Apache 2.0 | file.hint.meant meant=Apache-2.0"},
+		{"no licence at all", "dependencies: {preferred: [whatever you like]}", "f.yml:1:28: profile.entry value=whatever you like | profile.hint.entry"},
+		{"choice in a list", "dependencies: {preferred: [LicenseRef-a OR LicenseRef-b]}", "f.yml:1:28: profile.entry value=LicenseRef-a OR LicenseRef-b | profile.hint.entry"},
+		{"class misspelt", "dependencies: {avoided: ['class:copyleft-stong']}", "f.yml:1:26: profile.entry value=class:copyleft-stong | file.hint.meant meant=class:copyleft-strong"},
+		{"house by class", "house: ['class:permissive']", "f.yml:1:9: profile.house.class value=class:permissive"},
+		{"house twice", "house: [gpl, GPL]", "f.yml:1:14: file.duplicate key=GPL"},
+		{"list", "dependencies: {prefered: [MIT]}", "f.yml:1:16: file.key key=prefered | file.hint.meant meant=preferred"},
+		{"twice in a list", "dependencies: {preferred: [MIT, mit]}", "f.yml:1:33: file.duplicate key=MIT"},
+		{"in two lists", "dependencies:\n  preferred: [GPL-2.0-only]\n  avoided: [GPL-2.0]",
+			"f.yml:3:13: profile.dependency.twice entry=GPL-2.0 list=avoided origin=f.yml:2 other=preferred | profile.hint.dependency"},
+		{"outbound", "outbound: GLP-3.0-only", "f.yml:1:11: profile.expression field=outbound value=GLP-3.0-only | file.hint.meant meant=GPL-3.0-only"},
 		{"anchor", "name: &a x", "f.yml:1:7: file.notation"},
 		{"alias", "exclude: &a [{path: a, reason: b}]\nsources: *a", "f.yml:1:10: file.notation"},
 		{"merge key", "own: {<<: {main: true}}", "f.yml:1:7: file.notation"},
@@ -79,6 +93,7 @@ func TestWrongPoliciesAreRefused(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add(full)
 	f.Add("rules: {LIZ-001: must}")
+	f.Add("house: [GPL, MIT]\noutbound: EUPL-1.2\ndependencies: {preferred: [BSD, 'class:permissive'], avoided: [GPL, GPL-2.0-only WITH Classpath-exception-2.0]}")
 	f.Add("a: &x [*x]\n<<: *x")
 	f.Add("- - - ? : |\n >-")
 	f.Fuzz(func(t *testing.T, text string) {

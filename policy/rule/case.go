@@ -33,8 +33,10 @@ type World struct {
 	AnyOwn bool // some component is own code
 	// Class is the policy's own view of a licence, which wins over the facts; nil if there is none.
 	Class func(atom string) (facts.Class, bool)
-	// Dependency is what the policy says of a licence in dependencies of own code; nil if it says nothing of any.
-	Dependency func(atom string) Dependency
+	// Dependency is how the policy's own lists see a licence in a dependency of own code, the zero Standing for one
+	// that is on none of them; nil if the policy has no lists.
+	Dependency func(atom spdx.Expression) assessment.Standing
+	standings  map[string]assessment.Standing // what it said, as far as it was asked
 	// Own tells the components that are own code, by ID; nil if none is.
 	Own func(id string) bool
 
@@ -60,17 +62,6 @@ type World struct {
 	forms       map[string]int  // by component: the highest form of its files
 	enclosed    *enclosed       // see enclosures
 }
-
-// Dependency is on which of a policy's lists of dependencies a licence stands.
-type Dependency int
-
-// The lists. Unlisted is on none of them.
-const (
-	Unlisted Dependency = iota
-	Preferred
-	Possible
-	Avoided
-)
 
 type lookup struct {
 	facts facts.Facts

@@ -10,6 +10,7 @@ import (
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/rule"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
 )
 
 // modified says that the component was changed, or was not.
@@ -19,16 +20,16 @@ func modified(m inventory.Modified) func(*inventory.Component) {
 
 func TestLIZ006Lists(t *testing.T) {
 	publication := assessment.UsePublication
-	lists := func(atom string) rule.Dependency {
-		switch atom {
+	lists := func(atom spdx.Expression) assessment.Standing {
+		switch atom.String() {
 		case "MIT":
-			return rule.Preferred
+			return assessment.Preferred
 		case "GPL-3.0-only WITH GCC-exception-3.1", "GPL-3.0-only":
-			return rule.Possible
+			return assessment.Possible
 		case "EUPL-1.2":
-			return rule.Avoided
+			return assessment.Avoided
 		}
-		return rule.Unlisted
+		return ""
 	}
 	run(t, "LIZ-006", []situation{
 		{name: "preferred", list: lists, claims: claims(declared("MIT")), relation: inventory.LinksStatic, use: publication, want: []string{"pass"}},
@@ -36,7 +37,7 @@ func TestLIZ006Lists(t *testing.T) {
 		{name: "avoided, even where it does not reach", list: lists, claims: claims(declared("EUPL-1.2")), relation: inventory.LinksStatic, use: publication, want: []string{"fail rule.liz-006.avoided"}},
 		{name: "avoided, and a tool", list: lists, claims: claims(declared("EUPL-1.2")), relation: inventory.BuildsWith, use: publication, want: []string{"pass"}},
 		{name: "a choice", list: lists, claims: claims(declared("EUPL-1.2 OR MIT")), relation: inventory.LinksStatic, use: publication, want: []string{"pass"}},
-		{name: "on none of them", list: lists, claims: claims(declared("GPL-2.0-only")), relation: inventory.LinksStatic, use: publication, want: []string{"fail rule.liz-006.reached"}},
+		{name: "on none of them", list: lists, claims: claims(declared("GPL-2.0-only")), relation: inventory.LinksStatic, use: publication, want: []string{"unknown rule.liz-006.unlisted"}},
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 var eig005 = Rule{
-	ID: "EIG-005", OwnCode: true,
+	ID: "EIG-005", House: true, OwnCode: true,
 	Doc: assessment.Doc{
 		Title: text("Eigenentwicklung: Hauslizenz eingehalten", "Own code: house licence kept"),
 		What: text(

@@ -4,6 +4,8 @@
 package rule
 
 import (
+	"slices"
+
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/copyleft"
 	"lizenzlotse/policy/facts"
@@ -11,13 +13,16 @@ import (
 	"lizenzlotse/scanner/spdx"
 )
 
+// passedOn are the uses in which others get the software.
+var passedOn = []assessment.Use{assessment.UseDistribution, assessment.UsePublication}
+
 var liz006 = Rule{
 	ID: "LIZ-006",
 	Doc: assessment.Doc{
 		Title: text("Kein starkes Copyleft greift auf die eigene Software über", "No strong copyleft extends to in-house software"),
 		What: text(
-			"Keine Komponente, auf der die eigene oder beauftragte Software aufbaut, steht unter einer Lizenz, deren Copyleft auf diese Software übergreift. Copyleft heißt: Wer das Werk oder darauf Aufbauendes weitergibt, muss das in der Regel unter derselben Lizenz tun. Entscheidend ist die Art der Einbindung: Übernommener oder eingebundener Code kann erfasst sein; getrennt laufende Programme und Werkzeuge zum Erstellen oder Testen werden hier nicht dazugezählt. Die EUPL greift nach den Hinweisen von Interoperable Europe durch bloßes Verlinken nicht über. Nennt die Richtlinie Lizenzen, die in Abhängigkeiten vorgezogen, möglich oder zu vermeiden sind, gelten diese vor. Geprüft wird nur, wenn die Software weitergegeben oder veröffentlicht wird.",
-			"No component that the in-house or commissioned software builds on is under a licence whose copyleft extends to that software. Copyleft means: whoever passes on the work, or something based on it, usually has to do so under the same licence. What matters is how the component is used: copied or linked code may be covered; separately running programs and tools for building or testing are not counted here. According to the guidance of Interoperable Europe, the EUPL does not extend by mere linking. Where the policy lists licences that are preferred, possible or to be avoided in dependencies, these take precedence. Checked only where the software is passed on or published."),
+			"Keine Komponente, auf der die eigene oder beauftragte Software aufbaut, steht unter einer Lizenz, deren Copyleft auf diese Software übergreift. Copyleft heißt: Wer das Werk oder darauf Aufbauendes weitergibt, muss das in der Regel unter derselben Lizenz tun. Entscheidend ist die Art der Einbindung: Übernommener oder eingebundener Code kann erfasst sein; getrennt laufende Programme und Werkzeuge zum Erstellen oder Testen werden hier nicht dazugezählt. Die EUPL greift nach den Hinweisen von Interoperable Europe durch bloßes Verlinken nicht über. Geprüft wird nur, wenn die Software weitergegeben oder veröffentlicht wird. Hat die Richtlinie eigene Listen für Abhängigkeiten (dependencies), gelten stattdessen diese: Eine Lizenz, die dort zu vermeiden ist, ist ein Befund, eine, die auf keiner Liste steht, eine Frage, gleich wie sie eingebunden ist; getrennt laufende Programme und Werkzeuge zählen auch dann nicht.",
+			"No component that the in-house or commissioned software builds on is under a licence whose copyleft extends to that software. Copyleft means: whoever passes on the work, or something based on it, usually has to do so under the same licence. What matters is how the component is used: copied or linked code may be covered; separately running programs and tools for building or testing are not counted here. According to the guidance of Interoperable Europe, the EUPL does not extend by mere linking. Checked only where the software is passed on or published. Where the policy has lists of its own for dependencies, they decide instead: a licence to be avoided is a finding, one on no list a question, however the component is used; separately running programs and tools do not count then either."),
 		Why: text(
 			"Ein übergreifendes Copyleft schränkt die Wahl der Veröffentlichungslizenz ein. München vermeidet in Abhängigkeiten eigener Entwicklungen GPL, EUPL und AGPL und zieht freizügige Lizenzen vor; dass wir die EUPL bei bloßem Verlinken ausnehmen, weicht davon ab.",
 			"Copyleft that extends to the software limits the choice of outbound licence. Munich avoids GPL, EUPL and AGPL in dependencies of its own developments and prefers permissive licences; leaving out the EUPL where code is merely linked is our departure from that."),
@@ -27,24 +32,24 @@ var liz006 = Rule{
 		Sources: []assessment.Source{munich, euplReach}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},
+	Uses: passedOn, Dependencies: true,
 	Check: func(c *Case) []Outcome {
-		if c.Own || !c.World.AnyOwn || c.Use != assessment.UseDistribution && c.Use != assessment.UsePublication {
+		if c.Own || !c.World.AnyOwn || !slices.Contains(passedOn, c.Use) {
 			return nil
 		}
 		switch c.Component.Scope {
 		case inventory.Dev, inventory.Test, inventory.Build:
 			return nil
 		}
+		kinds := c.World.Relations(c.Component.ID)
+		if c.World.Dependency != nil {
+			if len(kinds) > 0 && !slices.ContainsFunc(kinds, partOfIt) {
+				return c.judge(func(spdx.Expression) Finding { return pass() })
+			}
+			return c.judge(c.World.listed)
+		}
 		part := c.part()
 		return c.judge(func(atom spdx.Expression) Finding {
-			if c.World.Dependency != nil {
-				switch list := c.World.Dependency(atom.String()); {
-				case list == Preferred || list == Possible:
-					return pass()
-				case list == Avoided && part.InWork():
-					return fail("rule.liz-006.avoided", "licence", atom.String())
-				}
-			}
 			f, why, ok := c.classified(atom)
 			if !ok {
 				return why
@@ -64,4 +69,38 @@ var liz006 = Rule{
 			}
 		})
 	},
+}
+
+// partOfIt reports whether what is used in this way is a part of what uses it, or may be.
+func partOfIt(k inventory.RelationKind) bool {
+	switch k {
+	case inventory.UsesSeparately, inventory.BuildsWith, inventory.TestsWith:
+		return false
+	}
+	return true
+}
+
+// listed judges a licence by the lists of the policy.
+func (w *World) listed(atom spdx.Expression) Finding {
+	text := atom.String()
+	standing, ok := w.standings[text]
+	if !ok {
+		if w.standings == nil {
+			w.standings = map[string]assessment.Standing{}
+		}
+		standing = w.Dependency(atom)
+		w.standings[text] = standing
+	}
+	switch standing {
+	case assessment.Preferred, assessment.Possible:
+		return pass()
+	case assessment.Avoided:
+		return fail("rule.liz-006.avoided", "licence", text)
+	}
+	if l, ok := atom.(spdx.License); ok {
+		if f, bad := w.undetermined(l); bad {
+			return f
+		}
+	}
+	return unknown(assessment.City, "rule.liz-006.unlisted", "licence", text)
 }

@@ -12,7 +12,7 @@ import (
 )
 
 var liz007 = Rule{
-	ID: "LIZ-007",
+	ID: "LIZ-007", Uses: []assessment.Use{assessment.UseService},
 	Doc: assessment.Doc{
 		Title: text("Netzwerk-Copyleft beim Betrieb als Dienst", "Network copyleft when run as a service"),
 		What: text(

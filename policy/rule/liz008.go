@@ -9,7 +9,7 @@ import (
 )
 
 var liz008 = Rule{
-	ID: "LIZ-008",
+	ID: "LIZ-008", Outbound: true,
 	Doc: assessment.Doc{
 		Title: text("Fremde Bestandteile lassen die Veröffentlichungslizenz zu", "Third-party parts allow the outbound licence"),
 		What: text(

@@ -13,7 +13,7 @@ import (
 )
 
 var liz009 = Rule{
-	ID: "LIZ-009",
+	ID: "LIZ-009", Outbound: true,
 	Doc: assessment.Doc{
 		Title: text("EUPL und andere Copyleft-Lizenzen in der richtigen Richtung", "EUPL and other copyleft licences in the right direction"),
 		What: text(

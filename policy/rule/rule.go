@@ -26,6 +26,10 @@ type Rule struct {
 	OwnCode    bool // the rule asks something of own code and of nothing else
 	SBOM       bool // the rule asks something of SBOMs and of nothing else
 	Justified  bool // the rule asks for reasons, so a justification on record settles what it finds itself
+	// When it is asked at all: for these uses (nil: for all), and where the policy names an outbound licence, house
+	// licences. Dependencies: it applies the policy's lists for dependencies.
+	Uses                          []assessment.Use
+	Outbound, House, Dependencies bool
 	// Check looks at one component, Document at one document as a whole, Decision at one recorded decision, Whole once at all
 	// that is judged, before there are results; a rule has one of them. No outcome means that the rule does not apply.
 	Check    func(*Case) []Outcome

@@ -63,7 +63,7 @@ type situation struct {
 	world     func(*rule.World)
 	others    []inventory.Component
 	outbound  string
-	list      func(atom string) rule.Dependency
+	list      func(atom spdx.Expression) assessment.Standing
 	want      []string // "pass", "unknown key", "fail key"; nil: does not apply
 }
 

@@ -69,6 +69,10 @@ func (s *session) init(c *cli.Context) error {
 func (s *session) template() string {
 	return s.t(`# Richtlinie für lizenzlotse. Erklärung jeder Regel: lizenzlotse explain LIZ-001
 # Aufgelöst, mit Herkunft jeder Zeile:          lizenzlotse policy show
+# Was fehlt oder nie greift:                    lizenzlotse policy lint
+# Editoren vervollständigen, wenn als erste Zeile die folgende steht und die Datei da ist:
+#   lizenzlotse policy schema > richtlinie.schema.json
+#   # yaml-language-server: $schema=richtlinie.schema.json
 version: "1"
 date: %s
 extends: [%s]
@@ -114,6 +118,18 @@ extends: [%s]
 # Anforderungen an Stücklisten, wie sie in „lizenzlotse policy list“ heißen, zu den Regeln SBM.
 # sbom: [bsi-auto]
 
+# Veröffentlichungslizenz: unter welcher Lizenz der eigene Code erscheinen soll. Hauslizenzen: unter welchen
+# die Stelle sonst veröffentlicht. Beide sind Kennungen der SPDX-Liste; eine Familie (GPL) meint jede Fassung.
+# outbound: EUPL-1.2
+# house: [EUPL-1.2, MIT]
+
+# Wie Lizenzen in Abhängigkeiten eigener Software gesehen werden (Regel LIZ-006): Kennungen, Familien, Paare mit
+# WITH, Klassen. Das Genauere geht vor; was auf keiner Liste steht, ist zu prüfen.
+# dependencies:
+#   preferred: [MIT, Apache-2.0, "class:permissive"]
+#   possible: [LGPL, GPL-2.0-only WITH Classpath-exception-2.0]
+#   avoided: [GPL, "class:copyleft-network"]
+
 # Gewicht einzelner Regeln: must, should, ask, note, off (off nur mit Begründung). Ein Kriterium der
 # Vergabe ist eine Regel nur mit criterion: A ist Ausschluss (must), B wird bewertet (should, mit
 # scale). published sagt, wo und wann es den Bietern bekannt gemacht wurde.
@@ -141,6 +157,10 @@ extends: [%s]
 #     reason: Text geprüft
 `, `# Policy for lizenzlotse. What a rule means: lizenzlotse explain LIZ-001
 # Resolved, with the origin of every line:      lizenzlotse policy show
+# What is missing or can never fire:            lizenzlotse policy lint
+# Editors complete it where the first line is the one below and the file is there:
+#   lizenzlotse policy schema > policy.schema.json
+#   # yaml-language-server: $schema=policy.schema.json
 version: "1"
 date: %s
 extends: [%s]
@@ -185,6 +205,18 @@ extends: [%s]
 
 # Requirements on SBOMs, as "lizenzlotse policy list" names them, for the rules SBM.
 # sbom: [bsi-auto]
+
+# The outbound licence: under which the own code is to be published. House licences: under which the body
+# publishes otherwise. Both are identifiers of the SPDX list; a family (GPL) means every version of it.
+# outbound: EUPL-1.2
+# house: [EUPL-1.2, MIT]
+
+# How licences in dependencies of own software are seen (rule LIZ-006): identifiers, families, pairs with WITH,
+# classes. The more specific goes before; what is on no list is to be reviewed.
+# dependencies:
+#   preferred: [MIT, Apache-2.0, "class:permissive"]
+#   possible: [LGPL, GPL-2.0-only WITH Classpath-exception-2.0]
+#   avoided: [GPL, "class:copyleft-network"]
 
 # The weight of single rules: must, should, ask, note, off (off with a reason only). A rule is a
 # criterion of the tender only with criterion: A excludes (must), B is scored (should, with scale).

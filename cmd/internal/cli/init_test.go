@@ -38,7 +38,7 @@ func TestExamplesOfInitWork(t *testing.T) {
 		if err := p.Show(&shown); err != nil {
 			t.Fatal(err)
 		}
-		for _, key := range []string{"name", "version", "date", "title", "decides", "ground", "use", "stage", "language", "sources", "own", "exclude", "sbom", "rules", "licences"} {
+		for _, key := range []string{"name", "version", "date", "title", "decides", "ground", "use", "stage", "language", "sources", "own", "exclude", "sbom", "rules", "licences", "outbound", "house", "dependencies"} {
 			if !strings.Contains("\n"+shown.String(), "\n"+key+":") {
 				t.Errorf("%s: %s is in no example\n%s", lang, key, shown.String())
 			}

@@ -35,9 +35,12 @@ func (s *session) policyCommand() *cli.Command {
 				Usage:     s.t("sagen, was einer Richtlinie fehlt", "say what a policy lacks"),
 				ArgsUsage: s.t("[NAME|DATEI…]", "[NAME|FILE…]"),
 				Flags:     []cli.Flag{s.policyFlag(), s.procedureFlag()},
-				Action:    s.lintPolicy,
+				Description: s.t(
+					"Nennt mit Datei und Zeile, was fehlt, was nie zur Wirkung kommt und was einen zweiten Blick verdient. Exit-Code 1, wenn es etwas findet.",
+					"Names with file and line what is missing, what can never take effect, and what deserves a second look. Exit code 1 if it finds something."),
+				Action: s.lintPolicy,
 			},
-			s.freezeCommand(),
+			s.freezeCommand(), s.testCommand(), s.schemaCommand(),
 		},
 	}
 }
@@ -83,6 +86,7 @@ func (s *session) lintPolicy(c *cli.Context) error {
 		}
 	}
 	findings := p.Lint()
+	s.outcome.gate.closed = len(findings) > 0
 	for _, f := range findings {
 		where := f.Path
 		if where != "" {
