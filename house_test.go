@@ -67,6 +67,7 @@ var imports = map[string][]string{
 	"reports/text":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/html":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/criteria":        {"scanner/inventory", "policy/assessment", "reports/i18n"},
+	"reports/questions":       {"scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/difference":      {"scanner/spdx", "scanner/inventory", "scanner/difference", "reports/i18n"},
 	"reports/outbound":        {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/sbom/licenseref": {"scanner/spdx", "scanner/inventory"},
@@ -74,7 +75,7 @@ var imports = map[string][]string{
 	"reports/sbom/spdx2":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/sbom/licenseref"},
 	"reports/sbom/spdx3":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/sbom/licenseref"},
 	"reports": {"scanner/spdx", "scanner/inventory", "scanner/difference", "policy/assessment", "reports/i18n", "reports/criteria", "reports/difference",
-		"reports/outbound", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
+		"reports/outbound", "reports/questions", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
 		"policy", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/profile", "policy/yamlfile", "reports", "reports/i18n"},

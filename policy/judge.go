@@ -353,6 +353,7 @@ func (j *judge) finish() {
 	a.Own = j.owned.list(j.policy.OriginOf)
 	a.Duties = j.duties.list()
 	a.Questions = j.questions.list(order)
+	Ask(a)
 }
 
 func byComponent(x, y assessment.Result) int {

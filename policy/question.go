@@ -9,9 +9,11 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/rule"
+	"lizenzlotse/scanner/inventory"
 )
 
-// questions collects what people have to answer: one for each rule and message, with all its components.
+// questions collects what people have to answer: one for each rule and message, with all its components. What kind of
+// question each is, asking.go says.
 type questions struct {
 	all   []*assessment.Question
 	asked map[string]string // of the component at hand: the rule that asked what is not known, by message
@@ -21,11 +23,11 @@ type questions struct {
 // add asks what a result leaves open: its message, and those of the licences that decided it.
 func (q *questions) add(u *used, component string, s spoken) {
 	for _, f := range s.open() {
-		q.ask(u, component, f)
+		q.ask(u, component, f, s.Evidence)
 	}
 }
 
-func (q *questions) ask(u *used, component string, f rule.Finding) {
+func (q *questions) ask(u *used, component string, f rule.Finding, seen []inventory.Evidence) {
 	addressee := first(f.Asks, u.Doc.Addressee)
 	text := f.Message.String()
 	if f.State == rule.Unknown {
@@ -47,10 +49,28 @@ func (q *questions) ask(u *used, component string, f rule.Finding) {
 		q.index[key] = x
 		q.all = append(q.all, x)
 	}
+	x.Evidence = more(x.Evidence, seen)
 	// Components come one after the other, so a repetition is the last entry.
 	if n := len(x.Components); component != "" && (n == 0 || x.Components[n-1] != component) {
 		x.Components = append(x.Components, component)
 	}
+}
+
+// more adds places to those of a question until it has as many as a result shows. One place is shared, not copied:
+// most questions have no other.
+func more(list, seen []inventory.Evidence) []inventory.Evidence {
+	if len(list) == 0 {
+		return slices.Clip(seen[:min(len(seen), maxEvidence)])
+	}
+	for _, e := range seen {
+		if len(list) >= maxEvidence {
+			break
+		}
+		if !slices.Contains(list, e) {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 func (q *questions) list(order map[string]int) []assessment.Question {

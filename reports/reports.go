@@ -13,6 +13,7 @@ import (
 	reportdifference "lizenzlotse/reports/difference"
 	"lizenzlotse/reports/html"
 	"lizenzlotse/reports/outbound"
+	"lizenzlotse/reports/questions"
 	"lizenzlotse/reports/sbom/cyclonedx"
 	"lizenzlotse/reports/sbom/spdx2"
 	"lizenzlotse/reports/sbom/spdx3"
@@ -50,6 +51,7 @@ var Formats = []Format{
 	{"spdx-yaml", "application/spdx+yaml", spdx2Form(spdx2.YAML)},
 	{"spdx3-json", "application/spdx+json", writeSPDX3},
 	{"html", "text/html; charset=utf-8", writeHTML},
+	{"questions", "text/markdown; charset=utf-8", writeQuestions},
 }
 
 // SBOM reports whether the format is one of an SBOM, for programs of others.
@@ -109,6 +111,10 @@ func writeSPDX3(w io.Writer, a *assessment.Assessment, o Options) error {
 
 func writeHTML(w io.Writer, a *assessment.Assessment, o Options) error {
 	return html.Write(w, a, html.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion})
+}
+
+func writeQuestions(w io.Writer, a *assessment.Assessment, o Options) error {
+	return questions.Write(w, a, o.Lang)
 }
 
 func textOptions(o Options) text.Options {

@@ -20,21 +20,23 @@ type Assessment struct {
 	Inventory *inventory.Inventory
 	Policy    Policy
 	Procedure *Procedure // nil where none was named
-	Use       Use
-	Stage     Stage
-	Date      string // RFC 3339 full-date: the day for which expiry is judged
-	Delivered string // RFC 3339 full-date: the day on which what is judged was handed over
-	Outbound  string // the licence under which the own code is to be published (Veröffentlichungslizenz), an SPDX expression; "" if none is wished
-	Verdict   Verdict
-	Complete  bool       // everything that was not excluded was read, and something was judged
-	Results   []Result   // what is not simply satisfied, in catalogue order, then by component
-	Rules     []RuleUsed // every rule the policy switched on, in catalogue order
-	Excluded  []Exclusion
-	Own       []OwnCode  // what said which part is own code; nothing did: the root of what was examined is
-	Overrides []Override // where the policy's own view of a licence was used, sorted by licence
-	Duties    []Duty
-	Questions []Question
-	Decisions []Decision // all that were handed in, in their order, with what became of them
+	// Paragraphs are what is on record of the procedure's regime; none of a city's own statute and outside procurement.
+	Paragraphs []Paragraph
+	Use        Use
+	Stage      Stage
+	Date       string // RFC 3339 full-date: the day for which expiry is judged
+	Delivered  string // RFC 3339 full-date: the day on which what is judged was handed over
+	Outbound   string // the licence under which the own code is to be published (Veröffentlichungslizenz), an SPDX expression; "" if none is wished
+	Verdict    Verdict
+	Complete   bool       // everything that was not excluded was read, and something was judged
+	Results    []Result   // what is not simply satisfied, in catalogue order, then by component
+	Rules      []RuleUsed // every rule the policy switched on, in catalogue order
+	Excluded   []Exclusion
+	Own        []OwnCode  // what said which part is own code; nothing did: the root of what was examined is
+	Overrides  []Override // where the policy's own view of a licence was used, sorted by licence
+	Duties     []Duty
+	Questions  []Question
+	Decisions  []Decision // all that were handed in, in their order, with what became of them
 }
 
 // Judged reports whether a policy was applied.

@@ -4,9 +4,6 @@
 package assessment
 
 import (
-	"strconv"
-	"strings"
-
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -121,34 +118,6 @@ func (a *Assessment) ByID() map[string]*Decision {
 		byID[a.Decisions[i].ID] = &a.Decisions[i]
 	}
 	return byID
-}
-
-// Message says what was decided, by whom and until when; date writes a day in the reader's language.
-func (d *Decision) Message(date func(string) string) inventory.Message {
-	var signed []string
-	for _, s := range d.Signed {
-		signed = append(signed, s.Name+", "+date(s.Date))
-	}
-	licence := d.License
-	if d.Concluded != nil {
-		licence = d.Concluded.String()
-	}
-	return inventory.Message{Key: "report.decision.line", Args: inventory.Args{
-		"id": d.ID, "kind": string(d.Kind), "licence": licence, "ground": d.Ground, "text": d.Text, "signed": strings.Join(signed, "; "),
-		"owner": d.Owner, "until": d.Until,
-	}}
-}
-
-// Outcome says what became of the decision; line is its message in words.
-func (d *Decision) Outcome(line string) inventory.Message {
-	args := inventory.Args{"state": string(d.State), "line": line, "rule": d.Rule, "component": d.Component, "count": "", "used": ""}
-	if d.Component == "" && len(d.Components) > 0 {
-		args["used"] = strconv.Itoa(len(d.Components))
-	}
-	if d.Results > 0 {
-		args["count"] = strconv.Itoa(d.Results)
-	}
-	return inventory.Message{Key: "report.decision.row", Args: args}
 }
 
 // Note says what was decided, for programs and those who know them: in English, as the names of their fields are.

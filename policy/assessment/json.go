@@ -15,23 +15,24 @@ import (
 
 // judgement is what stands under "assessment" in a saved result.
 type judgement struct {
-	Policy    Policy      `json:"policy"`
-	Procedure *Procedure  `json:"procedure,omitempty"`
-	Use       Use         `json:"use"`
-	Stage     Stage       `json:"stage"`
-	Date      string      `json:"date"`
-	Delivered string      `json:"delivered,omitempty"`
-	Outbound  string      `json:"outbound,omitempty"`
-	Verdict   Verdict     `json:"verdict"`
-	Complete  bool        `json:"complete"`
-	Results   []Result    `json:"results"`
-	Rules     []RuleUsed  `json:"rules"`
-	Excluded  []Exclusion `json:"excluded,omitempty"`
-	Own       []OwnCode   `json:"own,omitempty"`
-	Overrides []Override  `json:"overrides,omitempty"`
-	Duties    []Duty      `json:"duties"`
-	Questions []Question  `json:"questions"`
-	Decisions []Decision  `json:"decisions,omitempty"`
+	Policy     Policy      `json:"policy"`
+	Procedure  *Procedure  `json:"procedure,omitempty"`
+	Paragraphs []Paragraph `json:"paragraphs,omitempty"`
+	Use        Use         `json:"use"`
+	Stage      Stage       `json:"stage"`
+	Date       string      `json:"date"`
+	Delivered  string      `json:"delivered,omitempty"`
+	Outbound   string      `json:"outbound,omitempty"`
+	Verdict    Verdict     `json:"verdict"`
+	Complete   bool        `json:"complete"`
+	Results    []Result    `json:"results"`
+	Rules      []RuleUsed  `json:"rules"`
+	Excluded   []Exclusion `json:"excluded,omitempty"`
+	Own        []OwnCode   `json:"own,omitempty"`
+	Overrides  []Override  `json:"overrides,omitempty"`
+	Duties     []Duty      `json:"duties"`
+	Questions  []Question  `json:"questions"`
+	Decisions  []Decision  `json:"decisions,omitempty"`
 }
 
 type saved struct {
@@ -48,7 +49,7 @@ func (a *Assessment) Write(w io.Writer) error {
 	v.Relations, v.Texts, v.Issues, v.Tools = list(v.Relations), list(v.Texts), list(v.Issues), list(v.Tools)
 	s := saved{Inventory: &v}
 	if a.Judged() {
-		s.Assessment = &judgement{a.Policy, a.Procedure, a.Use, a.Stage, a.Date, a.Delivered, a.Outbound, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
+		s.Assessment = &judgement{a.Policy, a.Procedure, a.Paragraphs, a.Use, a.Stage, a.Date, a.Delivered, a.Outbound, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
 			a.Excluded, a.Own, a.Overrides, list(a.Duties), list(a.Questions), a.Decisions}
 	}
 	l := newLines(w)
@@ -83,7 +84,7 @@ func Read(r io.Reader) (*Assessment, error) {
 	}
 	a := &Assessment{Inventory: s.Inventory}
 	if j := s.Assessment; j != nil {
-		*a = Assessment{s.Inventory, j.Policy, j.Procedure, j.Use, j.Stage, j.Date, j.Delivered, j.Outbound, j.Verdict, j.Complete, j.Results, j.Rules,
+		*a = Assessment{s.Inventory, j.Policy, j.Procedure, j.Paragraphs, j.Use, j.Stage, j.Date, j.Delivered, j.Outbound, j.Verdict, j.Complete, j.Results, j.Rules,
 			j.Excluded, j.Own, j.Overrides, j.Duties, j.Questions, j.Decisions}
 	}
 	return a, nil

@@ -106,3 +106,10 @@ func (p *Procedure) Named() inventory.Message {
 	return inventory.Message{Key: "procedure.named", Args: inventory.Args{
 		"number": p.Number, "title": p.Title, "regime": string(p.Regime), "kind": p.Kind, "lot": p.Lot}}
 }
+
+// A Paragraph is a provision that the regime has on a topic.
+type Paragraph struct {
+	Topic  string            `json:"topic"`
+	Says   inventory.Message `json:"says"`   // in our own words
+	Source Source            `json:"source"` // with the version that was read as the date
+}

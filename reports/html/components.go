@@ -130,7 +130,7 @@ func (p *page) judgedRow(c *inventory.Component) judgedRow {
 	row := judgedRow{component: p.component(c.ID), License: i18n.Cut(p.l.Word("license", c.Stated()), maxText), Supplied: c.InTree()}
 	row.Found = row.License != "" && c.Licenses(inventory.Declared) == "" && c.Licenses(inventory.Concluded) == ""
 	row.Wordings = p.wordings(c)
-	if d := p.decided[c.ID]; d != nil {
+	if d := p.concluded[c.ID]; d != nil {
 		row.Decided = i18n.Cut(p.l.T("report.decided", "licence", d.Concluded.String(), "decision", d.ID), maxText)
 	}
 	var paths, named []string

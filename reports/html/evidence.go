@@ -18,25 +18,15 @@ type todo struct {
 	Judged    bool
 	Unmet     list[unmet]
 	UnmetIn   int         // how many there are in all
-	Questions []questions // by addressee: the bidder first
+	Questions []questions // the bidder's first
 	Unread    list[issue]
 }
 
 // An unmet is a rule that was violated.
 type unmet struct {
 	Rule, Anchor, Title, Fix string
+	Due                      string // empty if the bid owes it
 	Places                   int
-}
-
-type questions struct {
-	Addressee string
-	List      list[question]
-}
-
-type question struct {
-	Rule, Anchor, Text string
-	Due                string // empty if the bid has to answer it
-	Components         list[component]
 }
 
 // An issue is one kind of thing that went wrong, with the places where it did.
@@ -53,26 +43,13 @@ func (p *page) todo() todo {
 	violated := p.a.Unmet()
 	t.UnmetIn = len(violated)
 	t.Unmet = each(violated, maxRows, func(x assessment.Unmet) unmet {
-		row := unmet{Rule: x.Rule, Anchor: p.anchor(x.Rule), Places: x.Places}
+		row := unmet{Rule: x.Rule, Anchor: p.anchor(x.Rule), Due: p.due(x.Rule), Places: x.Places}
 		if u := p.rules[x.Rule]; u != nil {
 			row.Title, row.Fix = i18n.Cut(u.Doc.Title.In(p.l.Code()), maxText), i18n.Cut(u.Doc.Fix.In(p.l.Code()), maxProse)
 		}
 		return row
 	})
-	for _, who := range addressees {
-		var asked []assessment.Question
-		for _, q := range p.a.Questions {
-			if q.Addressee == who || q.Addressee == "" && who == assessment.City {
-				asked = append(asked, q)
-			}
-		}
-		if len(asked) > 0 {
-			t.Questions = append(t.Questions, questions{string(who), each(asked, maxQuestions, func(q assessment.Question) question {
-				text := i18n.Cut(p.l.Message(q.Message.Key, q.Message.Args), maxProse)
-				return question{q.Rule, p.anchor(q.Rule), text, p.due(q.Rule), each(q.Components, 5, p.component)}
-			})})
-		}
-	}
+	t.Questions = p.questions()
 	return t
 }
 
@@ -213,13 +190,9 @@ type ruleRow struct {
 }
 
 func (p *page) ruleRows() list[ruleRow] {
-	found := map[string]bool{}
-	for i := range p.a.Results {
-		found[p.a.Results[i].Rule] = true
-	}
 	return each(p.a.Rules, maxRows, func(u assessment.RuleUsed) ruleRow {
 		row := ruleRow{RuleUsed: u, Mark: p.ofRule(u)}
-		if found[u.ID] {
+		if p.found[u.ID] {
 			row.Anchor = p.anchor(u.ID)
 		}
 		if n := len(u.Doc.Sources); n > 0 {
@@ -251,14 +224,15 @@ func (p *page) documents() list[documentRow] {
 
 // basis is what the result rests on, so that it can be made again.
 type basis struct {
-	Judged  bool
-	Policy  []pair
-	Sources list[sourceRow] // of the policy itself
-	Rules   list[ruleSources]
-	Inputs  list[inventory.Input]
-	Tools   []inventory.Tool
-	Used    list[string]
-	Unused  list[string]
+	Judged     bool
+	Policy     []pair
+	Sources    list[sourceRow] // of the policy itself
+	Rules      list[ruleSources]
+	Inputs     list[inventory.Input]
+	Tools      []inventory.Tool
+	Procedure  []pair // where the procedure stands written
+	Overrides  list[override]
+	Paragraphs paragraphs
 }
 
 type ruleSources struct {
@@ -274,42 +248,20 @@ type sourceRow struct {
 }
 
 func (p *page) sources(s []assessment.Source) list[sourceRow] {
-	return each(s, maxComponents, func(s assessment.Source) sourceRow {
-		row := sourceRow{Source: s}
-		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
-			row.Link = s.URL
-		}
-		return row
-	})
+	return each(s, maxComponents, sourceOf)
 }
 
-// decision is what a person decided, in one line; its name where that is all there is.
-func (p *page) decision(id string) string {
-	d := p.decisions[id]
-	if d == nil {
-		return i18n.Cut(id, maxText)
+func sourceOf(s assessment.Source) sourceRow {
+	row := sourceRow{Source: s}
+	if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
+		row.Link = s.URL
 	}
-	m := d.Message(p.l.Date)
-	return i18n.Cut(p.l.Message(m.Key, m.Args), maxProse)
+	return row
 }
 
 func (p *page) basis() basis {
 	cut := func(s string) string { return i18n.Cut(s, maxText) }
-	var used, unused []string
-	for i := range p.a.Decisions {
-		d := &p.a.Decisions[i]
-		m := d.Outcome(p.decision(d.ID))
-		row := p.l.Message(m.Key, m.Args)
-		if d.State == assessment.DecisionUsed {
-			used = append(used, row)
-		} else {
-			unused = append(unused, row)
-		}
-	}
-	b := basis{
-		Judged: p.Judged, Sources: p.sources(p.a.Policy.Sources),
-		Used: take(used, maxRows), Unused: take(unused, maxRows),
-	}
+	b := basis{Judged: p.Judged, Sources: p.sources(p.a.Policy.Sources), Overrides: p.overrides(), Paragraphs: p.paragraphs()}
 	add := func(key, value string, code bool) {
 		if value != "" {
 			b.Policy = append(b.Policy, pair{p.l.T(key), cut(value), code})
@@ -322,6 +274,10 @@ func (p *page) basis() basis {
 	add("report.policy.decides", p.a.Policy.Decides.In(p.l.Code()), false)
 	add("report.policy.sha256", p.a.Policy.SHA256, true)
 	add("report.own", p.own(), false)
+	add("report.policy.frozen.sha256", p.a.Policy.FrozenSHA256, true)
+	if x := p.a.Procedure; x != nil {
+		b.Procedure = []pair{{p.l.T("report.procedure.origin"), cut(x.Origin), false}, {"SHA-256", cut(x.SHA256), true}}
+	}
 	b.Rules = each(p.a.Rules, maxRows, func(u assessment.RuleUsed) ruleSources {
 		return ruleSources{u.ID, u.Doc.Title, u.Doc.Reading, p.sources(u.Doc.Sources)}
 	})

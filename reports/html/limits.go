@@ -25,6 +25,7 @@ const (
 	openRows      = 40   // of these, how many are not folded away
 	maxWhere      = 2    // paths, and documents, of one of these
 	maxRules      = 5    // rules named beside one of these
+	maxRests      = 4    // sources of the policy on the first page
 	maxRows       = 200  // of any other table
 
 	maxText  = 300  // characters of a name, licence or message

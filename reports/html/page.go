@@ -25,7 +25,8 @@ type page struct {
 	came  map[string]*outcome // by ID of a component: what it came to; nothing is simply satisfied
 
 	decisions  map[string]*assessment.Decision // by ID
-	decided    map[string]*assessment.Decision // by component: what was judged in the place of its claims
+	concluded  map[string]*assessment.Decision // by component: what was judged in the place of its claims
+	found      map[string]bool                 // rules that have results
 	byDocument []assessment.DocumentResults
 	ofDocument map[*assessment.Result]bool // the results in byDocument
 
@@ -37,8 +38,8 @@ type page struct {
 	Style     template.CSS
 	Head      []pair
 	FromInput bool
-	Mismatch  []string // where policy and procedure do not go together
 	FromSaved bool
+	Mismatch  []string // where policy and procedure do not go together
 	Judged    bool
 	Result    result
 	Sections  []section
@@ -71,6 +72,11 @@ type result struct {
 	Scope    string // what the policy does not judge at all
 	Figures  []figure
 	Criteria []criterion
+	Points   bool   // some are proposed
+	Meaning  string // of the verdict
+	Rests    list[sourceRow]
+	Reading  string // how many rules are our reading
+	Decides  string // who has to
 }
 
 type figure struct {
@@ -84,6 +90,7 @@ type criterion struct {
 	Rule, Title, Kind, Document, Number, Date string
 	Scale                                     []string
 	Mark                                      mark
+	Points, How                               string // empty where none can be proposed
 }
 
 type component struct{ Name, Version, ID string }
@@ -94,12 +101,17 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 	for i := range a.Inventory.Components {
 		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
 	}
-	p.decisions, p.decided = a.ByID(), a.Decided()
+	p.decisions, p.concluded = a.ByID(), a.Decided()
 	p.rules = map[string]*assessment.RuleUsed{}
 	p.index = map[string]int{}
 	for i := range a.Rules {
 		p.rules[a.Rules[i].ID] = &a.Rules[i]
 		p.index[a.Rules[i].ID] = i + 1
+	}
+	p.decisions = a.ByID()
+	p.found = map[string]bool{}
+	for i := range a.Results {
+		p.found[a.Results[i].Rule] = true
 	}
 	if p.Judged {
 		p.byDocument = a.ByDocument()
@@ -118,11 +130,11 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 	p.Title, p.Heading = l.T(title, "subject", p.Subject), l.T(heading)
 	p.Running = i18n.Visible(l.T(running, "subject", i18n.Cut(p.Subject, 60)))
 	p.FromInput = a.Policy.FromInput
+	p.FromSaved = slices.ContainsFunc(a.Inventory.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved })
+	p.Head = p.head()
 	for _, m := range a.Mismatch() {
 		p.Mismatch = append(p.Mismatch, i18n.Cut(l.Message(m.Key, m.Args), maxText))
 	}
-	p.FromSaved = slices.ContainsFunc(a.Inventory.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved })
-	p.Head = p.head()
 	p.Result = p.result()
 	p.sections()
 	return p
@@ -136,6 +148,7 @@ func (p *page) head() []pair {
 			head = append(head, pair{Label: p.l.T(key), Value: value})
 		}
 	}
+	p.procedure(add)
 	add("report.head.date", p.l.Date(p.a.Date))
 	if p.a.Delivered != p.a.Date {
 		add("report.head.delivered", p.l.Date(p.a.Delivered))
@@ -150,7 +163,7 @@ func (p *page) head() []pair {
 			policy = title + " (" + policy + ")"
 		}
 		add("report.head.policy", i18n.Cut(policy, maxText))
-		add("report.head.frozen", p.l.Date(p.a.Policy.FrozenOn))
+		add("report.head.frozen", i18n.Cut(p.l.Date(p.a.Policy.FrozenOn), maxText))
 		add("report.head.use", p.l.Word("use", string(p.a.Use)))
 		stage := p.l.T("report.head.stage.none")
 		if p.a.Stage != "" {
@@ -175,9 +188,12 @@ func (p *page) sections() {
 			add("findings", findings{rules, hidden})
 		}
 		if len(quality.Items) > 0 {
-			add("quality", quality)
+			add("quality", documentsJudged{quality, p.later()})
 		}
 		add("duties", p.duties())
+		if len(p.a.Decisions) > 0 {
+			add("decisions", p.decided())
+		}
 	} else if t := p.todo(); len(t.Unread.Items) > 0 {
 		add("todo", t)
 	}
@@ -305,11 +321,34 @@ func (p *page) result() result {
 	if p.a.OnlyDocuments() {
 		r.Scope = p.l.T("report.documents-only")
 	}
+	r.Meaning = p.l.T("report.verdict." + p.a.Verdict.String())
+	r.Rests = each(p.a.Policy.Sources, maxRests, sourceOf)
+	reading := 0
+	for _, u := range p.a.Rules {
+		if u.Doc.Reading {
+			reading++
+		}
+	}
+	switch {
+	case reading > 0 && reading == len(p.a.Rules):
+		r.Reading = p.l.T("report.rests.reading.all")
+	case reading > 0:
+		r.Reading = p.l.T("report.rests.reading", "n", strconv.Itoa(reading), "total", strconv.Itoa(len(p.a.Rules)))
+	}
+	if who := p.a.Policy.Decides.In(p.l.Code()); who != "" {
+		r.Decides = i18n.Cut(p.l.T("report.rests.decides", "decides", strings.TrimSuffix(who, ".")), maxProse)
+	}
 	r.Figures = p.figures()
 	for _, u := range p.a.Rules {
 		if c := u.Criterion; c != nil {
-			r.Criteria = append(r.Criteria, criterion{u.ID, u.Doc.Title.In(p.l.Code()), p.l.Word("criterion", c.Kind), c.Published.Document,
-				c.Published.Number, p.l.Date(c.Published.Date), c.Scale, p.ofRule(u)})
+			row := criterion{u.ID, u.Doc.Title.In(p.l.Code()), p.l.Word("criterion", c.Kind), c.Published.Document,
+				c.Published.Number, p.l.Date(c.Published.Date), c.Scale, p.ofRule(u), "", ""}
+			if x := u.Points; x != nil {
+				row.Points = p.l.T("report.points", "points", strconv.Itoa(x.Proposed), "of", strconv.Itoa(x.Of))
+				row.How = i18n.Cut(p.l.Message(x.How.Key, x.How.Args), maxProse)
+				r.Points = true
+			}
+			r.Criteria = append(r.Criteria, row)
 		}
 	}
 	return r

@@ -59,7 +59,7 @@ func TestARuleThatAppliedToNothingIsNotSatisfied(t *testing.T) {
 
 func TestDutiesHaveAFigureWhereThereAreSome(t *testing.T) {
 	a := bid(t)
-	holds(t, "the result", section(t, write(t, a, "de"), "result"), "<dt>mit Pflichten</dt><dd>1</dd>")
+	holds(t, "the result", section(t, write(t, a, "de"), "result"), "<dt>mit Pflichten</dt><dd>2</dd>")
 	for i := range a.Results {
 		a.Results[i].Verdict = assessment.Review
 	}
@@ -74,7 +74,7 @@ func TestHeadAndQuestionsSayTheStage(t *testing.T) {
 	page := write(t, a, "de")
 	holds(t, "the page", page, "<dt>Verfahrensstand</dt><dd>nicht angegeben</dd>")
 	todo := section(t, page, "todo")
-	holds(t, "the list of questions", todo, "EIG-001</a> · zur Abnahme", "EIG-003</a> · eigene Pflicht der Stadt")
+	holds(t, "the list of questions", todo, "EIG-001</a> · zur Abnahme", "EIG-003</a></span>")
 	lacks(t, "the list of questions", todo, "LIZ-001</a> ·")
 }
 
@@ -230,4 +230,61 @@ func TestWhatIsNotSatisfiedComesFirstInWhatToDo(t *testing.T) {
 		a.Results[i].Noted = true
 	}
 	lacks(t, "with notes alone", section(t, write(t, a, "de"), "todo"), "Nicht erfüllte")
+}
+
+func TestThePolicyThatChangedIsAnAlert(t *testing.T) {
+	a := bid(t)
+	holds(t, "the page", write(t, a, "de"), "Richtlinie und Verfahren passen nicht zusammen.", "geändert")
+	a.Policy.FrozenSHA256 = a.Policy.SHA256
+	lacks(t, "the page", write(t, a, "de"), "passen nicht zusammen")
+	a.Policy.FrozenOn = "2026-11-20" // the bids were opened on the 16th
+	holds(t, "the page", write(t, a, "de"), "nach Öffnung der Angebote am 16.11.2026")
+}
+
+func TestQuestionsStandUnderTheirKind(t *testing.T) {
+	a := bid(t)
+	todo := section(t, write(t, a, "de"), "todo")
+	at := 0
+	for _, part := range []string{"Fragen an den Bieter", "<h4>Aufklärung</h4>", "§ 15 Abs. 5", "Stand 03/2022", "<h4>Nachforderung</h4>", "§ 56 Abs. 2", `<ol class="questions" start="4">`, "Von der Stadt selbst zu beantworten"} {
+		i := strings.Index(todo[at:], part)
+		if i < 0 {
+			t.Fatalf("%q does not come after what precedes it", part)
+		}
+		at += i
+	}
+	lacks(t, "what the city asks itself", todo[at:], "<h4>", "§")
+
+	// A limit that holds for all of a kind is said once, one that does not with its question.
+	if n := strings.Count(todo, "betrifft es die Wertung, gar nicht"); n != 1 {
+		t.Errorf("the limit of the only Nachforderung stands there %d times", n)
+	}
+	if n := strings.Count(todo, "Die Antwort darf das Angebot erläutern"); n != 3 {
+		t.Errorf("limits that differ stand there %d times", n)
+	}
+}
+
+func TestDecisionsNameWhoAndUntilWhen(t *testing.T) {
+	a := bid(t)
+	page := write(t, a, "de")
+	decisions := section(t, page, "decisions")
+	holds(t, "the decisions", decisions, "Genehmigte Ausnahmen (Abweichungen)", "verantwortlich: Fachstelle Open Source", "bis 30.06.2027", "abgelaufen",
+		"M. Beispiel, 02.11.2026", "K. Muster, 04.11.2026", "organisatorisch", "trifft auf nichts zu")
+	if strings.Index(decisions, "ausnahme-protokoll") > strings.Index(decisions, "hausschrift") {
+		t.Error("deviations do not come first")
+	}
+	holds(t, "the findings", section(t, page, "findings"), "<span>begründet</span>", "<span>erfüllt durch genehmigte Ausnahme</span>")
+	a.Decisions = nil
+	lacks(t, "the page", write(t, a, "de"), `id="decisions"`)
+}
+
+func TestThePageSaysWhatItRestsOn(t *testing.T) {
+	a := bid(t)
+	page := write(t, a, "de")
+	holds(t, "the result", section(t, page, "result"), "Wo möglich Nutzung von Open Source Software.", "Es entscheidet die Vergabestelle",
+		"Vorschlag: 5 von 10 Punkten", "20 von 25", "Die Wertung trifft ein Mensch")
+	holds(t, "the basis", section(t, page, "basis"), "Eigene Einordnung von Lizenzen", "so ordnet die Stadt sie", "Vorschriften des Vergaberechts", "§ 8 Abs. 4", "Vergabebeschleunigungsgesetz")
+	a.Procedure.Regime, a.Paragraphs = assessment.RegimeStatute, nil
+	holds(t, "the basis", section(t, write(t, a, "de"), "basis"), "keine Vorschriften hinterlegt")
+	a.Procedure = nil
+	lacks(t, "the basis", section(t, write(t, a, "de"), "basis"), "Vorschriften des Vergaberechts")
 }

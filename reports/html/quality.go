@@ -30,6 +30,25 @@ type qualityRow struct {
 	MorePlaces          int
 }
 
+// documentsJudged is what the documents came to; Later says that nothing of it is owed before the award.
+type documentsJudged struct {
+	Documents list[quality]
+	Later     bool
+}
+
+// later reports whether a result is about what is owed only when the software is delivered, and that is still to come.
+func (p *page) later() bool {
+	if p.a.Stage != "" && p.a.Stage != assessment.StageBid && p.a.Stage != assessment.StageSuitability {
+		return false
+	}
+	return slices.ContainsFunc(p.byDocument, func(d assessment.DocumentResults) bool {
+		return slices.ContainsFunc(d.Results, func(r *assessment.Result) bool {
+			u := p.rules[r.Rule]
+			return u != nil && u.Criterion == nil && (u.Doc.Stage == assessment.StageAcceptance || u.Doc.Stage == assessment.StagePerformance)
+		})
+	})
+}
+
 // quality shows the results of the rules that judge documents as a whole.
 func (p *page) quality() list[quality] {
 	anchored := map[string]bool{}

@@ -3,9 +3,13 @@
 
 package text
 
-import "lizenzlotse/policy/assessment"
+import (
+	"strconv"
 
-// decision is what a person decided on a result, in one line; "" if nobody did.
+	"lizenzlotse/policy/assessment"
+)
+
+// decision is what a person decided on a result, on one line; "" if nobody did.
 func (p *printer) decision(r *assessment.Result) string {
 	switch d := p.decisions[r.Decision]; {
 	case d != nil:
@@ -16,26 +20,48 @@ func (p *printer) decision(r *assessment.Result) string {
 	return ""
 }
 
+// decisionLine names a decision with its ground, its text and its end.
 func (p *printer) decisionLine(d *assessment.Decision) string {
-	m := d.Message(p.l.Date)
-	return clean(p.l.Message(m.Key, m.Args))
+	concluded := ""
+	if d.Concluded != nil {
+		concluded = d.Concluded.String()
+	}
+	until := ""
+	if d.Until != "" {
+		until = p.l.T("report.decisions.until", "until", d.Until)
+	}
+	return clean(commas(d.ID+" ("+p.l.Word("decision-kind", string(d.Kind))+")", p.l.Word("ground", d.Ground), concluded, until) + ": " + d.Text)
 }
 
-// decided lists what people decided, with what became of it.
+// decided lists what people decided, with what became of it: who, when, and who answers for a deviation.
 func (p *printer) decided() {
 	if len(p.a.Decisions) == 0 {
 		return
 	}
-	p.line(0, p.paint(bold, p.l.T("report.decisions")))
+	p.line(0, p.paint(bold, p.l.T("report.section.decisions")))
 	n := p.fits(len(p.a.Decisions), maxQuestions)
 	for i := range p.a.Decisions[:n] {
 		d := &p.a.Decisions[i]
-		m := d.Outcome(p.decisionLine(d))
-		sign := "!"
+		lead := "!"
 		if d.State == assessment.DecisionUsed {
-			sign = "✓"
+			lead = "✓"
 		}
-		p.wrap(2, 4, sign, clean(p.l.Message(m.Key, m.Args)))
+		state := p.l.Word("decision-state", string(d.State))
+		if d.Results > 0 {
+			state += " " + p.l.T("report.decisions.used", "n", strconv.Itoa(d.Results))
+		}
+		p.wrap(2, 4, lead, clean(state)+" – "+p.decisionLine(d))
+		who := ""
+		for _, s := range d.Signed[:min(len(d.Signed), maxPlaces)] {
+			who = commas(who, s.Name+" "+p.l.Date(s.Date))
+		}
+		if who == "" {
+			who = p.l.T("report.decisions.unsigned")
+		}
+		if d.Owner != "" {
+			who = commas(who, p.l.T("report.decisions.owner", "owner", d.Owner))
+		}
+		p.wrap(4, 6, p.l.T("report.col.who")+":", clean(who))
 	}
 	p.saved(2, len(p.a.Decisions)-n)
 	p.line(0, "")

@@ -148,45 +148,17 @@ func (p *printer) unmet() {
 			text = strings.TrimSpace(text + " " + clean(u.Doc.Title.In(p.l.Code())))
 			fix = clean(u.Doc.Fix.In(p.l.Code()))
 		}
-		p.wrap(2, 4, sign(assessment.Violated, false), text+" ("+p.l.T("report.unmet.places", "n", strconv.Itoa(x.Places))+")")
+		where := p.l.T("report.unmet.places", "n", strconv.Itoa(x.Places))
+		if u := p.rules[x.Rule]; u != nil && u.Doc.Stage != "" && u.Doc.Stage != assessment.StageBid {
+			where += ", " + clean(p.l.Word("due", string(u.Doc.Stage)))
+		}
+		p.wrap(2, 4, sign(assessment.Violated, false), text+" ("+where+")")
 		if fix != "" {
 			p.wrap(4, 6, "→", p.l.T("text.fix", "fix", fix))
 		}
 	}
 	p.saved(2, len(all)-n)
 	p.line(0, "")
-}
-
-// questions are what people are to answer.
-func (p *printer) questions() {
-	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
-		var asked []assessment.Question
-		for _, q := range p.a.Questions {
-			if q.Addressee == who {
-				asked = append(asked, q)
-			}
-		}
-		if len(asked) == 0 {
-			continue
-		}
-		p.line(0, p.paint(bold, p.l.T("text.questions."+string(who), "n", strconv.Itoa(len(asked)))))
-		n := p.fits(len(asked), maxQuestions)
-		for _, q := range asked[:n] {
-			text := clean(p.l.Message(q.Message.Key, q.Message.Args)) + " (" + clean(q.Rule)
-			if u := p.rules[q.Rule]; u != nil && u.Doc.Stage != "" && u.Doc.Stage != assessment.StageBid {
-				text += ", " + clean(p.l.Word("due", string(u.Doc.Stage)))
-			}
-			text += ")"
-			if n := len(q.Components); n == 1 {
-				text += " – " + clean(p.name(q.Components[0]))
-			} else if n > 1 {
-				text += " – " + p.l.T("text.components", "n", strconv.Itoa(n))
-			}
-			p.wrap(2, 4, "?", text)
-		}
-		p.saved(2, len(asked)-n)
-		p.line(0, "")
-	}
 }
 
 // unread is what was not examined: all of it in a pipe, the beginning of it on a terminal.

@@ -3,15 +3,33 @@
 
 package text
 
-// procedure says in which procurement the judgement belongs, what the call decided otherwise than its file, and which
-// declarations of bidders there are.
+import (
+	"strconv"
+	"strings"
+)
+
+// procedure says in which procurement the judgement belongs, what the call decided otherwise than
+// its file, and which declarations of bidders there are.
 func (p *printer) procedure() {
 	if in := p.a.Procedure; in != nil {
-		m := in.Named()
-		p.wrap(0, 2, p.l.T("report.head.procedure")+":", clean(p.l.Message(m.Key, m.Args)))
+		lot := ""
+		if in.Lot != "" {
+			lot = p.l.T("report.procedure.lot") + " " + in.Lot
+		}
+		named := commas(in.Number, in.Title, lot, p.l.Word("regime", string(in.Regime)), p.l.Word("procedure-kind", in.Kind))
+		p.wrap(0, 2, p.l.T("report.head.procedure")+":", clean(named))
+		if c := in.Contract; c != nil {
+			p.wrap(0, 2, p.l.T("report.procedure.contract")+":", clean(strings.TrimSpace(c.Template+" "+c.Version)))
+		}
 		for _, o := range in.Overridden {
 			p.wrap(0, 2, p.l.T("report.head.overridden")+":", clean(p.l.T("report.overridden", "field", o.Field, "was", p.l.Word(o.Field, o.Was))))
 		}
+	}
+	if p.a.Outbound != "" {
+		p.wrap(0, 2, p.l.T("report.procedure.outbound")+":", clean(p.a.Outbound))
+	}
+	if on := p.a.Policy.FrozenOn; on != "" {
+		p.wrap(0, 2, p.l.T("report.head.frozen")+":", clean(p.l.Date(on)))
 	}
 	for _, d := range p.a.Inventory.Declarations {
 		p.wrap(0, 2, p.l.T("report.head.declaration")+":", clean(p.l.T("report.declaration", "file", d.ID, "bidder", d.Bidder)))
@@ -20,4 +38,59 @@ func (p *printer) procedure() {
 			p.wrap(2, 4, "·", clean(p.l.Message(m.Key, m.Args)))
 		}
 	}
+}
+
+func commas(all ...string) string {
+	var list []string
+	for _, s := range all {
+		if s != "" {
+			list = append(list, s)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// criteria are the rules that were published as such, with the points that their scale proposes.
+func (p *printer) criteria() {
+	first := true
+	for i := range p.a.Rules {
+		u := &p.a.Rules[i]
+		c := u.Criterion
+		if c == nil {
+			continue
+		}
+		if first {
+			p.line(0, p.paint(bold, p.l.T("report.criteria")))
+			first = false
+		}
+		published := p.l.T("report.published", "document", c.Published.Document, "number", c.Published.Number, "date", p.l.Date(c.Published.Date))
+		text := clean(strings.TrimSpace(u.ID + " " + u.Doc.Title.In(p.l.Code())))
+		text += " – " + clean(p.l.Word("criterion", c.Kind)) + ", " + clean(published) + ": " + p.verdict(u.Verdict, false)
+		p.wrap(2, 4, sign(u.Verdict, false), text)
+		if x := u.Points; x != nil {
+			proposed := p.l.T("report.points", "points", strconv.Itoa(x.Proposed), "of", strconv.Itoa(x.Of))
+			p.wrap(4, 6, "→", proposed+". "+clean(p.l.Message(x.How.Key, x.How.Args)))
+		}
+	}
+	if !first {
+		p.line(0, "")
+	}
+}
+
+// overrides are the licences that the policy classifies otherwise than the built-in data.
+func (p *printer) overrides() {
+	if len(p.a.Overrides) == 0 {
+		return
+	}
+	p.line(0, p.paint(bold, p.l.T("report.overrides")))
+	n := p.fits(len(p.a.Overrides), maxQuestions)
+	for _, o := range p.a.Overrides[:n] {
+		text := clean(p.l.Word("class", o.Class))
+		if o.Was != "" {
+			text += " (" + p.l.T("text.override.was", "was", clean(p.l.Word("class", o.Was))) + ")"
+		}
+		p.wrap(2, 4, "–", clean(o.License)+": "+text+"; "+clean(o.Reason)+" ("+clean(o.Origin)+")")
+	}
+	p.saved(2, len(p.a.Overrides)-n)
+	p.line(0, "")
 }

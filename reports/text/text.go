@@ -40,6 +40,7 @@ const (
 	maxUnread     = 20
 	maxExcluded   = 20
 	maxText       = 300 // characters of anything that the input wrote
+	maxProse      = 900 // characters of a sentence with such texts
 )
 
 // A printer writes lines and remembers the first error.
@@ -84,10 +85,12 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	default:
 		p.lines()
 	}
+	p.criteria()
 	p.unmet()
 	p.questions()
 	p.duties()
 	p.decided()
+	p.overrides()
 	p.unread()
 	p.own()
 	p.excluded()
@@ -111,8 +114,12 @@ func (p *printer) head() {
 	if p.a.Judged() {
 		v := p.a.Verdict
 		p.line(0, p.paint(colors[v]+bold, sign(v, false)+" "+p.verdict(v, false)))
+		if p.o.Terminal {
+			p.wrap(0, 2, p.paint(dim, "–"), p.paint(dim, p.l.T("report.verdict."+v.String())))
+		}
 		policy := clean(strings.TrimSpace(p.a.Policy.Name + " " + p.a.Policy.Version))
 		p.wrap(0, 2, p.paint(dim, subject), p.l.T("text.subject", "policy", policy, "date", clean(p.a.Date), "stage", p.stage()))
+		p.procedure()
 		if p.a.OnlyDocuments() {
 			p.wrap(0, 2, "!", p.l.T("report.documents-only"))
 		}
@@ -256,6 +263,9 @@ func first(list []string) string {
 	}
 	return list[0]
 }
+
+// long is clean for a sentence of ours that holds texts of the input.
+func long(s string) string { return i18n.Visible(i18n.Cut(s, maxProse)) }
 
 // clean makes a text of the input safe for a terminal: one line, nothing hidden, not endless.
 func clean(s string) string { return i18n.Visible(i18n.Cut(s, maxText)) }

@@ -148,9 +148,14 @@ func TestNothingOfTheInputReachesTheTerminal(t *testing.T) {
 	}
 	both := assessment.Text{DE: hostile, EN: hostile}
 	judged := &assessment.Assessment{
-		Inventory: inv, Policy: assessment.Policy{Name: hostile, Version: hostile, FromInput: true, FrozenOn: hostile, FrozenSHA256: "x"}, Procedure: &assessment.Procedure{Number: hostile, Title: hostile, Regime: hostile, Kind: hostile, Lot: hostile, Opened: "2026",
-			Overridden: []assessment.Overridden{{Field: hostile, Was: hostile}}, Refused: []string{hostile}},
-		Date: hostile, Verdict: assessment.Review,
+		Inventory: inv, Policy: assessment.Policy{Name: hostile, Version: hostile, FromInput: true, FrozenOn: hostile, FrozenSHA256: "x"}, Date: hostile, Verdict: assessment.Review,
+		Procedure: &assessment.Procedure{Number: hostile, Title: hostile, Regime: hostile, Kind: hostile, Lot: hostile, Opened: hostile,
+			Overridden: []assessment.Overridden{{Field: hostile, Was: hostile}}, Refused: []string{hostile},
+			Contract: &assessment.Contract{Template: hostile, Version: hostile}},
+		Outbound:  hostile,
+		Overrides: []assessment.Override{{License: hostile, Class: hostile, Was: hostile, Reason: hostile, Origin: hostile}},
+		Decisions: []assessment.Decision{{ID: hostile, Kind: hostile, Ground: hostile, Text: hostile, Signed: []assessment.Signature{{Name: hostile, Date: hostile}},
+			Owner: hostile, Until: hostile, State: hostile}},
 		Results: []assessment.Result{{Rule: hostile, Component: hostile, Verdict: assessment.Review, Message: message, Evidence: evidence,
 			Expression: spdx.License{ID: hostile}}, {Rule: "R", File: hostile, Message: message}},
 		Rules:     []assessment.RuleUsed{{ID: hostile, Doc: assessment.Doc{Title: both, Fix: both}}},

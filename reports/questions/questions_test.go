@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package questions_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/questions"
+	"lizenzlotse/scanner/inventory"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func bid(t *testing.T) *assessment.Assessment {
+	t.Helper()
+	f, err := os.Open("../testdata/bid.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	a, err := assessment.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func write(t *testing.T, a *assessment.Assessment, lang string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := questions.Write(&b, a, lang); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestGolden(t *testing.T) {
+	for _, lang := range []string{"de", "en"} {
+		path := filepath.Join("testdata", "bid."+lang+".md")
+		got := write(t, bid(t), lang)
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
+		}
+	}
+}
+
+// What goes out is what stands between a subject line and the closing: nothing for the authority alone may be in it.
+func TestLettersHoldNothingInternal(t *testing.T) {
+	text := write(t, bid(t), "de")
+	letters := regexp.MustCompile(`(?s)\*\*Betreff:.*?Mit freundlichen Grüßen`).FindAllString(text, -1)
+	if len(letters) != 2 {
+		t.Fatalf("%d letters:\n%s", len(letters), text)
+	}
+	for _, letter := range letters {
+		for _, internal := range []string{"nicht mitsenden", "bleibt im Haus", "Vorschlag", "Vergabestelle", "LIZ-004", "EIG-003"} {
+			if strings.Contains(letter, internal) {
+				t.Errorf("a letter contains %q:\n%s", internal, letter)
+			}
+		}
+		if !strings.Contains(letter, "**Frist:** ____") {
+			t.Errorf("a letter has no blank for the deadline:\n%s", letter)
+		}
+	}
+	if strings.Contains(text, "Bieterfrage") {
+		t.Error("Bieterfragen are those that bidders ask")
+	}
+}
+
+func TestEveryWordIsInTheCatalogue(t *testing.T) {
+	regimes := append(assessment.Regimes(), "")
+	for _, lang := range []string{"de", "en"} {
+		for _, r := range regimes {
+			a := bid(t)
+			a.Procedure.Regime = r
+			a.Questions = nil
+			for _, kind := range []assessment.QuestionKind{"clarification", "supplement", "neither", "acceptance", "ourselves", ""} {
+				for _, limit := range []string{"clarification", "clarification-scored", "supplement", "supplement-suitability", "neither", "acceptance", "contract", "outside"} {
+					for _, unsure := range []string{"", "none", "own-statute", "no-paragraph", "other-kind", "kind-vgv", "kind-uvgo"} {
+						a.Questions = append(a.Questions, assessment.Question{Rule: "LIZ-001", Kind: kind, Message: inventory.Message{Key: "rule.licence.missing"},
+							Limit: inventory.Message{Key: "question.limit." + limit, Args: inventory.Args{"unsure": unsure}}})
+					}
+				}
+			}
+			text := write(t, a, lang)
+			if i := strings.Index(text, `\[\[`); i >= 0 {
+				t.Fatalf("%s, %s: missing in the catalogue: %.80s", lang, r, text[i:])
+			}
+			if strings.Contains(text, " kind-vgv") || strings.Contains(text, "own-statute") {
+				t.Errorf("%s, %s: a value has no word", lang, r)
+			}
+		}
+	}
+}
+
+func TestWithoutQuestions(t *testing.T) {
+	a := bid(t)
+	a.Questions = nil
+	if text := write(t, a, "de"); !strings.Contains(text, "keine Fragen offen") || strings.Contains(text, "**Betreff:") {
+		t.Errorf("no questions:\n%s", text)
+	}
+	scan := &assessment.Assessment{Inventory: a.Inventory}
+	if text := write(t, scan, "de"); !strings.Contains(text, "keine Richtlinie angewandt") || strings.Contains(text, "**Betreff:") {
+		t.Errorf("a scan:\n%s", text)
+	}
+}
+
+func TestOutsideAProcedureNothingIsAnAward(t *testing.T) {
+	a := bid(t)
+	a.Procedure.Regime, a.Paragraphs = assessment.RegimeOutside, nil
+	for i := range a.Questions {
+		a.Questions[i].Kind, a.Questions[i].Limit, a.Questions[i].Basis = assessment.QuestionClarification, inventory.Message{Key: "question.limit.outside"}, nil
+	}
+	text := write(t, a, "de")
+	for _, award := range []string{"Betreff: Vergabeverfahren", "Ihrem Angebot", "§"} {
+		if strings.Contains(text, award) {
+			t.Errorf("contains %q:\n%s", award, text)
+		}
+	}
+}
+
+// What strangers wrote stays text: no markup, no link, no line of its own.
+func TestHostileNames(t *testing.T) {
+	const hostile = "# x\n\n---\n**Frist:** heute [klick](https://example.org) <script> www.example.org @name `a` | ~~b~~ \x1b[31m _c_"
+	a := bid(t)
+	a.Procedure.Number, a.Procedure.Title, a.Procedure.Lot = hostile, hostile, hostile
+	a.Procedure.Regime, a.Procedure.Kind = hostile, hostile
+	a.Inventory.Components[1].Name, a.Inventory.Components[1].Version = hostile, hostile
+	a.Questions = []assessment.Question{{
+		Rule: hostile, Kind: assessment.QuestionClarification, Message: inventory.Message{Key: "rule.licence.unparsed", Args: inventory.Args{"raw": hostile}},
+		Components: []string{a.Inventory.Components[1].ID, hostile}, Evidence: []inventory.Evidence{{Path: hostile, Quote: hostile}},
+		Basis: []assessment.Source{{Title: hostile, Section: hostile, Date: hostile, URL: hostile}},
+	}, {Rule: "r", Kind: hostile, Message: inventory.Message{Key: hostile, Args: inventory.Args{hostile: hostile}}}}
+	text := write(t, a, "de")
+	for _, live := range []string{"\n# x", " <script", "[klick]", "https://", " www.example", " @name", " `a`", "~~b", "\x1b", " _c_", "heute**", "**Frist:** heute"} {
+		if strings.Contains(text, live) {
+			t.Errorf("%q is in the text", live)
+		}
+	}
+	if !strings.Contains(text, "heute") {
+		t.Error("the names are gone")
+	}
+}
+
+func TestLongListsEnd(t *testing.T) {
+	a := bid(t)
+	q := assessment.Question{Rule: "LIZ-001", Kind: assessment.QuestionClarification, Message: inventory.Message{Key: "rule.licence.missing"}}
+	for i := range 1000 {
+		q.Components = append(q.Components, fmt.Sprintf("pkg:npm/c%d@1", i))
+		q.Evidence = append(q.Evidence, inventory.Evidence{Path: fmt.Sprintf("p%d", i)})
+	}
+	a.Questions = nil
+	for range 1000 {
+		a.Questions = append(a.Questions, q)
+	}
+	text := write(t, a, "de")
+	if len(text) > 1_000_000 || !strings.Contains(text, "und 990 weitere") || !strings.Contains(text, "800 weitere Einträge") {
+		t.Errorf("%d bytes: %.3000s", len(text), text)
+	}
+}

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package text
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+)
+
+// kinds are those that a question may be of, in the order in which they are shown; others follow.
+var kinds = []assessment.QuestionKind{assessment.QuestionClarification, assessment.QuestionSupplement, assessment.QuestionNeither,
+	assessment.QuestionAcceptance, assessment.QuestionOurselves}
+
+// questions are what people are to answer, by addressee and by the form in which they may be put.
+func (p *printer) questions() {
+	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
+		var asked []*assessment.Question
+		for i := range p.a.Questions {
+			if q := &p.a.Questions[i]; q.Addressee == who {
+				asked = append(asked, q)
+			}
+		}
+		if len(asked) == 0 {
+			continue
+		}
+		slices.SortStableFunc(asked, func(a, b *assessment.Question) int { return place(a.Kind) - place(b.Kind) })
+		p.line(0, p.paint(bold, p.l.T("text.questions."+string(who), "n", strconv.Itoa(len(asked)))))
+		n := p.fits(len(asked), maxQuestions)
+		for i, q := range asked[:n] {
+			if i == 0 || asked[i-1].Kind != q.Kind {
+				p.kind(q)
+			}
+			if i == 0 || asked[i-1].Kind != q.Kind || asked[i-1].Limit.String() != q.Limit.String() {
+				p.limit(q)
+			}
+			p.question(q)
+		}
+		p.saved(2, len(asked)-n)
+		p.line(0, "")
+	}
+}
+
+// place is where a kind stands among the kinds.
+func place(kind assessment.QuestionKind) int {
+	if i := slices.Index(kinds, kind); i >= 0 {
+		return i
+	}
+	return len(kinds)
+}
+
+// kind says how the questions that follow may be put, and by which provisions.
+func (p *printer) kind(q *assessment.Question) {
+	if q.Kind == "" || q.Kind == assessment.QuestionOurselves { // the heading says the latter
+		return
+	}
+	text := clean(p.l.Word("question-kind", string(q.Kind)))
+	var basis []string
+	for _, b := range q.Basis[:min(len(q.Basis), maxPlaces)] {
+		s := commas(b.Title, b.Section)
+		if b.Date != "" {
+			s += " (" + p.l.T("report.source.date", "date", b.Date) + ")"
+		}
+		basis = append(basis, s)
+	}
+	if len(basis) > 0 {
+		text += " – " + clean(strings.Join(basis, "; "))
+	}
+	p.wrap(2, 4, p.paint(bold, "#"), p.paint(bold, text))
+}
+
+// limit says what the answers to the questions that follow may not do; a pipe has it in the saved result.
+func (p *printer) limit(q *assessment.Question) {
+	if q.Limit.Key != "" && p.o.Terminal {
+		p.wrap(4, 6, p.paint(dim, "!"), p.paint(dim, long(p.l.Message(q.Limit.Key, q.Limit.Args))))
+	}
+}
+
+// question is what was seen and what is needed.
+func (p *printer) question(q *assessment.Question) {
+	text := long(p.l.Message(q.Message.Key, q.Message.Args)) + " (" + clean(q.Rule)
+	if u := p.rules[q.Rule]; u != nil && u.Doc.Stage != "" && u.Doc.Stage != assessment.StageBid &&
+		q.Kind != assessment.QuestionAcceptance && q.Kind != assessment.QuestionOurselves {
+		text += ", " + clean(p.l.Word("due", string(u.Doc.Stage)))
+	}
+	text += ")"
+	if n := len(q.Components); n == 1 {
+		text += " – " + clean(p.name(q.Components[0]))
+	} else if n > 1 {
+		text += " – " + p.l.T("text.components", "n", strconv.Itoa(n))
+	}
+	p.wrap(2, 4, "?", text)
+	if q.Need.Key != "" && p.o.Terminal { // in a pipe a question is one line
+		p.wrap(4, 6, "→", long(p.l.Message(q.Need.Key, q.Need.Args)))
+	}
+}
