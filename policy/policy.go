@@ -51,9 +51,6 @@ func Builtin() ([]profile.Listed, error) { return profile.Builtin(catalogue()) }
 // Show prints the resolved policy with the origin of every line.
 func (p *Policy) Show(w io.Writer) error { return p.Profile.Show(w) }
 
-// Lint names what the policy should say and does not.
-func (p *Policy) Lint() []inventory.Issue { return p.Profile.Lint() }
-
 func catalogue() profile.Catalogue {
 	var list profile.Catalogue
 	for _, r := range rule.All {

@@ -52,6 +52,7 @@ const (
 	flagProcedure   = "procedure"
 	flagQuiet       = "quiet"
 	flagReason      = "reason"
+	flagResult      = "result"
 	flagRule        = "rule"
 	flagSecond      = "second"
 	flagStage       = "stage"

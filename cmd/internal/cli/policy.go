@@ -11,6 +11,7 @@ import (
 
 	"lizenzlotse/policy"
 	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
 )
 
 func (s *session) policyCommand() *cli.Command {
@@ -34,7 +35,13 @@ func (s *session) policyCommand() *cli.Command {
 				Name:      "lint",
 				Usage:     s.t("sagen, was einer Richtlinie fehlt", "say what a policy lacks"),
 				ArgsUsage: s.t("[NAME|DATEI…]", "[NAME|FILE…]"),
-				Flags:     []cli.Flag{s.policyFlag(), s.procedureFlag()},
+				Flags: []cli.Flag{s.policyFlag(), s.procedureFlag(),
+					&cli.StringSliceFlag{Name: flagDecisions, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+						"auch abgelaufene Entscheidungen nennen, mehrfach möglich", "also name decisions that expired, may be repeated")},
+					&cli.StringFlag{Name: flagResult, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+						"gespeichertes Ergebnis; nennt Entscheidungen, die darin auf nichts zutreffen", "saved result; names decisions that are about nothing in it")},
+					&cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t("Tag, an dem Entscheidungen gelten sollen; sonst heute", "the day on which decisions are to hold; otherwise today")},
+				},
 				Description: s.t(
 					"Nennt mit Datei und Zeile, was fehlt, was nie zur Wirkung kommt und was einen zweiten Blick verdient. Exit-Code 1, wenn es etwas findet.",
 					"Names with file and line what is missing, what can never take effect, and what deserves a second look. Exit code 1 if it finds something."),
@@ -86,6 +93,11 @@ func (s *session) lintPolicy(c *cli.Context) error {
 		}
 	}
 	findings := p.Lint()
+	decisions, err := s.lintDecisions(c, p.Policy)
+	if err != nil {
+		return err
+	}
+	findings = append(findings, decisions...)
 	s.outcome.gate.closed = len(findings) > 0
 	for _, f := range findings {
 		where := f.Path
@@ -100,6 +112,27 @@ func (s *session) lintPolicy(c *cli.Context) error {
 		_, err = fmt.Fprintln(s.stdout, say.T("policy.lint-clean"))
 	}
 	return err
+}
+
+// lintDecisions names decisions that no longer do anything.
+func (s *session) lintDecisions(c *cli.Context, p *policy.Policy) ([]inventory.Issue, error) {
+	date, err := dateFlag(c)
+	if err != nil {
+		return nil, err
+	}
+	list, err := p.LoadDecisions(c.StringSlice(flagDecisions), readPolicy)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	var inv *inventory.Inventory
+	if c.IsSet(flagResult) {
+		a, err := s.readResult(c.String(flagResult))
+		if err != nil {
+			return nil, err
+		}
+		inv = a.Inventory
+	}
+	return p.LintDecisions(list, inv, date), nil
 }
 
 // namedPolicy takes policies named as arguments before those of --policy and the environment.
