@@ -37,7 +37,7 @@ const (
 	DutyNetworkSource = "network-source" // the source, for users over a network
 	// DutyNetworkSourceIfModified is owed once the component is changed, which the input does not tell.
 	DutyNetworkSourceIfModified = "network-source-if-modified"
-	// DutyNetworkSourceArguable is disputed among those who know the licence.
+	// DutyNetworkSourceArguable is a matter of interpretation.
 	DutyNetworkSourceArguable = "network-source-arguable"
 	DutyPatent                = "patent" // a patent licence that is granted or ends
 	DutyNaming                = "naming" // advertising, renaming, no endorsement, marks

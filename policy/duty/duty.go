@@ -143,7 +143,7 @@ func serving(f facts.Facts, s Situation) []string {
 	case s.Modified != inventory.No:
 		return []string{assessment.DutyNetworkSourceIfModified}
 	case f.Reach == facts.ReachProgram && reaches(f, s.Related) != copyleft.No && s.Related != 0:
-		// The part is unchanged; whether the program that is joined with it is a modified version is disputed.
+		// The part is unchanged; whether the program that is joined with it is a modified version is a matter of interpretation.
 		return []string{assessment.DutyNetworkSourceArguable}
 	}
 	return nil

@@ -27,7 +27,7 @@ import (
 // classes and facts; a city overrides them by identifier.
 //
 // They are data, not legal advice: Contested says that the sources disagree on the class, or our own
-// reading of the text with them; Arguable that a duty is disputed.
+// reading of the text with them; Arguable that a duty is a matter of interpretation.
 type Facts struct {
 	ID   string // as an expression: "MIT", "GPL-2.0-only WITH Classpath-exception-2.0", "MPL-1.1+"
 	Name string // the list's full name; of a pair: both names joined by " WITH "
@@ -54,7 +54,7 @@ type Facts struct {
 	Trigger   []Trigger
 	// OnlyModified: making available over a network sets off the duties only for modified versions.
 	OnlyModified bool
-	// Arguable: that the duties follow from the triggers named is disputed among those who know the licence.
+	// Arguable: that the duties follow from the triggers named is a matter of interpretation.
 	Arguable bool
 
 	NoticeDuty NoticeDuty

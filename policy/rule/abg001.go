@@ -24,7 +24,7 @@ var abg001 = Rule{
 		Fix: text(
 			"Den Bieter um Aufklärung bitten, welche Angabe gilt.",
 			"Ask the bidder to clarify which statement holds."),
-		Sources: []assessment.Source{vgv8}, Reading: true,
+		Sources: []assessment.Source{vgv8, uvgo9}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},
 	Document: func(c *DocumentCase) []Outcome {

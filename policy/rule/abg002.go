@@ -23,7 +23,7 @@ var abg002 = Rule{
 		Fix: text(
 			"Den Bieter um Aufklärung bitten, was geliefert wird und welche Angabe gilt.",
 			"Ask the bidder to clarify what is delivered and which statement holds."),
-		Sources: []assessment.Source{vgv8}, Reading: true,
+		Sources: []assessment.Source{vgv8, uvgo9}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},
 	Document: func(c *DocumentCase) []Outcome {

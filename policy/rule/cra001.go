@@ -18,8 +18,8 @@ var cra001 = Rule{
 			"Unter den Unterlagen ist eine maschinenlesbare Stückliste (SBOM), die mindestens nennt, wovon das Produkt unmittelbar abhängt.",
 			"Among the documents is a machine-readable bill of materials (SBOM) that at least names what the product directly depends on."),
 		Why: text(
-			"Der Cyber Resilience Act verlangt von Herstellern eine solche Stückliste in ihren technischen Unterlagen; voll anzuwenden ist er ab dem 11.12.2027. Sie den Nutzern zu geben, ist freigestellt. Für die Stadt ist das ein Hinweis, keine Anforderung.",
-			"The Cyber Resilience Act wants manufacturers to have such a bill of materials in their technical documentation; it applies in full from 11 December 2027. Giving it to users is optional. For the city this is information, not a requirement."),
+			"Nach den vorliegenden Berichten verlangt der Cyber Resilience Act von Herstellern eine solche Stückliste in ihren technischen Unterlagen; voll anzuwenden ist er ab dem 11.12.2027. Sie den Nutzern zu geben, ist danach freigestellt. Für die Stadt ist das ein Hinweis, keine Anforderung.",
+			"As reported, the Cyber Resilience Act wants manufacturers to have such a bill of materials in their technical documentation; it applies in full from 11 December 2027. Giving it to users is optional by the same reports. For the city this is information, not a requirement."),
 		Fix: text(
 			"Wer Stücklisten braucht, vereinbart sie im Vertrag; aus dem Cyber Resilience Act allein folgt keine Herausgabe an Nutzer.",
 			"Whoever needs bills of materials agrees on them in the contract; the Cyber Resilience Act alone does not make manufacturers hand them to users."),

@@ -19,7 +19,7 @@ var eig003 = Rule{
 			"Adresse und Datum der Veröffentlichung festhalten oder begründen, warum nicht veröffentlicht wird (etwa Rechte Dritter, Sicherheit).",
 			"Record the address and date of publication, or why it is not published (for example rights of third parties, security)."),
 		Sources: []assessment.Source{dortmundII, kfw436, fitkoSR8}, Reading: true,
-		Addressee: assessment.City, Stage: assessment.StageOwnDuty,
+		Addressee: assessment.City, Stage: assessment.StageAcceptance,
 	},
 	Check: func(c *Case) []Outcome {
 		if !c.Own {

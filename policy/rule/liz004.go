@@ -14,8 +14,8 @@ var liz004 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Lizenz beschränkt die Nutzung nicht", "Licence does not restrict use"),
 		What: text(
-			"Die Lizenz verbietet weder Änderungen noch bestimmte Zwecke und begrenzt die Nutzung nicht nach Zeit, Größe oder Betriebsart. Ist nur nicht kommerzielle Nutzung erlaubt, wird nachgefragt; ein Ergebnis ist das nicht.",
-			"The licence forbids neither changes nor certain purposes and does not limit use by time, size or way of operation. Where only non-commercial use is permitted, a question is asked; that is not a result."),
+			"Die Lizenz verbietet weder Änderungen noch bestimmte Zwecke und begrenzt die Nutzung nicht nach Zeit, Größe oder Betriebsart, und sie knüpft den Betrieb als Dienst an keine besonderen Bedingungen wie die SSPL. Ist nur nicht kommerzielle Nutzung erlaubt, wird nachgefragt; das ist noch kein Befund.",
+			"The licence forbids neither changes nor certain purposes and does not limit use by time, size or way of operation, nor put running it as a service under special conditions as the SSPL does. Where only non-commercial use is permitted, a question is asked; that is not a finding yet."),
 		Why: text(
 			"Solche Beschränkungen können Nutzung, Anpassung oder Weitergabe durch die Stadt ausschließen. „Nicht kommerziell“ heißt aber nicht, dass eine Stadt die Komponente nicht nutzen darf: Die PolyForm-Noncommercial-Lizenz etwa erlaubt die Nutzung durch staatliche Einrichtungen ausdrücklich. Es kommt auf den Wortlaut an.",
 			"Such restrictions may rule out use, change or passing on by the city. But \"non-commercial\" does not mean that a city may not use the component: the PolyForm Noncommercial licence, for example, expressly permits use by government institutions. It depends on the wording."),

@@ -17,8 +17,8 @@ var liz005 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Komponente ist nicht proprietär", "Component is not proprietary"),
 		What: text(
-			"Die Komponente steht unter keiner proprietären Lizenz, und zu ihr sind keine kaufmännischen Bedingungen wie ein Abonnement angegeben. Sonst wird nach der Begründung gefragt.",
-			"The component is not under a proprietary licence, and no commercial terms such as a subscription are stated for it. Otherwise a justification is asked for."),
+			"Die Komponente steht unter keiner proprietären Lizenz; sonst wird nach der Begründung gefragt. Sind zu ihr kaufmännische Bedingungen wie ein Abonnement angegeben, wird gefragt, wofür sie gelten: Abonnements zur Pflege gibt es auch für freie Software.",
+			"The component is not under a proprietary licence; otherwise a justification is asked for. Where commercial terms such as a subscription are stated for it, it is asked what they apply to: subscriptions for maintenance exist for free software too."),
 		Why: text(
 			"Der Ratsbeschluss von Dortmund lautet: „Wo möglich Nutzung von Open Source Software.“ Dass deshalb proprietäre Software zu begründen ist, ist unsere Lesart; der Beschluss nennt dafür weder Gründe noch eine Form. Die Dreiteilung in finanzielle, technische und organisatorische Gründe stammt aus DIN SPEC 66336 (neu entwickelte Onlinedienste und Portale). § 16a EGovG gilt nur für Behörden des Bundes.",
 			"Dortmund's resolution reads: \"Wo möglich Nutzung von Open Source Software\" (use of open source software where possible). That proprietary software therefore needs a justification is our reading; the resolution names neither reasons nor a form. The three kinds of reasons, financial, technical and organisational, are those of DIN SPEC 66336 (newly developed online services and portals). § 16a EGovG binds federal bodies only."),
@@ -50,7 +50,7 @@ var liz005 = Rule{
 			}
 		}
 		if len(c.License.Terms) > 0 {
-			list = append(list, Outcome{Finding: fail("rule.liz-005.terms", "terms", strings.Join(c.License.Terms, ", ")),
+			list = append(list, Outcome{Finding: unknown(assessment.City, "rule.liz-005.terms", "terms", strings.Join(c.License.Terms, ", ")),
 				Evidence: termEvidence(c.Component)})
 		}
 		return list

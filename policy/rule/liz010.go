@@ -13,7 +13,7 @@ var liz010 = Rule{
 			"Lässt eine Komponente die Wahl zwischen Lizenzen (OR), steht fest, welche gelten soll: etwa weil die Stückliste (SBOM) sie als festgestellte Lizenz (concluded) nennt. Die anderen Regeln urteilen bis dahin nach der günstigsten Lizenz; auf diese Regel wirkt sich das nicht aus.",
 			"Where a component offers a choice of licences (OR), it is settled which one applies, for instance because the bill of materials (SBOM) gives it as the concluded licence. Until then the other rules judge by the most favourable licence; that has no effect on this rule."),
 		Why: text(
-			"Von der Wahl hängen die Pflichten ab. Legt sich eine Stelle in der Lieferkette fest, kann für die Empfänger nur noch die gewählte Lizenz gelten.",
+			"Von der Wahl hängen die Pflichten ab. Hat jemand in der Lieferkette schon gewählt, gilt für die Empfänger womöglich nur noch diese Lizenz.",
 			"The duties depend on the choice. Once someone in the supply chain has chosen, the recipients may be left with that licence only."),
 		Fix: text(
 			"Die gewählte Lizenz festhalten, in der Stückliste oder in der Akte.",

@@ -8,12 +8,12 @@ import "lizenzlotse/policy/assessment"
 // What the rules rest on. Secondary marks what others report of a text that was not read itself.
 var (
 	dortmundI = assessment.Source{
-		Title:   "Rat der Stadt Dortmund, „Memorandum Digitalisierung 2020 bis 2025“",
+		Title:   "Rat der Stadt Dortmund (für Dortmund), „Memorandum Digitalisierung 2020 bis 2025“",
 		Section: "Niederschrift, zitiert nach KGSt; TOP 10.9, Satz I: „Wo möglich Nutzung von Open Source Software.“",
 		Date:    "2021-02-11", Secondary: true,
 	}
 	dortmundII = assessment.Source{
-		Title:   "Rat der Stadt Dortmund, „Memorandum Digitalisierung 2020 bis 2025“",
+		Title:   "Rat der Stadt Dortmund (für Dortmund), „Memorandum Digitalisierung 2020 bis 2025“",
 		Section: "Niederschrift, zitiert nach KGSt; TOP 10.9, Satz II: „Von der Verwaltung entwickelte oder zur Entwicklung beauftragte Software wird der Allgemeinheit zur Verfügung gestellt.“",
 		Date:    "2021-02-11", Secondary: true,
 	}
@@ -23,8 +23,9 @@ var (
 		URL:     "https://opencode.de/de/wissen/rechtssichere-nutzung/anforderungen-an-inhalte",
 	}
 	openCodeGuide = assessment.Source{
-		Title: "openCode Guide, Lizenz anlegen",
-		URL:   "https://guide.opencode.de/en/projekte/license-anlegen",
+		Title:   "openCode Guide, Lizenz anlegen",
+		Section: "Anfang der Seite (nur er lag vor)",
+		URL:     "https://guide.opencode.de/en/projekte/license-anlegen",
 	}
 	openCodeList = assessment.Source{
 		Title:   "openCode, Lizenzliste und Negativliste",
@@ -97,7 +98,7 @@ var (
 		Title:   "OLG Köln, Urteil 6 U 60/14",
 		Section: "zu „nicht kommerziell“ in einer Creative-Commons-Lizenz",
 		Date:    "2014-10-31", Secondary: true,
-		URL: "https://heise.de/-2465749",
+		URL: "http://www.internet-law.de/2014/11/olg-koeln-keine-kommerzielle-nutzung-von-cc-lizenz-durch-deutschlandradio.html",
 	}
 	osadlChecklists = assessment.Source{
 		Title: "OSADL, Open Source License Checklists (OSLOC), Pflichten bei der Weitergabe", Secondary: true,
@@ -112,6 +113,11 @@ var (
 	vgv8 = assessment.Source{
 		Title:   "Vergabeverordnung (VgV)",
 		Section: "§ 8 Abs. 1 (Dokumentation der Gründe), § 15 Abs. 5 (Aufklärung über das Angebot); Stand März 2022",
+	}
+	uvgo9 = assessment.Source{
+		Title:   "Unterschwellenvergabeordnung (UVgO)",
+		Section: "§ 6 (Dokumentation), § 9 (Aufklärung über das Angebot)",
+		URL:     "https://vergabevorschriften.de/uvgo/9",
 	}
 	openCodeBadge = assessment.Source{
 		Title:   "openCode, Badge-Programm",

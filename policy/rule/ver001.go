@@ -18,8 +18,8 @@ var ver001 = Rule{
 			"Jede festgehaltene Entscheidung (Begründung, genehmigte Ausnahme, festgestellte oder gewählte Lizenz) ist gezeichnet, nicht abgelaufen und betrifft etwas, das geprüft wurde. Dass sie Grund, Verantwortliche, Datum und bei Ausnahmen ein Ende nennt, wird schon beim Einlesen verlangt.",
 			"Every recorded decision (justification, approved exception, concluded or chosen licence) is signed, has not expired and is about something that was examined. That it states reason, person responsible, date and, for exceptions, an end is demanded when it is read."),
 		Why: text(
-			"Eine Abweichung ist nur so gut wie ihre Dokumentation. Eine abgelaufene Ausnahme gilt nicht mehr, und eine, die auf nichts zutrifft, ist vielleicht für etwas anderes gedacht gewesen. Die Pflicht zu dokumentieren steht in den Quellen; sie an jede einzelne Entscheidung anzulegen, ist unsere Lesart.",
-			"A deviation is only as good as its record. An expired exception no longer holds, and one that applies to nothing may have been meant for something else. The duty to document stands in the sources; applying it to every single decision is our reading."),
+			"Eine Abweichung ist nur so gut wie ihre Dokumentation. Eine abgelaufene Ausnahme gilt nicht mehr, und eine, die auf nichts zutrifft, ist vielleicht für etwas anderes gedacht gewesen. Die Pflicht zu dokumentieren steht in den Quellen, in jeder für ihren eigenen Bereich; sie an jede einzelne Entscheidung anzulegen, ist unsere Lesart.",
+			"A deviation is only as good as its record. An expired exception no longer holds, and one that applies to nothing may have been meant for something else. The duty to document stands in the sources, in each for its own field; applying it to every single decision is our reading."),
 		Fix: text(
 			"Die Entscheidung erneuern, an das Geprüfte anpassen oder aus der Datei nehmen.",
 			"Renew the decision, fit it to what was examined, or remove it from the file."),

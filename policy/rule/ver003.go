@@ -16,8 +16,8 @@ var ver003 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Prüfgegenstand, Regelwerk und Datenstand sind festgehalten", "Subject, rules and state of the data are on record"),
 		What: text(
-			"Im Ergebnis stehen die Prüfsumme (SHA-256) des Prüfgegenstands, die der Richtlinie und die Versionen von Programm und Daten. Ist die Richtlinie festgeschrieben, wurde sie seitdem nicht geändert, und zwar nicht erst nach Öffnung der Angebote; Kriterien wurden davor veröffentlicht. Der Tag des Festschreibens ist eine Angabe dessen, der festgeschrieben hat; bewiesen wird er nicht.",
-			"The result holds the digest (SHA-256) of the subject, that of the policy, and the versions of program and data. If the policy was frozen, it was not changed since, and that was not after the bids were opened; criteria were published before. The day of freezing is what whoever froze it states; it is not proven."),
+			"Im Ergebnis stehen die Prüfsumme (SHA-256) des Prüfgegenstands, die der Richtlinie und die Versionen von Programm und Daten. Ist die Richtlinie festgeschrieben, so geschah das vor der Öffnung der Angebote, und sie wurde seitdem nicht geändert; auch Kriterien wurden vor der Öffnung veröffentlicht. Der Tag des Festschreibens ist eine Angabe dessen, der festgeschrieben hat; bewiesen wird er nicht.",
+			"The result holds the digest (SHA-256) of the subject, that of the policy, and the versions of program and data. If the policy was frozen, that was before the bids were opened, and it was not changed since; criteria were published before the opening too. The day of freezing is what whoever froze it states; it is not proven."),
 		Why: text(
 			"Die Dokumentation des Verfahrens soll jede Entscheidung begründen können. Dazu muss später feststellbar sein, was geprüft wurde und wonach. Die Prüfsummen und das Festschreiben sind unser Weg dorthin; die Vorschriften nennen sie nicht.",
 			"The documentation of a procedure is to give the reasons of every decision. For that it must be possible to tell later what was examined, and by what. Digests and freezing are our way of doing so; the provisions do not name them."),

@@ -69,9 +69,10 @@ func draft() *criteria.Draft {
 			used("LIZ-001", assessment.StageBid, assessment.Must), used("LIZ-003", assessment.StageBid, assessment.Should),
 			used("LIZ-005", assessment.StageOwnDuty, assessment.Ask), used("LIZ-010", assessment.StageBid, assessment.WNote),
 			used("VER-004", assessment.StageSuitability, assessment.Ask), used("EIG-002", assessment.StageAcceptance, assessment.Must),
-			used("STADT-1", assessment.StageBid, assessment.Ask),
+			used("STADT-1", assessment.StageBid, assessment.Ask), used("EIG-004", assessment.StageAcceptance, assessment.Ask),
 		},
 	}
+	d.Rules[7].Doc.Addressee = assessment.City // records what the contract has to give
 	d.Rules[0].Criterion = &assessment.Criterion{Kind: "A", Published: assessment.Published{Document: "LB", Number: "4.1", Date: "2026-10-05"}}
 	return d
 }
@@ -91,7 +92,7 @@ func TestDrafts(t *testing.T) {
 	for _, part := range []string{"Entwurf:", "Sachgrund", "kein Sachgrund festgehalten", "Eignung\n---", "VER-004", "Angebot\n---", "LIZ-001",
 		"A-Kriterium (Mindestanforderung), veröffentlicht in LB, 4.1, am 05.10.2026", "LIZ-003 Titel *LIZ-003", "oder unter gleichwertigen",
 		"Stand: Entwurf, nicht als Kriterium veröffentlicht", "Sachgrund: Es ist kein Sachgrund", "Anforderung: Titel *STADT-1",
-		"Ausführung und Abnahme\n", "EIG-002", "Eigene Pflicht der Stadt\n", "LIZ-005", "Nur Hinweise\n", "- LIZ-010: Titel *LIZ-010"} {
+		"Ausführung und Abnahme\n", "EIG-002", "EIG-004", "Der Auftragnehmer verschafft die Rechte", "Gerichtet an: Stadt", "Eigene Pflicht der Stadt\n", "LIZ-005", "Nur Hinweise\n", "- LIZ-010: Titel *LIZ-010"} {
 		next := strings.Index(text[at+1:], part)
 		if next < 0 {
 			t.Fatalf("%q is not there, or not in its place:\n%s", part, text)

@@ -82,7 +82,14 @@ func wording(r *assessment.RuleUsed, lang string) Wording {
 	return w
 }
 
-// own reports whether what a rule asks for is the city's own duty, and so no requirement on bidders.
+// own reports whether what a rule asks for is the city's own duty, and so no requirement on bidders. What is due at
+// acceptance belongs to the contract, even where the city records it.
 func own(d *assessment.Doc) bool {
-	return d.Stage == assessment.StageOwnDuty || d.Addressee == assessment.City
+	switch d.Stage {
+	case assessment.StageOwnDuty:
+		return true
+	case assessment.StagePerformance, assessment.StageAcceptance:
+		return false
+	}
+	return d.Addressee == assessment.City
 }

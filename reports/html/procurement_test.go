@@ -171,7 +171,7 @@ func TestSBOMsAreShownByDocument(t *testing.T) {
 	a := judgedSBOM(t)
 	page := write(t, a, "de")
 	quality := section(t, page, "quality")
-	holds(t, "quality", quality, a.Inventory.Documents[0].ID, "Befunde: 1 · Prüfbedarf: 0 · Hinweise: 1", "Version: fehlt bei 2 von 1.000 Komponenten. Das ist Pflicht (BSI TR-03183-2 2.1.0, 5.2.2).",
+	holds(t, "quality", quality, a.Inventory.Documents[0].ID, "Befunde: 1 · Prüfbedarf: 0 · Hinweise: 1", "Version: fehlt bei 2 von 1.000 Komponenten. Dort ist das Pflicht (BSI TR-03183-2 2.1.0, 5.2.2).",
 		"&lt;b&gt;x&lt;/b&gt;", "Zeile 7, 9", "Was zu tun ist: Name und Version ergänzen.", "<summary>1 Hinweis</summary>")
 	if strings.Index(quality, "SBM-007") > strings.Index(quality, "SBM-021") {
 		t.Error("the worst does not come first")

@@ -119,7 +119,6 @@ func (p *printer) head() {
 		}
 		policy := clean(strings.TrimSpace(p.a.Policy.Name + " " + p.a.Policy.Version))
 		p.wrap(0, 2, p.paint(dim, subject), p.l.T("text.subject", "policy", policy, "date", clean(p.a.Date), "stage", p.stage()))
-		p.procedure()
 		if p.a.OnlyDocuments() {
 			p.wrap(0, 2, "!", p.l.T("report.documents-only"))
 		}

@@ -184,16 +184,33 @@ func (s *session) explainLicense(atom spdx.Expression) error {
 	}
 	p.line("  %s", f.Name)
 	p.row(s.t("Klasse", "class"), say.Word("class", string(f.Class)))
+	if f.Class == facts.ClassPublicDomain {
+		p.row(s.t("im deutschen Recht", "in German law"), s.t("auf das Urheberrecht selbst lässt sich nicht verzichten (§ 29 UrhG),", "authorship itself cannot be given up (§ 29 UrhG),"),
+			s.t("allen die Nutzung zu erlauben, ist möglich (§ 32 Abs. 3 UrhG); Stand März 2022", "permitting use to everybody is possible (§ 32(3) UrhG); as of March 2022"))
+	}
 	if f.Copyleft() {
 		p.row(s.t("Reichweite", "reach"), say.Word("reach", string(f.Reach)))
 		p.row(s.t("beim Verlinken", "when linked"), say.Word("linking", string(f.LinkReach)))
 		var triggers []string
 		for _, t := range f.Trigger {
-			triggers = append(triggers, say.Word("trigger", string(t)))
+			word := say.Word("trigger", string(t))
+			if t == facts.OnNetwork && f.OnlyModified {
+				word += " " + s.t("(nur veränderter Fassungen)", "(of modified versions only)")
+			}
+			if t == facts.OnNetwork && f.Arguable {
+				word += " " + s.t("(Frage der Auslegung)", "(a matter of interpretation)")
+			}
+			triggers = append(triggers, word)
 		}
 		p.row(s.t("ausgelöst durch", "triggered by"), strings.Join(triggers, ", "))
 	}
-	p.row(s.t("von der OSI anerkannt", "approved by the OSI"), yesNo(f.OSI))
+	approved := yesNo(f.OSI)
+	if pair, ok := atom.(spdx.With); ok {
+		base, _ := facts.Of(pair.License)
+		approved = yesNo(base.OSI) + " " + s.t("(die Lizenz ohne den Zusatz)", "(the licence without the exception)")
+		p.row(s.t("der Lizenzzusatz", "the exception"), say.Word("effect", string(f.Effect)))
+	}
+	p.row(s.t("von der OSI anerkannt", "approved by the OSI"), approved)
 	p.row("openCode "+facts.OpenCodeListVersion, say.Word("opencode", string(f.OpenCode)))
 	p.row(s.t("Urhebervermerke", "notices"), say.Word("notice", string(f.NoticeDuty)))
 	p.row(s.t("Lizenztext", "licence text"), say.Word("licensetext", string(f.TextDuty)))

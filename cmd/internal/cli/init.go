@@ -131,7 +131,7 @@ extends: [%s]
 #   avoided: [GPL, "class:copyleft-network"]
 
 # Gewicht einzelner Regeln: must, should, ask, note, off (off nur mit Begründung). Ein Kriterium der
-# Vergabe ist eine Regel nur mit criterion: A ist Ausschluss (must), B wird bewertet (should, mit
+# Vergabe ist eine Regel nur mit criterion: A ist Mindestanforderung (must), B wird bewertet (should, mit
 # scale). published sagt, wo und wann es den Bietern bekannt gemacht wurde.
 # rules:
 #   LIZ-001:
@@ -219,7 +219,7 @@ extends: [%s]
 #   avoided: [GPL, "class:copyleft-network"]
 
 # The weight of single rules: must, should, ask, note, off (off with a reason only). A rule is a
-# criterion of the tender only with criterion: A excludes (must), B is scored (should, with scale).
+# criterion of the tender only with criterion: A is a minimum requirement (must), B is scored (should, with scale).
 # published says where and when the bidders were told.
 # rules:
 #   LIZ-001:
