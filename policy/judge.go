@@ -66,7 +66,6 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 	}
 	j.owned = ownCode(inv, stated)
 	j.own = j.owned.component
-	j.world.Own = ownIDs(inv, j.own)
 	j.decisions = newDecisions(inv, o.Decisions, o.Date, p.Examiners)
 	for i := range inv.Components {
 		if c := &inv.Components[i]; j.own(c) && !j.exclude.component(c) {
@@ -75,6 +74,12 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 		}
 	}
 	j.world.AnyOwn = len(j.world.OwnComponents) > 0
+	switch {
+	case j.world.AnyOwn:
+		j.world.Work = ownIDs(inv, j.own)
+	case inv.Subject.Main != "" && stated.Main == nil:
+		j.world.Work = func(id string) bool { return id == inv.Subject.Main }
+	}
 	j.world.OwnFile = j.owned.file
 	if a.Procedure != nil {
 		j.world.Contract = a.Procedure.Contract

@@ -100,7 +100,7 @@ func newReleasing(inv *inventory.Inventory, p *Policy, r *assessment.Release, o 
 		// What is to be released is own code; an SBOM says which component that is.
 		v.own = func(c *inventory.Component) bool { return c.ID == inv.Subject.Main }
 	}
-	v.world.Own = ownIDs(inv, v.own)
+	v.world.Work = ownIDs(inv, v.own)
 	return v
 }
 

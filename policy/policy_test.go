@@ -338,3 +338,16 @@ func BenchmarkAssess(b *testing.B) {
 		})
 	}
 }
+
+// What an SBOM describes is what would be released, also where nobody says what is own code.
+func TestTheMainComponentOfAnSBOMIsTheWork(t *testing.T) {
+	inv := of(named("pkg:generic/app@1", "MIT"), named("pkg:npm/gpl@1", "GPL-3.0-only"), named("pkg:npm/tool@1", "GPL-3.0-only"))
+	inv.Subject.Main = "pkg:generic/app@1"
+	inv.Relations = []inventory.Relation{
+		{From: "pkg:generic/app@1", To: "pkg:npm/gpl@1", Kind: inventory.LinksStatic}, {From: "pkg:generic/app@1", To: "pkg:npm/tool@1", Kind: inventory.BuildsWith}}
+	o := policy.Options{Use: assessment.UsePublication, Outbound: spdx.MustParse("MIT")}
+	const both = "\nrules: {LIZ-006: ask, LIZ-008: ask}"
+	equal(t, "linked", []string{"LIZ-006 pkg:npm/gpl@1 review rule.liz-006.reached", "LIZ-008 pkg:npm/gpl@1 review fit.linked"},
+		results(policy.Assess(inv, mustLoad(t, both), o)))
+	equal(t, "not own code by the policy", []string(nil), results(policy.Assess(inv, mustLoad(t, both+"\nown: {main: false}"), o)))
+}

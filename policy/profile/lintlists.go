@@ -36,8 +36,6 @@ func (p *Profile) lintIdle() []inventory.Issue {
 			say("policy.off-inherited", "reason", r.Reason)
 		case asked && e.House && len(p.House) == 0:
 			say("policy.never.house")
-		case counts && e.Outbound && p.Wished() == "":
-			say("policy.never.outbound")
 		case counts && len(e.Uses) > 0 && p.Use != "" && !slices.Contains(e.Uses, p.Use):
 			var uses []string
 			for _, u := range e.Uses {

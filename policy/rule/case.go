@@ -37,8 +37,9 @@ type World struct {
 	// that is on none of them; nil if the policy has no lists.
 	Dependency func(atom spdx.Expression) assessment.Standing
 	standings  map[string]assessment.Standing // what it said, as far as it was asked
-	// Own tells the components that are own code, by ID; nil if none is.
-	Own func(id string) bool
+	// Work tells the components that are the work as a whole, by ID: own code, and where there is none the main component of
+	// an SBOM, for that is what would be released. Nil where there is no work.
+	Work func(id string) bool
 
 	// OwnComponents are the components that are own code, as the inventory has them; OwnFile says of a file of theirs whether it
 	// is own code itself, nil: all of them are.
@@ -55,7 +56,7 @@ type World struct {
 	index       *ownIndex                           // nil until a rule about own code asks
 	files       map[string][]*inventory.File        // by component, licence files only
 	isFile      map[string]bool                     // paths of manifests and licence files
-	relations   map[string][]inventory.RelationKind // how own code uses each component; nil until it is asked for
+	relations   map[string][]inventory.RelationKind // how the work uses each component; nil until it is asked for
 	texts       map[string]bool                     // LicenseRefs whose text came with the input
 	known       map[string]lookup
 	lists       map[string]bool // documents that are licence lists, by their ID
@@ -109,20 +110,23 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 	return w
 }
 
-// Relations are the ways in which own code uses a component, at whatever remove; none if nothing says so.
+// Relations are the ways in which the work uses a component, at whatever remove; none if nothing says so.
 func (w *World) Relations(id string) []inventory.RelationKind {
 	if w.relations == nil {
-		own := w.Own
-		if own == nil {
-			own = func(string) bool { return false }
+		work := w.Work
+		if work == nil {
+			work = func(string) bool { return false }
 		}
-		w.relations = copyleft.Relations(w.inv, own)
+		w.relations = copyleft.Relations(w.inv, work)
 	}
 	return w.relations[id]
 }
 
 // inLicenses reports whether a file lies directly in a folder LICENSES, where REUSE wants them.
 func inLicenses(file string) bool { return path.Base(path.Dir(file)) == "LICENSES" }
+
+// ofWork reports whether the component is the work, or part of it, and not something that the work is built from.
+func (c *Case) ofWork() bool { return c.Own || c.World.Work != nil && c.World.Work(c.Component.ID) }
 
 // Facts are what is known of a licence or pair, with the policy's own class if it has one.
 func (w *World) Facts(atom spdx.Expression) (facts.Facts, bool) {

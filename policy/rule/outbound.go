@@ -33,10 +33,10 @@ func (w *World) Known(atom spdx.Expression) copyleft.Known {
 	return copyleft.Known{Atom: atom, Facts: f, OK: ok}
 }
 
-// Foreign is the case as far as it is about what others wrote, and how that stands in own code. Of own code that is
+// Foreign is the case as far as it is about what others wrote, and how that stands in own code. Of the work itself that is
 // what was found in its files under other licences than it is offered under: taken over, as far as anybody can see.
 func (c *Case) Foreign() (*Case, copyleft.Part) {
-	if !c.Own {
+	if !c.ofWork() {
 		return c, c.part()
 	}
 	foreign := *c
@@ -75,7 +75,7 @@ func (c *Case) fit(atom spdx.Expression, p copyleft.Part) (worst copyleft.Fitted
 
 // outbound judges what others wrote against the outbound licence; licences for which about says no pass.
 func (c *Case) outbound(about func(atom spdx.Expression) bool) []Outcome {
-	if c.Outbound == nil || !c.Own && !c.World.AnyOwn {
+	if c.Outbound == nil || c.World.Work == nil {
 		return nil
 	}
 	foreign, part := c.Foreign()

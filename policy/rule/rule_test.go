@@ -84,7 +84,7 @@ func (s situation) outcomes(id string) []rule.Outcome {
 		inv.Relations = []inventory.Relation{{From: "file:.", To: c.ID, Kind: s.relation}}
 	}
 	w := rule.NewWorld(inv, nil)
-	w.AnyOwn = true
+	w.AnyOwn, w.Work = true, func(id string) bool { return id == "file:." }
 	if s.own {
 		w.OwnComponents = []*inventory.Component{&inv.Components[0]}
 	}
