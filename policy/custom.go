@@ -42,7 +42,7 @@ func compile(list []profile.Custom) ([]written, error) {
 }
 
 // used is the rule as the judge asks it in an assessment.
-func (w *written) used(order int, a *assessment.Assessment) used {
+func (w *written) used(order int, a *assessment.Assessment, budget *custom.Budget) used {
 	doc := assessment.Doc{Title: w.Title, What: assessment.Text{DE: w.Finds, EN: w.Finds}, Why: w.Why, Fix: w.Fix,
 		Addressee: first(w.Addressee, assessment.City), Stage: first(w.Stage, assessment.StageBid)}
 	for _, s := range w.Sources {
@@ -50,16 +50,16 @@ func (w *written) used(order int, a *assessment.Assessment) used {
 	}
 	return used{
 		assessment.RuleUsed{ID: w.ID, Weight: w.Weight, Criterion: a.Valid(w.ID, w.Criterion), Origin: w.Origin, Doc: doc},
-		rule.Rule{ID: w.ID, Doc: doc, Check: func(c *rule.Case) []rule.Outcome { return w.check(c, a) }}, order,
+		rule.Rule{ID: w.ID, Doc: doc, Check: func(c *rule.Case) []rule.Outcome { return w.check(c, a, budget) }}, order,
 	}
 }
 
 // check asks the expression: of every licence of the component where it is about one, so that an OR counts by its best
 // branch, and otherwise once. Where it fails, nothing is known.
-func (w *written) check(c *rule.Case, a *assessment.Assessment) []rule.Outcome {
+func (w *written) check(c *rule.Case, a *assessment.Assessment, budget *custom.Budget) []rule.Outcome {
 	v := variables(c, a)
 	ask := func() rule.Finding {
-		found, err := w.program.Found(v)
+		found, err := w.program.Within(budget, v)
 		switch {
 		case err != nil:
 			p := custom.AsProblem(err)

@@ -45,14 +45,17 @@ type decisions struct {
 	cases       []rule.DecisionCase   // of the list
 	index       map[string]int        // by ID
 	byComponent map[string][]int      // those in force, by what they are bound to
-	free        []int                 // those in force that name no component
+	free        map[freely][]int      // those in force that name no component
 }
+
+// freely is what a decision that names no component is found by: its rule ("" of a choice) and licence ("" of one about files).
+type freely struct{ rule, licence string }
 
 func newDecisions(inv *inventory.Inventory, list []assessment.Decision, date string, examiners int) *decisions {
 	if len(list) == 0 {
 		return nil
 	}
-	x := &decisions{list: slices.Clone(list), cases: make([]rule.DecisionCase, len(list)), index: map[string]int{}, byComponent: map[string][]int{}}
+	x := &decisions{list: slices.Clone(list), cases: make([]rule.DecisionCase, len(list)), index: map[string]int{}, byComponent: map[string][]int{}, free: map[freely][]int{}}
 	sums := x.sums(inv)
 	here := map[string]string{}
 	for i := range inv.Components {
@@ -84,7 +87,8 @@ func newDecisions(inv *inventory.Inventory, list []assessment.Decision, date str
 		case len(c.Changed) > 0:
 			d.State = assessment.DecisionChanged
 		case d.Component == "":
-			x.free = append(x.free, i)
+			key := freely{d.Rule, d.License}
+			x.free[key] = append(x.free[key], i)
 		default:
 			x.byComponent[d.Component] = append(x.byComponent[d.Component], i)
 		}
@@ -118,13 +122,25 @@ func (x *decisions) sums(inv *inventory.Inventory) map[string]string {
 	return sums
 }
 
-// about lists the decisions in force on a component, those that name it first.
+// about lists the decisions in force that name a component.
 func (x *decisions) about(component string) []int {
 	list := slices.Clip(x.byComponent[component])
 	if base := inventory.WithoutVersion(component); base != component {
 		list = append(list, x.byComponent[base]...)
 	}
-	return append(list, x.free...)
+	return list
+}
+
+// freelyAbout lists those that name no component and are about one of the licences, in the order in which they were made.
+func (x *decisions) freelyAbout(rule string, licences []string) []int {
+	var list []int
+	for i, licence := range licences {
+		if len(x.free) > 0 && !slices.Contains(licences[:i], licence) {
+			list = append(list, x.free[freely{rule, licence}]...)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 func (x *decisions) use(i int, component string) *assessment.Decision {
@@ -153,8 +169,18 @@ func (x *decisions) license(c *inventory.Component, l *rule.License) (name strin
 		if d := &x.list[i]; d.Kind == assessment.Choice {
 			if l.Choose(d.License, d.Concluded) {
 				name = x.use(i, c.ID).ID
-			} else if d.Component != "" {
+			} else {
 				x.cases[i].NoBranch = true
+			}
+		}
+	}
+	if len(x.free) == 0 {
+		return name
+	}
+	for n := range l.Parts {
+		for _, i := range x.free[freely{"", l.Parts[n].Expression.String()}] {
+			if d := &x.list[i]; l.Choose(d.License, d.Concluded) {
+				name = x.use(i, c.ID).ID
 			}
 		}
 	}
@@ -166,7 +192,7 @@ func (x *decisions) decide(u *used, component string, s *spoken) {
 	if x == nil || s.State == rule.Pass {
 		return
 	}
-	for _, i := range x.about(component) {
+	for _, i := range append(x.about(component), x.freelyAbout(u.ID, append(licencesOf(s), ""))...) {
 		d := &x.list[i]
 		if d.Rule != u.ID || !fits(d, s) {
 			continue

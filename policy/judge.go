@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/custom"
 	"lizenzlotse/policy/profile"
 	"lizenzlotse/policy/rule"
 	"lizenzlotse/scanner/inventory"
@@ -62,6 +63,7 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 	j.world.House = p.HouseLicenses()
 	stated := withOwn(p.Own, o.Own)
 	if j.example = o.example != nil; j.example {
+		j.world.Certain = true
 		stated = profile.Own{} // its root is
 	}
 	j.owned = ownCode(inv, stated)
@@ -101,8 +103,9 @@ func (p *Policy) asked(a *assessment.Assessment) []used {
 			ID: r.ID, Weight: set.Weight, Criterion: a.Valid(set.ID, set.Criterion), Origin: set.Origin, Doc: r.Doc, Documents: r.Check == nil,
 		}, r, i})
 	}
+	budget := custom.NewBudget(custom.MaxTotal)
 	for i := range p.written {
-		list = append(list, p.written[i].used(len(rule.All)+i, a))
+		list = append(list, p.written[i].used(len(rule.All)+i, a, budget))
 	}
 	return list
 }
@@ -304,23 +307,35 @@ func (j *judge) report(component string, id identity, s spoken) {
 	}
 }
 
-// noOwn asks which part is own code, where there is code, a rule about own code, and none that is.
+// noOwn asks which part is own code, where there is code, a rule about own code or what that uses, and none that is.
 func (j *judge) noOwn() {
 	none := j.owned.main != nil && !*j.owned.main // the policy itself says so
 	if none || j.world.AnyOwn || !slices.ContainsFunc(j.inv.Components, func(c inventory.Component) bool { return c.InTree() && !j.exclude.component(&c) }) {
 		return
 	}
-	for i := range j.rules {
-		u := &j.rules[i]
-		if !u.rule.OwnCode || u.Weight == assessment.WNote {
-			continue
-		}
-		u.Verdict = max(u.Verdict, assessment.Review)
-		u.Counts.Review++
-		clear(j.questions.asked)
-		j.report("", identity{}, spoken{rule: i, Outcome: rule.NoOwnCode(), verdict: assessment.Review})
+	counts := func(about func(r *rule.Rule) bool) int {
+		return slices.IndexFunc(j.rules, func(u used) bool { return u.Weight != assessment.WNote && about(&u.rule) })
+	}
+	i := counts(func(r *rule.Rule) bool { return r.OwnCode })
+	if i < 0 {
+		i = counts(j.comparesOwn)
+	}
+	if i < 0 {
 		return
 	}
+	u := &j.rules[i]
+	u.Verdict = max(u.Verdict, assessment.Review)
+	u.Counts.Review++
+	clear(j.questions.asked)
+	j.report("", identity{}, spoken{rule: i, Outcome: rule.NoOwnCode(), verdict: assessment.Review})
+}
+
+// comparesOwn reports whether a rule is asked of what own code uses: without any it has nothing to say, whatever is there.
+func (j *judge) comparesOwn(r *rule.Rule) bool {
+	if r.Uses != nil && !slices.Contains(r.Uses, j.a.Use) {
+		return false
+	}
+	return r.Outbound && j.outbound != nil || r.Dependencies
 }
 
 func (j *judge) finish() {

@@ -77,3 +77,26 @@ func TestRightsAreAQuestionForTheCity(t *testing.T) {
 		t.Errorf("questions %+v", a.Questions)
 	}
 }
+
+// Rules about what own code uses say nothing without own code: who puts everything into a folder of others is asked.
+func TestNoOwnCodeIsAskedForWhereverItMatters(t *testing.T) {
+	inv := of(found("pkg:npm/a@1", "node_modules/a", "GPL-3.0-only"))
+	for rules, want := range map[string][]string{
+		"\nuse: publication\nrules: {LIZ-006: must}":                     {"LIZ-006  review rule.own-code.none"},
+		"\nuse: publication\noutbound: MIT\nrules: {LIZ-008: must}":      {"LIZ-008  review rule.own-code.none"},
+		"\nuse: publication\nrules: {LIZ-008: must}":                     nil, // not asked without an outbound licence
+		"\nuse: internal\nrules: {LIZ-006: must}":                        nil,
+		"\nuse: publication\nrules: {EIG-001: must, LIZ-006: must}":      {"EIG-001  review rule.own-code.none"},
+		"\nuse: publication\nown: {main: false}\nrules: {LIZ-006: must}": nil,
+	} {
+		equal(t, rules, want, results(policy.Assess(inv, mustLoad(t, rules), policy.Options{})))
+	}
+}
+
+// ".*" means hidden files, and not the folder that everything lies in.
+func TestHiddenFilesLeftOut(t *testing.T) {
+	inv := of(found("file:.", ".", "EUPL-1.2"), found("pkg:npm/a@1", "a", "MIT"))
+	inv.Subject.Roots = []string{"file:."}
+	a := policy.Assess(inv, mustLoad(t, "\nrules: {EIG-003: must}\nexclude: [{path: '**/.*', reason: tools}]"), policy.Options{})
+	equal(t, "judged", []string{"file:."}, judged(a))
+}

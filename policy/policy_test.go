@@ -347,7 +347,9 @@ func TestTheMainComponentOfAnSBOMIsTheWork(t *testing.T) {
 		{From: "pkg:generic/app@1", To: "pkg:npm/gpl@1", Kind: inventory.LinksStatic}, {From: "pkg:generic/app@1", To: "pkg:npm/tool@1", Kind: inventory.BuildsWith}}
 	o := policy.Options{Use: assessment.UsePublication, Outbound: spdx.MustParse("MIT")}
 	const both = "\nrules: {LIZ-006: ask, LIZ-008: ask}"
-	equal(t, "linked", []string{"LIZ-006 pkg:npm/gpl@1 review rule.liz-006.reached", "LIZ-008 pkg:npm/gpl@1 review fit.linked"},
+	equal(t, "linked", []string{
+		"LIZ-006 pkg:npm/gpl@1 review rule.liz-006.reached", "LIZ-006 pkg:npm/tool@1 satisfied rule.licence.beside.tool noted",
+		"LIZ-008 pkg:npm/gpl@1 review fit.linked", "LIZ-008 pkg:npm/tool@1 satisfied rule.licence.beside.tool noted"},
 		results(policy.Assess(inv, mustLoad(t, both), o)))
 	equal(t, "not own code by the policy", []string(nil), results(policy.Assess(inv, mustLoad(t, both+"\nown: {main: false}"), o)))
 }

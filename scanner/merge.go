@@ -11,7 +11,8 @@ import (
 )
 
 // A merger keeps one component for each ID. What several sources say of it stands side by side
-// in its claims and instances; of single values the first that says anything stays.
+// in its claims and instances; of single values the first that says anything stays, but of scopes the one nearest to the
+// product: what one document calls a tool may be shipped according to another.
 type merger struct {
 	list []inventory.Component
 	byID map[string]int // index in list
@@ -62,7 +63,9 @@ func merge(into, c *inventory.Component) {
 	into.Version = cmp.Or(into.Version, c.Version)
 	into.Supplier = cmp.Or(into.Supplier, c.Supplier)
 	into.Type = cmp.Or(into.Type, c.Type)
-	into.Scope = cmp.Or(into.Scope, c.Scope)
+	if slices.Index(nearest, c.Scope) > slices.Index(nearest, into.Scope) {
+		into.Scope = c.Scope
+	}
 	if into.Role != inventory.ThirdParty { // said once, it holds
 		into.Role = cmp.Or(c.Role, into.Role)
 	}
@@ -80,6 +83,9 @@ func merge(into, c *inventory.Component) {
 	into.Hashes = append(into.Hashes, c.Hashes...)
 	into.Instances = append(into.Instances, c.Instances...)
 }
+
+// nearest orders the scopes, the one nearest to the product last; the first says nothing.
+var nearest = []inventory.Scope{"", inventory.Test, inventory.Dev, inventory.Build, inventory.Optional, inventory.Runtime}
 
 // unique keeps the first of each, in linear time: a document may name one component a million times.
 // The list is left as it is, as others may have it too.

@@ -27,7 +27,15 @@ import (
 const (
 	MaxLength = 2 << 10 // bytes
 	MaxCost   = 100_000 // units of CEL's cost for one evaluation
+
+	MaxTotal = 500_000_000 // units for all evaluations together: half a minute, whatever somebody put into a bid
 )
+
+// A Budget is what all evaluations of one assessment may cost together. The zero Budget has nothing left.
+type Budget struct{ left uint64 }
+
+// NewBudget gives one of so many units.
+func NewBudget(units uint64) *Budget { return &Budget{units} }
 
 // A Program is an expression that was checked. It may be used by several goroutines.
 type Program struct {
@@ -108,24 +116,42 @@ func asks(checked *cel.Ast, name string) bool {
 	return slices.ContainsFunc(matches, func(e ast.NavigableExpr) bool { return e.AsIdent() == name })
 }
 
+// Within is Found as long as the budget is not used up; then nothing is known either.
+func (p *Program) Within(b *Budget, v *Variables) (bool, error) {
+	if b.left == 0 {
+		return false, &Problem{Kind: Expensive, Detail: "the evaluations of all rules together reached the cost limit"}
+	}
+	found, cost, err := p.eval(v)
+	b.left -= min(b.left, max(1, cost))
+	return found, err
+}
+
 // Found runs the expression. The error is a *[Problem]: then nothing is known.
 func (p *Program) Found(v *Variables) (bool, error) {
-	out, _, err := p.program.Eval(map[string]any{
+	found, _, err := p.eval(v)
+	return found, err
+}
+
+func (p *Program) eval(v *Variables) (found bool, cost uint64, err error) {
+	out, details, err := p.program.Eval(map[string]any{
 		"component": &v.Component, "licence": &v.License, "licences": v.Licenses, "subject": &v.Subject,
 		"use": v.Use, "stage": v.Stage, "outbound": v.Outbound,
 	})
+	if actual := details.ActualCost(); actual != nil {
+		cost = *actual
+	}
 	if err != nil {
 		kind := Fails
 		if strings.Contains(err.Error(), "cost limit") {
-			kind = Expensive
+			kind, cost = Expensive, MaxCost
 		}
-		return false, &Problem{Kind: kind, Detail: err.Error()}
+		return false, cost, &Problem{Kind: kind, Detail: err.Error()}
 	}
 	found, ok := out.Value().(bool)
 	if !ok {
-		return false, &Problem{Kind: NoTruth, Detail: fmt.Sprint(out.Type())}
+		return false, cost, &Problem{Kind: NoTruth, Detail: fmt.Sprint(out.Type())}
 	}
-	return found, nil
+	return found, cost, nil
 }
 
 // AsProblem finds the problem in an error.

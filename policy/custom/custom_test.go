@@ -80,6 +80,25 @@ func TestCostIsLimited(t *testing.T) {
 	}
 }
 
+// Neither may all evaluations together, however many components somebody names.
+func TestCostIsLimitedInAll(t *testing.T) {
+	p, err := custom.Compile(`component.paths.all(a, a != "x")`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := &custom.Variables{Component: custom.Component{Paths: make([]string, 100)}}
+	b := custom.NewBudget(5000)
+	asked := 0
+	for ; asked < 1000; asked++ {
+		if _, err = p.Within(b, v); err != nil {
+			break
+		}
+	}
+	if asked < 2 || asked > 50 || err == nil || custom.AsProblem(err).Kind != custom.Expensive {
+		t.Errorf("%d evaluations, then %v", asked, err)
+	}
+}
+
 func FuzzCompile(f *testing.F) {
 	for _, s := range []string{`component.own`, `licence.id == "MIT"`, `1/0 == 1`, `licences.map(l, l.id).size() > 2`, "\x00", "[[[["} {
 		f.Add(s)

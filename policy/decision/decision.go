@@ -29,6 +29,7 @@ const (
 type recorded struct {
 	assessment.Decision
 	where string // file, line and column
+	means string // what Concluded comes to, once for all comparisons
 }
 
 // Load reads the files named, which open opens, in their order. Rules are those that a decision may name; nil is any.
@@ -67,9 +68,10 @@ func checked(all []recorded) ([]assessment.Decision, error) {
 		}
 		byID[d.ID] = d
 		if d.Concluded != nil {
+			d.means = spdx.Meaning(d.Concluded)
 			key := string(d.Kind) + " " + inventory.WithoutVersion(d.Component)
 			for _, other := range byComponent[key] {
-				if contradict(&d.Decision, &other.Decision) {
+				if d.means != other.means && contradict(&d.Decision, &other.Decision) {
 					return nil, &inventory.Error{Message: message("decision.contradiction", "id", d.ID, "id-other", other.ID, "other", other.where),
 						Where: d.where, Hint: message("decision.hint.contradiction")}
 				}
@@ -81,10 +83,10 @@ func checked(all []recorded) ([]assessment.Decision, error) {
 	return list, nil
 }
 
-// contradict reports whether two decisions of one kind on one component, whatever its versions, could both be used and
-// come to different licences. One that names a component does not contradict one that names none: it goes before it.
+// contradict reports whether two decisions of one kind on one component, whatever its versions, that come to different
+// licences could both be used. One that names a component does not contradict one that names none: it goes before it.
 func contradict(a, b *assessment.Decision) bool {
-	if spdx.Meaning(a.Concluded) == spdx.Meaning(b.Concluded) || !a.Covers(b.Component) && !b.Covers(a.Component) && a.Component != b.Component {
+	if !a.Covers(b.Component) && !b.Covers(a.Component) && a.Component != b.Component {
 		return false
 	}
 	if a.License != "" && b.License != "" && a.License != b.License {

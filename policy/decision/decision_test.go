@@ -140,7 +140,7 @@ func TestWrongDecisionsAreRefused(t *testing.T) {
 		"one name":                  {"decisions:\n  - {id: a, kind: choice, licence: MIT OR ISC, concluded: MIT, " + signedBy + "}\n  - {id: a, kind: choice, licence: MIT OR 0BSD, concluded: MIT, " + signedBy + "}", "dir/f0.yml:3:6: decision.twice id=a other=dir/f0.yml:2:6"},
 		"a contradiction":           {"decisions:\n" + choice("a", "x", "MIT OR ISC", "MIT", "") + choice("b", "x", "MIT OR ISC", "ISC", ""), "dir/f0.yml:3:6: decision.contradiction id=b id-other=a other=dir/f0.yml:2:6"},
 		"every version":             {"decisions:\n" + choice("a", "pkg:npm/x", "MIT OR ISC", "MIT", "") + choice("b", "pkg:npm/x@2", "MIT OR ISC", "ISC", ""), "dir/f0.yml:3:6: decision.contradiction id=b id-other=a other=dir/f0.yml:2:6"},
-		"no file":                   {"\x00", "dir/f0.yml: file.encoding"},
+		"no file":                   {"\x00", "dir/f0.yml:1:1: file.encoding"},
 		"an alias":                  {"decisions: &a []", "dir/f0.yml:1:12: file.notation"},
 		"a decision that is a text": {"decisions: [x]", "dir/f0.yml:1:13: file.want.mapping field=decisions"},
 	} {

@@ -67,7 +67,7 @@ func (r *reader) file(root ast.Node) []recorded {
 					r.Fail(n, message("decision.too-many", "limit", strconv.Itoa(MaxDecisions)))
 					return
 				}
-				list = append(list, recorded{r.decision(n), r.Where(n)})
+				list = append(list, recorded{Decision: r.decision(n), where: r.Where(n)})
 			}
 		},
 	})

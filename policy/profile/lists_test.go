@@ -265,3 +265,16 @@ func FuzzCases(f *testing.F) {
 		}
 	})
 }
+
+// What is judged has today's identifiers; an entry under an old one is about the same licence.
+func TestClassOfALicenceUnderItsOldName(t *testing.T) {
+	p, err := profile.Load([]string{"f.yml"}, func(string) ([]byte, error) {
+		return []byte("licences: {GPL-2.0+: {class: proprietary, reason: x}}"), nil
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if class, ok := p.Class("GPL-2.0-or-later"); !ok || class != facts.ClassProprietary {
+		t.Errorf("%q, %v", class, ok)
+	}
+}

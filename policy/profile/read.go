@@ -265,6 +265,10 @@ func (r *reader) licences(x pair) []License {
 			r.Fail(p.Key, message("profile.licence", "value", p.Name))
 			e = spdx.License{ID: p.Name}
 		}
+		// What is judged has today's identifiers, so an entry under an old one would never be met.
+		if today := spdx.Current(e); len(spdx.Atoms(today)) == 1 {
+			e = today
+		}
 		l := License{ID: e.String(), Origin: r.Origin(p.Key)}
 		r.Fields(p.Value, p.Name, map[string]func(pair){
 			"class":  func(x pair) { l.Class = facts.Class(r.Choice(x, classes)) },

@@ -31,6 +31,8 @@ type Case struct {
 // A World is what rules may look up beyond the component itself. It is made once for an inventory.
 type World struct {
 	AnyOwn bool // some component is own code
+	// Certain: how a component is used is not what somebody says of it, but given, as in an example.
+	Certain bool
 	// Class is the policy's own view of a licence, which wins over the facts; nil if there is none.
 	Class func(atom string) (facts.Class, bool)
 	// Dependency is how the policy's own lists see a licence in a dependency of own code, the zero Standing for one

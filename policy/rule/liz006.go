@@ -37,38 +37,42 @@ var liz006 = Rule{
 		if c.World.Work == nil || c.ofWork() || !slices.Contains(passedOn, c.Use) {
 			return nil
 		}
-		switch c.Component.Scope {
-		case inventory.Dev, inventory.Test, inventory.Build:
-			return nil
+		var said []Outcome
+		if !c.isTool() {
+			said = c.reached(c.part())
 		}
-		kinds := c.World.Relations(c.Component.ID)
-		if c.World.Dependency != nil {
-			if len(kinds) > 0 && !slices.ContainsFunc(kinds, partOfIt) {
-				return c.judge(func(spdx.Expression) Finding { return pass() })
-			}
-			return c.judge(c.World.listed)
-		}
-		part := c.part()
-		return c.judge(func(atom spdx.Expression) Finding {
-			f, why, ok := c.classified(atom)
-			if !ok {
-				return why
-			}
-			if f.Class != facts.ClassCopyleftStrong && f.Class != facts.ClassCopyleftNetwork {
-				return pass()
-			}
-			switch r := copyleft.Reach(f, part); {
-			case r.Answer == copyleft.No:
-				return pass()
-			case r.Answer == copyleft.Yes:
-				return told(f, fail("rule.liz-006.reached", "licence", atom.String()))
-			case r.Reason.Key == "copyleft.relation":
-				return told(f, unknown(assessment.Bidder, "rule.liz-006.relation", "licence", atom.String()))
-			default:
-				return Finding{State: Unknown, Message: r.Reason, Asks: assessment.City}
-			}
-		})
+		return c.believed(said, func() []Outcome { return c.reached(c.unrelated()) })
 	},
+}
+
+// reached judges the licences of a component that stands in own code in this way: by the lists of the policy, and without
+// any by how far copyleft goes.
+func (c *Case) reached(part copyleft.Part) []Outcome {
+	if c.World.Dependency != nil {
+		if len(part.Relations) > 0 && !slices.ContainsFunc(part.Relations, partOfIt) {
+			return c.judge(func(spdx.Expression) Finding { return pass() })
+		}
+		return c.judge(c.World.listed)
+	}
+	return c.judge(func(atom spdx.Expression) Finding {
+		f, why, ok := c.classified(atom)
+		if !ok {
+			return why
+		}
+		if f.Class != facts.ClassCopyleftStrong && f.Class != facts.ClassCopyleftNetwork {
+			return pass()
+		}
+		switch r := copyleft.Reach(f, part); {
+		case r.Answer == copyleft.No:
+			return pass()
+		case r.Answer == copyleft.Yes:
+			return told(f, fail("rule.liz-006.reached", "licence", atom.String()))
+		case r.Reason.Key == "copyleft.relation":
+			return told(f, unknown(assessment.Bidder, "rule.liz-006.relation", "licence", atom.String()))
+		default:
+			return Finding{State: Unknown, Message: r.Reason, Asks: assessment.City}
+		}
+	})
 }
 
 // partOfIt reports whether what is used in this way is a part of what uses it, or may be.

@@ -31,8 +31,7 @@ var liz007 = Rule{
 		if c.Use != assessment.UseService {
 			return nil
 		}
-		switch c.Component.Scope {
-		case inventory.Dev, inventory.Test, inventory.Build:
+		if c.isTool() {
 			return nil
 		}
 		foreign := c

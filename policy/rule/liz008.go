@@ -25,6 +25,11 @@ var liz008 = Rule{
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},
 	Check: func(c *Case) []Outcome {
-		return c.outbound(func(spdx.Expression) bool { return true })
+		every := func(spdx.Expression) bool { return true }
+		said := c.outbound(every)
+		if said == nil {
+			return nil
+		}
+		return c.believed(said, func() []Outcome { return c.allowed(c, c.unrelated(), every) })
 	},
 }

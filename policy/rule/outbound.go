@@ -27,6 +27,11 @@ func (c *Case) part() copyleft.Part {
 	return p
 }
 
+// unrelated is the component as if nothing said how it stands in own code.
+func (c *Case) unrelated() copyleft.Part {
+	return copyleft.Part{Modified: c.Component.Modified, Use: copyleft.Use(c.Use)}
+}
+
 // Known gives a licence or pair with its facts.
 func (w *World) Known(atom spdx.Expression) copyleft.Known {
 	f, ok := w.Facts(atom)
@@ -79,6 +84,11 @@ func (c *Case) outbound(about func(atom spdx.Expression) bool) []Outcome {
 		return nil
 	}
 	foreign, part := c.Foreign()
+	return c.allowed(foreign, part, about)
+}
+
+// allowed judges a case that stands in own code in this way against the outbound licence.
+func (c *Case) allowed(foreign *Case, part copyleft.Part, about func(atom spdx.Expression) bool) []Outcome {
 	if !part.InWork() { // an unknown licence does not matter then
 		beside := *foreign
 		beside.License.Gaps = nil

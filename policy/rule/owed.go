@@ -21,12 +21,7 @@ func (c *Case) Situation() duty.Situation {
 	}
 	if !x.InTree() {
 		s.External = external(x)
-		switch x.Scope {
-		case inventory.Dev, inventory.Test, inventory.Build:
-			s.Tool = true
-		default:
-			s.Tool = s.Related == duty.ToolOnly
-		}
+		s.Tool = c.isTool() || s.Related == duty.ToolOnly
 	}
 	return s
 }

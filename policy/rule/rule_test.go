@@ -207,7 +207,8 @@ func TestLIZ006(t *testing.T) {
 	gpl, eupl := claims(declared("GPL-3.0-only")), claims(declared("EUPL-1.2"))
 	run(t, "LIZ-006", []situation{
 		{name: "linked", claims: gpl, relation: inventory.LinksDynamic, use: publication, want: []string{"fail rule.liz-006.reached"}},
-		{name: "separate", claims: gpl, relation: inventory.UsesSeparately, use: publication, want: []string{"pass"}},
+		{name: "separate", claims: gpl, relation: inventory.UsesSeparately, use: publication, want: []string{"pass", "pass rule.licence.beside.separate"}},
+		{name: "separate, and it would not matter", claims: eupl, relation: inventory.UsesSeparately, use: assessment.UseInternal},
 		{name: "depends, nobody says how", claims: gpl, relation: inventory.DependsOn, use: publication, want: []string{"unknown rule.liz-006.relation"}},
 		{name: "no relation", claims: gpl, use: publication, want: []string{"unknown rule.liz-006.relation"}},
 		{name: "EUPL linked", claims: eupl, relation: inventory.LinksStatic, use: publication, want: []string{"pass"}},
@@ -215,7 +216,8 @@ func TestLIZ006(t *testing.T) {
 		{name: "weak", claims: claims(declared("MPL-2.0")), relation: inventory.LinksStatic, use: publication, want: []string{"pass"}},
 		{name: "linking exception", claims: claims(declared("GPL-2.0-only WITH Classpath-exception-2.0")), relation: inventory.LinksStatic, use: publication, want: []string{"pass"}},
 		{name: "internal use", claims: gpl, relation: inventory.LinksStatic, use: assessment.UseInternal},
-		{name: "test scope", claims: gpl, relation: inventory.LinksStatic, use: publication, change: func(c *inventory.Component) { c.Scope = inventory.Test }},
+		{name: "test scope", claims: gpl, relation: inventory.LinksStatic, use: publication, change: func(c *inventory.Component) { c.Scope = inventory.Test }, want: []string{"pass rule.licence.beside.tool"}},
+		{name: "free, and for tests", claims: claims(declared("MIT")), use: publication, change: func(c *inventory.Component) { c.Scope = inventory.Test }},
 		{name: "own code", claims: gpl, own: true, use: publication},
 	})
 }

@@ -62,8 +62,8 @@ func (r *Reader) Tree(data []byte) ast.Node {
 		return nil
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
-		r.failAt(0, 0, message("file.encoding"), inventory.Message{})
+	if line := strange(data); line > 0 {
+		r.failAt(line, 1, message("file.encoding"), message("file.hint.encoding"))
 		return nil
 	}
 	if line := tooNested(data); line > 0 {
@@ -100,6 +100,18 @@ func (r *Reader) Tree(data []byte) ast.Node {
 	}
 	r.Fail(bodies[1], message("file.several"))
 	return nil
+}
+
+// strange gives the first line that is no UTF-8 text, 0 if there is none.
+func strange(data []byte) int {
+	number := 0
+	for line := range bytes.Lines(data) {
+		number++
+		if !utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0 {
+			return number
+		}
+	}
+	return 0
 }
 
 // parseYAML turns a panic of the library, which must not meet one, into an error.

@@ -15,12 +15,16 @@ import (
 // folders. A pattern that covers a folder or an archive covers what is in it: "vendor" and
 // "vendor/**" cover the same files; the "!/" of an archive counts as a slash. As in ignore files, a
 // pattern without a slash, but for one at its end, fits a name at any depth; every other one must
-// fit from the start ("/vendor"). The time is at most the product of both lengths.
+// fit from the start ("/vendor"). The root ".", which has no name, is covered only by what covers everything: ".*" means
+// hidden files. The time is at most the product of both lengths.
 func MatchPath(pattern, path string) bool {
 	anywhere := !strings.Contains(strings.TrimSuffix(pattern, "/"), "/")
 	pattern, path = plainPath(pattern), plainPath(path)
 	if pattern == "" {
 		return false
+	}
+	if path == "." {
+		path = ""
 	}
 	folders := strings.Split(pattern, "/")
 	if anywhere {

@@ -35,6 +35,14 @@ func TestMatchPath(t *testing.T) {
 		{"**", "anything", true},
 		{"a.zip!/x", "a.zip!/x/y", true},
 		{"", "x", false},
+		{".*", ".git/x", true},
+		{".*", ".", false},
+		{"**/.*", ".", false},
+		{"**/.", ".", false},
+		{"?", ".", false},
+		{"**", ".", true},
+		{"/**", ".", true},
+		{"*", ".", true},
 	} {
 		if got := inventory.MatchPath(tt.pattern, tt.path); got != tt.want {
 			t.Errorf("MatchPath(%q, %q) = %v", tt.pattern, tt.path, got)

@@ -82,7 +82,7 @@ func (s *session) check(c *cli.Context) error {
 		return interrupted
 	}
 	s.progress.enter("progress.judging")
-	p.FromInput = p.foundInside(c.Args().Slice())
+	p.FromInput = p.readInside(c.Args().Slice())
 	a := policy.Assess(v, p.Policy, options)
 	s.outcome.incomplete = !a.Complete
 	s.outcome.gate = gateOf(a.Verdict, failOn, c.Bool(flagExitZero))

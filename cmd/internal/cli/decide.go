@@ -121,6 +121,10 @@ func (s *session) decideAtOnce(w wish, a *assessment.Assessment, groups []*group
 
 // record adds the decisions on a group to the file, which is read at that moment: what somebody wrote meanwhile stays.
 func (s *session) record(w wish, a *assessment.Assessment, g *group) error {
+	return alone(w.file, func() error { return s.recordAlone(w, a, g) })
+}
+
+func (s *session) recordAlone(w wish, a *assessment.Assessment, g *group) error {
 	data, err := readDecisions(w.file)
 	if err != nil {
 		return err
@@ -162,18 +166,21 @@ func (s *session) countersign(c *cli.Context, w wish) error {
 	if id == "" || name == "" || c.NArg() > 0 {
 		return usage("error.countersign", nil, "hint.countersign", nil)
 	}
-	data, err := readDecisions(w.file)
+	err := alone(w.file, func() error {
+		data, err := readDecisions(w.file)
+		if err != nil {
+			return err
+		}
+		if data == nil {
+			return &inventory.Error{Message: inventory.Message{Key: "error.input-missing"}, Where: w.file, Hint: inventory.Message{Key: "hint.input-missing"}}
+		}
+		text, err := decision.Sign(data, id, assessment.Signature{Name: name, Date: w.date}, w.file, nil)
+		if err != nil {
+			return err
+		}
+		return s.save(w.file, text)
+	})
 	if err != nil {
-		return err
-	}
-	if data == nil {
-		return &inventory.Error{Message: inventory.Message{Key: "error.input-missing"}, Where: w.file, Hint: inventory.Message{Key: "hint.input-missing"}}
-	}
-	text, err := decision.Sign(data, id, assessment.Signature{Name: name, Date: w.date}, w.file, nil)
-	if err != nil {
-		return err
-	}
-	if err := s.save(w.file, text); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(s.stdout, id)

@@ -151,3 +151,30 @@ func TestMoreThanAnybodyLookedAt(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What several people decide at once all stands in the file.
+func TestDecidingAtOnce(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "d.yml")
+	failed := make(chan error)
+	const people = 8
+	for range people {
+		go func() {
+			a := open()
+			s := &session{stdout: io.Discard, stderr: io.Discard, lang: "en", files: &files{}}
+			w := wish{rule: "LIZ-005", component: "a", kind: assessment.Justification, ground: "technical", text: "x", name: "me", date: "2026-11-22", file: file}
+			failed <- s.decideAtOnce(w, a, w.groups(a))
+		}()
+	}
+	for range people {
+		if err := <-failed; err != nil {
+			t.Error(err)
+		}
+	}
+	list, err := decision.Load([]string{file}, readPolicy, policy.Decidable())
+	if err != nil || len(list) != people {
+		t.Errorf("%d decisions of %d: %v", len(list), people, err)
+	}
+	if left, _ := filepath.Glob(file + ".lock"); len(left) > 0 {
+		t.Error("the lock stays")
+	}
+}

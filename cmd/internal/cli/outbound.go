@@ -89,7 +89,7 @@ func (s *session) outbound(c *cli.Context) error {
 		return interrupted
 	}
 	s.progress.enter("progress.judging")
-	p.FromInput = p.foundInside(c.Args().Slice())
+	p.FromInput = p.readInside(c.Args().Slice())
 	r := policy.Outbound(v, p.Policy, policy.Options{Use: use, Own: own}, candidates)
 	if s.outcome.incomplete = !r.Complete; s.outcome.incomplete {
 		defer s.warn(v)

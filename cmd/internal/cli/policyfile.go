@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -24,35 +25,41 @@ const (
 	defaultPolicy = "dortmund"
 )
 
-// A chosen policy remembers how it was come by.
+// A chosen policy remembers what it was made from.
 type chosen struct {
 	*policy.Policy
-	found string // absolute path of the file found from the working directory; else empty
+	read []string // the files, those that others extend among them
 }
 
 // loadPolicy takes the policy from --policy, else from the procedure if there is one, else from the environment, else from the nearest
 // policyFile in the working directory or above it, else it is defaultPolicy.
 //
-// Nothing is ever taken from below what is examined: a bid may not bring its own policy.
+// Nothing is looked for below what is examined: a bid may not bring its own policy.
 func (s *session) loadPolicy(c *cli.Context, in *procedure.Procedure) (chosen, error) {
 	names := c.StringSlice(flagPolicy)
 	if len(names) == 0 && in != nil && len(in.Policy) > 0 {
-		p, err := policy.Load(in.Policy, readPolicy)
-		return chosen{Policy: p}, err
+		return load(in.Policy)
 	}
 	if len(names) == 0 {
 		names = splitList(os.Getenv(policyEnv))
 	}
-	found := ""
 	if len(names) == 0 {
-		if found = findUpward(policyFile); found != "" {
+		if found := findUpward(policyFile); found != "" {
 			names = []string{found}
 		} else {
 			names = []string{defaultPolicy}
 		}
 	}
-	p, err := policy.Load(splitNames(names), readPolicy)
-	return chosen{p, found}, err
+	return load(splitNames(names))
+}
+
+func load(names []string) (chosen, error) {
+	var read []string
+	p, err := policy.Load(names, func(path string) ([]byte, error) {
+		read = append(read, path)
+		return readPolicy(path)
+	})
+	return chosen{p, read}, err
 }
 
 // splitNames lets one flag name several built-in profiles ("dortmund,bsi-2.1.0"); a file name is left whole.
@@ -101,10 +108,10 @@ func findUpward(name string) string {
 	}
 }
 
-// foundInside reports whether the policy was found inside one of the inputs: then who made the input
-// also made the policy, which the reader of a report must know.
-func (p chosen) foundInside(inputs []string) bool {
-	return p.found != "" && inside(p.found, inputs)
+// readInside reports whether the policy, or one that it extends, lies in one of the inputs: then who made the input
+// also made the policy, which the reader of a report must know, however it was named.
+func (p chosen) readInside(inputs []string) bool {
+	return slices.ContainsFunc(p.read, func(file string) bool { return inside(file, inputs) })
 }
 
 // inside reports whether a file lies in one of the inputs, or is one.
