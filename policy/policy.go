@@ -55,7 +55,8 @@ func catalogue() profile.Catalogue {
 	var list profile.Catalogue
 	for _, r := range rule.All {
 		list = append(list, profile.Entry{ID: r.ID, OpenSource: r.OpenSource, OwnCode: r.OwnCode, SBOM: r.SBOM,
-			Uses: r.Uses, Outbound: r.Outbound, House: r.House, Dependencies: r.Dependencies})
+			Later: r.Doc.Stage == assessment.StagePerformance || r.Doc.Stage == assessment.StageAcceptance,
+			Uses:  r.Uses, Outbound: r.Outbound, House: r.House, Dependencies: r.Dependencies})
 	}
 	return list
 }

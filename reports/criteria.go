@@ -6,7 +6,6 @@ package reports
 import (
 	"io"
 
-	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/criteria"
 )
 
@@ -36,15 +35,15 @@ func criteriaForm(markdown bool) func(io.Writer, *Draft, Options) error {
 type Form struct {
 	Name   string // as --form names it
 	Format string // as --output names it
-	Write  func(io.Writer, *assessment.Procedure, Options) error
+	Write  func(io.Writer, *Draft, Options) error
 }
 
 // Forms are all of them.
 var Forms = []Form{
-	{"declaration", "yaml", func(w io.Writer, in *assessment.Procedure, o Options) error {
-		return criteria.WriteDeclaration(w, in, o.Lang)
+	{"declaration", "yaml", func(w io.Writer, d *Draft, o Options) error {
+		return criteria.WriteDeclaration(w, d, o.Lang)
 	}},
-	{"components", "csv", func(w io.Writer, _ *assessment.Procedure, o Options) error {
+	{"components", "csv", func(w io.Writer, _ *Draft, o Options) error {
 		return criteria.WriteComponents(w, o.Lang)
 	}},
 }

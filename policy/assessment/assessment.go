@@ -75,6 +75,8 @@ type Source struct {
 	URL     string `json:"url,omitempty"`
 	// Secondary: the primary text was not read, this is what others report of it.
 	Secondary bool `json:"secondary,omitempty"`
+	// Asks is what a policy makes of the source, in plain words for whoever knows the source alone.
+	Asks Text `json:"asks,omitzero"`
 }
 
 // Use is how the examined software will be used; duties of copyleft licences depend on it.

@@ -108,7 +108,7 @@ func read(r *yamlfile.Reader, root ast.Node) *Procedure {
 		"title":     func(x pair) { p.Title = r.Value(x) },
 		"regime":    func(x pair) { p.Regime = assessment.Regime(r.Choice(x, regimes())) },
 		"kind":      set(func(x pair) { p.Kind = r.Choice(x, assessment.ProcedureKinds()) }),
-		"lot":       func(x pair) { p.Lot = r.Value(x) },
+		"lot":       func(x pair) { p.Lot = lot(r.Value(x)) },
 		"stage":     set(func(x pair) { p.Stage = assessment.Stage(r.Choice(x, stages)) }),
 		"use":       func(x pair) { p.Use = assessment.Use(r.Choice(x, uses)) },
 		"outbound":  func(x pair) { p.Outbound = outbound(r, x) },
@@ -127,6 +127,16 @@ func read(r *yamlfile.Reader, root ast.Node) *Procedure {
 		r.Fail(at["opened"], message("procedure.opened.outside"), message("hint.procedure.opened.outside"))
 	}
 	return p
+}
+
+// lot is the number or name alone: reports put the word before it.
+func lot(s string) string {
+	for _, word := range []string{"Los ", "Lot "} {
+		if rest, ok := strings.CutPrefix(s, word); ok && strings.TrimSpace(rest) != "" {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return s
 }
 
 func outbound(r *yamlfile.Reader, x pair) string {

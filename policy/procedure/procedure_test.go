@@ -27,7 +27,7 @@ const whole = `number: "2026-0815"
 title: Bürgerportal
 regime: vgv
 kind: open
-lot: "1"
+lot: Los 1
 stage: bid
 use: service
 outbound: eupl-1.2

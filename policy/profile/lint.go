@@ -63,6 +63,8 @@ func (p *Profile) lintRule(r Rule) []inventory.Issue {
 			list = append(list, issue("policy.criterion.a", r.Origin, "rule", r.ID, "weight", string(r.Weight)))
 		case c.Kind == "B" && r.Weight == assessment.Must:
 			list = append(list, issue("policy.criterion.b", r.Origin, "rule", r.ID))
+		case p.catalogue.later(r.ID):
+			list = append(list, issue("policy.criterion.later", r.Origin, "rule", r.ID))
 		}
 	}
 	return list

@@ -168,6 +168,7 @@ type Entry struct {
 	OpenSource bool // as a requirement it asks for open source, which needs an objective ground
 	OwnCode    bool // it asks something of own code only
 	SBOM       bool // it asks what the standards under "sbom" ask
+	Later      bool // it is due with the performance or at acceptance: of a bid it only asks
 	// It is asked for these uses (nil: for all), and only where the policy names an outbound licence, house licences, and
 	// it applies the lists for dependencies.
 	Uses                          []assessment.Use
@@ -181,6 +182,11 @@ func (c Catalogue) index(id string) int {
 func (c Catalogue) openSource(id string) bool {
 	i := c.index(id)
 	return i >= 0 && c[i].OpenSource
+}
+
+func (c Catalogue) later(id string) bool {
+	i := c.index(id)
+	return i >= 0 && c[i].Later
 }
 
 func (c Catalogue) sbom(id string) bool {

@@ -25,7 +25,7 @@ var catalogue = slices.Concat(profile.Catalogue{
 	{ID: "LIZ-005", OpenSource: true}, {ID: "LIZ-006", Dependencies: true, Uses: []assessment.Use{assessment.UseDistribution, assessment.UsePublication}},
 	{ID: "LIZ-007", Uses: []assessment.Use{assessment.UseService}}, {ID: "LIZ-008", Outbound: true}, {ID: "LIZ-009", Outbound: true},
 	{ID: "LIZ-010"}, {ID: "LIZ-011"}, {ID: "LIZ-012"}, {ID: "LIZ-013"},
-	{ID: "EIG-001", OwnCode: true}, {ID: "EIG-002", OpenSource: true}, {ID: "EIG-003"}, {ID: "EIG-004"}, {ID: "EIG-005", House: true},
+	{ID: "EIG-001", OwnCode: true}, {ID: "EIG-002", OpenSource: true, Later: true}, {ID: "EIG-003"}, {ID: "EIG-004"}, {ID: "EIG-005", House: true},
 }, numbered("EIG", 6, 9), numbered("PFL", 1, 4), ofSBOM(), numbered("ABG", 1, 2), numbered("VER", 1, 5), numbered("CRA", 1, 1))
 
 func numbered(group string, first, last int) (list profile.Catalogue) {
@@ -119,7 +119,7 @@ title: {de: Stadt, en: City}
 decides: die Vergabestelle
 ground: Nachnutzung durch andere Kommunen
 sources:
-  - {title: Dienstanweisung, section: "4", date: "2026", url: "https://example.org/x?a=1#b", secondary: true}
+  - {title: Dienstanweisung, section: "4", date: "2026", url: "https://example.org/x?a=1#b", secondary: true, asks: {de: "Wer?", en: "Who?"}}
 extends: [dortmund, ./base.yml]
 use: distribution
 stage: bid
@@ -155,7 +155,8 @@ func TestShowNamesOrigins(t *testing.T) {
 	text := show(t, p)
 	for _, line := range []string{
 		`use: "distribution"  # full.yml:11`,
-		`  LIZ-001: "must"  # dortmund:33`,
+		`      de: "Wer?"  # full.yml:9`,
+		`  LIZ-001: "must"  # dortmund:39`,
 		`  EIG-003: "must"  # base.yml:3`,
 		`    weight: "off"  # full.yml:34`,
 		`  "EUPL-1.2":  # full.yml:37`,
@@ -207,6 +208,7 @@ func TestLint(t *testing.T) {
 		"weak.yml":  "extends: [dortmund]\nrules:\n  LIZ-001: note\n  LIZ-005: {weight: note, reason: so beschlossen}",
 		"off.yml":   "extends: [dortmund]\nground: Grund\nrules: {LIZ-001: {weight: off, reason: so beschlossen}}",
 		"a.yml":     "extends: [dortmund]\nground: Grund\nrules: {LIZ-010: {weight: ask, criterion: {kind: A, published: {document: L, number: '1', date: 2026-01-01}}}}",
+		"later.yml": "extends: [dortmund]\nground: Grund\nrules: {EIG-002: {weight: must, criterion: {kind: A, published: {document: L, number: '1', date: 2026-01-01}}}}",
 		"empty.yml": "name: x",
 	}
 	for _, tt := range []struct {
@@ -214,9 +216,10 @@ func TestLint(t *testing.T) {
 		want  []string
 	}{
 		{[]string{"dortmund"}, nil}, // nobody's requirement yet
-		{[]string{"weak.yml"}, []string{"policy.missing weak.yml ", "policy.missing weak.yml ", "policy.weakened weak.yml:3 LIZ-001", "policy.ground dortmund:57 EIG-002"}},
-		{[]string{"dortmund", "off.yml"}, []string{"policy.outvoted dortmund:33 LIZ-001"}},
+		{[]string{"weak.yml"}, []string{"policy.missing weak.yml ", "policy.missing weak.yml ", "policy.weakened weak.yml:3 LIZ-001", "policy.ground dortmund:63 EIG-002"}},
+		{[]string{"dortmund", "off.yml"}, []string{"policy.outvoted dortmund:39 LIZ-001"}},
 		{[]string{"a.yml"}, []string{"policy.missing a.yml ", "policy.missing a.yml ", "policy.criterion.a a.yml:3 LIZ-010"}},
+		{[]string{"later.yml"}, []string{"policy.missing later.yml ", "policy.missing later.yml ", "policy.criterion.later later.yml:3 EIG-002"}},
 		{[]string{"empty.yml"}, []string{"policy.missing empty.yml ", "policy.missing empty.yml ", "policy.missing empty.yml ",
 			"policy.missing empty.yml ", "policy.missing empty.yml ", "policy.missing empty.yml ", "policy.no-rules empty.yml "}},
 	} {

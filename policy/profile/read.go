@@ -117,6 +117,7 @@ func (r *reader) sources(x pair) []Source {
 			"date":      func(x pair) { s.Date = r.Value(x) },
 			"url":       func(x pair) { s.URL = r.Address(x) },
 			"secondary": func(x pair) { s.Secondary = r.Truth(x) },
+			"asks":      func(x pair) { s.Asks = r.Both(x) },
 		})
 		r.Require(n, "title", s.Title)
 		list = append(list, s)

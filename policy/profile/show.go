@@ -183,6 +183,7 @@ func (w *printer) sources(indent int, list []Source) {
 		if s.Secondary {
 			w.add(indent+2, "secondary: true", s.Origin)
 		}
+		w.both(indent+2, "asks", s.Asks, s.Origin)
 	}
 }
 

@@ -13,7 +13,7 @@ var liz001 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Lizenz ist bestimmbar", "Licence can be determined"),
 		What: text(
-			"Für jede Komponente steht fest, unter welcher Lizenz sie genutzt werden darf: als SPDX-Ausdruck (eine verbreitete Schreibweise für Lizenzen, etwa „MIT“), als LicenseRef-scancode-… oder als selbst vergebene Kennung LicenseRef-…, deren Text beiliegt.",
+			"Für jede Komponente steht fest, unter welcher Lizenz sie genutzt werden darf: als SPDX-Ausdruck (eine verbreitete Schreibweise für Lizenzen, etwa „MIT“), als Kennung aus dem Verzeichnis von ScanCode (LicenseRef-scancode-…) oder als selbst vergebene Kennung (LicenseRef-…), deren Text beiliegt.",
 			"For every component it is clear under which licence it may be used: as an SPDX expression (a common way of writing licences, such as \"MIT\"), as LicenseRef-scancode-… or as an identifier LicenseRef-… of the supplier's own whose text is included."),
 		Why: text(
 			"Ohne bekannte Lizenz lässt sich keine weitere Frage beantworten: weder ob die Komponente frei ist noch welche Pflichten mit ihr kommen. Freitext, NOASSERTION („keine Angabe“) und leere Felder bestimmen keine Lizenz. Die Schreibweise folgt der BSI TR-03183-2; sie an jede Lizenzangabe anzulegen, ist unsere Lesart.",

@@ -44,10 +44,10 @@ func Write(w io.Writer, d *Draft, o Options) error {
 		key string
 		has func(*assessment.RuleUsed) bool
 	}{
-		{"criteria.part.suitability", func(r *assessment.RuleUsed) bool { return r.Doc.Stage == assessment.StageSuitability }},
-		{"criteria.part.bid", func(r *assessment.RuleUsed) bool { return r.Doc.Stage == assessment.StageBid }},
+		{"criteria.part.suitability", func(r *assessment.RuleUsed) bool { return stage(r) == assessment.StageSuitability }},
+		{"criteria.part.bid", func(r *assessment.RuleUsed) bool { return stage(r) == assessment.StageBid }},
 		{"criteria.part.performance", func(r *assessment.RuleUsed) bool {
-			return r.Doc.Stage == assessment.StagePerformance || r.Doc.Stage == assessment.StageAcceptance
+			return stage(r) == assessment.StagePerformance || stage(r) == assessment.StageAcceptance
 		}},
 	}
 	var notes, ours []*assessment.RuleUsed
@@ -55,7 +55,7 @@ func Write(w io.Writer, d *Draft, o Options) error {
 		switch r := &d.Rules[i]; {
 		case r.Weight == assessment.WNote && r.Criterion == nil:
 			notes = append(notes, r)
-		case own(&r.Doc):
+		case own(r):
 			ours = append(ours, r)
 		}
 	}
@@ -63,7 +63,7 @@ func Write(w io.Writer, d *Draft, o Options) error {
 		first := true
 		for i := range d.Rules {
 			r := &d.Rules[i]
-			if !part.has(r) || own(&r.Doc) || r.Weight == assessment.WNote && r.Criterion == nil {
+			if !part.has(r) || own(r) || r.Weight == assessment.WNote && r.Criterion == nil {
 				continue
 			}
 			if first {
@@ -190,7 +190,7 @@ func (p *printer) ground() {
 
 // demands reports whether a rule asks bidders for open source.
 func (p *printer) demands(r *assessment.RuleUsed) bool {
-	return p.d.OpenSource[r.ID] && !own(&r.Doc) && (r.Weight != assessment.WNote || r.Criterion != nil)
+	return p.d.OpenSource[r.ID] && !own(r) && (r.Weight != assessment.WNote || r.Criterion != nil)
 }
 
 func (p *printer) rule(r *assessment.RuleUsed) {
@@ -207,7 +207,11 @@ func (p *printer) rule(r *assessment.RuleUsed) {
 		}
 		p.paragraph(p.l.T("criteria.ground"), ground)
 	}
-	p.paragraph(p.l.T("criteria.addressee"), p.l.Word("addressee", string(r.Doc.Addressee)))
+	addressee := r.Doc.Addressee
+	if r.Criterion != nil {
+		addressee = assessment.Bidder
+	}
+	p.paragraph(p.l.T("criteria.addressee"), p.l.Word("addressee", string(addressee)))
 	p.paragraph(p.l.T("criteria.checked"), r.Doc.What.In(lang))
 	p.paragraph(p.l.T("criteria.person"), w.Person)
 	p.sources(r)
@@ -231,7 +235,11 @@ func (p *printer) standing(r *assessment.RuleUsed) {
 		p.item(s)
 	}
 	for _, s := range c.Steps {
-		p.item(p.l.T("criteria.scale.step", "points", strconv.Itoa(s.Points), "from", strconv.Itoa(s.From), "text", s.Text))
+		key := "criteria.scale.step"
+		if s.From == 0 {
+			key = "criteria.scale.rest"
+		}
+		p.item(p.l.T(key, "points", strconv.Itoa(s.Points), "from", strconv.Itoa(s.From), "text", s.Text))
 	}
 	p.blank()
 }

@@ -128,10 +128,39 @@ func TestDrafts(t *testing.T) {
 	}
 }
 
+// What was published as a criterion is asked of bidders, whoever owes it otherwise.
+func TestCriteriaOfTheCitysOwnDuties(t *testing.T) {
+	d := draft()
+	d.Rules[2].Criterion = &assessment.Criterion{Kind: "B", Published: d.Rules[0].Criterion.Published, Steps: []assessment.Step{{Points: 10, From: 100}, {}}}
+	d.Rules[2].Doc.Addressee = assessment.City
+	text := written(t, d, criteria.Options{Lang: "de"})
+	_, bid, _ := strings.Cut(text, "Angebot\n---")
+	bid, _, _ = strings.Cut(bid, "Ausführung und Abnahme\n")
+	for _, part := range []string{"LIZ-005", "keine proprietären Komponenten", "B-Kriterium (Bewertung), veröffentlicht in LB", "10 Punkte, wenn mindestens 100 %", "- 0 Punkte sonst", "Gerichtet an: Bieter"} {
+		if !strings.Contains(bid, part) {
+			t.Errorf("%q does not stand under the bid:\n%s", part, text)
+		}
+	}
+	if strings.Contains(text, "Eigene Pflicht der Stadt") || !strings.Contains(text, "alles andere bleibt im Haus") {
+		t.Error(text)
+	}
+}
+
 func TestForms(t *testing.T) {
 	for _, lang := range []string{"de", "en"} {
 		var b bytes.Buffer
-		if err := criteria.WriteDeclaration(&b, &assessment.Procedure{Number: `a "b"`}, lang); err != nil {
+		d := &criteria.Draft{Procedure: &assessment.Procedure{Number: `a "b"`}}
+		if err := criteria.WriteDeclaration(&b, d, lang); err != nil {
+			t.Fatal(err)
+		}
+		for key, want := range map[string]int{"iso-5230": 0, "accessibility": 0, "own-code": 1, "contract": 1} {
+			if n := strings.Count(b.String(), "\n"+key); (n > 0) != (want > 0) {
+				t.Errorf("%s stands %d times in a form whose policy asks for no certificate", key, n)
+			}
+		}
+		b.Reset()
+		d.Rules = []assessment.RuleUsed{used("VER-004", assessment.StageSuitability, assessment.Ask), used("VER-005", assessment.StageBid, assessment.Ask)}
+		if err := criteria.WriteDeclaration(&b, d, lang); err != nil {
 			t.Fatal(err)
 		}
 		for _, f := range inventory.DeclarationFields() {

@@ -8,16 +8,18 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"slices"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
 )
 
-// WriteDeclaration writes the self-declaration for bidders to fill in, which the scanner reads back. The procedure, if
+// WriteDeclaration writes the self-declaration for bidders to fill in, which the scanner reads back: what the rules of the
+// draft need. The procedure, if
 // there is one, is filled in.
-func WriteDeclaration(w io.Writer, in *assessment.Procedure, lang string) error {
-	b, l := bufio.NewWriter(w), i18n.For(lang)
+func WriteDeclaration(w io.Writer, d *Draft, lang string) error {
+	b, l, in := bufio.NewWriter(w), i18n.For(lang), d.Procedure
 	comment := func(key string) { b.WriteString("# " + l.T(key) + "\n") }
 	b.WriteString(inventory.DeclarationForm + ": " + inventory.DeclarationVersion + "\n")
 	comment("criteria.form.title")
@@ -25,6 +27,9 @@ func WriteDeclaration(w io.Writer, in *assessment.Procedure, lang string) error 
 	comment("criteria.form.claim")
 	group := inventory.Topic("-")
 	for _, f := range inventory.DeclarationFields() {
+		if rule := only[f.Topic]; rule != "" && !slices.ContainsFunc(d.Rules, func(r assessment.RuleUsed) bool { return r.ID == rule }) {
+			continue
+		}
 		if f.Topic != group || f.Topic == "" {
 			b.WriteByte('\n')
 			group = f.Topic
@@ -42,6 +47,9 @@ func WriteDeclaration(w io.Writer, in *assessment.Procedure, lang string) error 
 	}
 	return b.Flush()
 }
+
+// only are topics that bidders are asked about for the sake of one rule: nobody asks for a certificate that nothing needs.
+var only = map[inventory.Topic]string{inventory.TopicOpenChain: "VER-004", inventory.TopicAccessibility: "VER-005"}
 
 // columns are those of the list of components, in their order; the reader of lists knows their headings in both languages.
 var columns = []string{"component", "version", "supplier", "license", "relation", "modified", "proprietary", "reason", "purl"}

@@ -79,17 +79,39 @@ func wording(r *assessment.RuleUsed, lang string) Wording {
 	if !ok {
 		w.Demand = cmp.Or(r.Doc.Title.In(lang), r.Doc.What.In(lang))
 	}
+	if r.Criterion != nil {
+		w.Demand = cmp.Or(criterionOf(r.ID, lang), w.Demand)
+	}
 	return w
 }
 
+// criterionOf gives the words in which a duty of the city's own asks something of bidders; none for other rules.
+func criterionOf(rule, lang string) string {
+	if lang != "en" {
+		lang = "de"
+	}
+	return texts()[lang][rule+".criterion"]
+}
+
 // own reports whether what a rule asks for is the city's own duty, and so no requirement on bidders. What is due at
-// acceptance belongs to the contract, even where the city records it.
-func own(d *assessment.Doc) bool {
-	switch d.Stage {
+// acceptance belongs to the contract, even where the city records it, and what was published as a criterion is one.
+func own(r *assessment.RuleUsed) bool {
+	if r.Criterion != nil {
+		return false
+	}
+	switch r.Doc.Stage {
 	case assessment.StageOwnDuty:
 		return true
 	case assessment.StagePerformance, assessment.StageAcceptance:
 		return false
 	}
-	return d.Addressee == assessment.City
+	return r.Doc.Addressee == assessment.City
+}
+
+// stage is when a rule asks: as a criterion, what the city owes itself otherwise is judged with the bid.
+func stage(r *assessment.RuleUsed) assessment.Stage {
+	if r.Criterion != nil && r.Doc.Stage == assessment.StageOwnDuty {
+		return assessment.StageBid
+	}
+	return r.Doc.Stage
 }

@@ -361,7 +361,7 @@ func TestWhatTheFirstPageMustSay(t *testing.T) {
 		a.Rules[i].Criterion = nil
 	}
 	page := result()
-	if strings.Contains(page, "A-Kriterium") || !strings.Contains(page, "Alle Ergebnisse sind Hinweise.") {
+	if strings.Contains(page, "A-Kriterium") || !strings.Contains(page, "weder Mindestanforderungen noch Teil der Wertung") {
 		t.Error("without a publication there is no criterion, and the page must say so")
 	}
 	if !strings.Contains(page, "unvollständig geprüft") || !strings.Contains(page, "für die Teile, die gelesen werden konnten") {

@@ -153,7 +153,6 @@ func (p *page) head() []pair {
 	if p.a.Delivered != p.a.Date {
 		add("report.head.delivered", p.l.Date(p.a.Delivered))
 	}
-	p.procedure(add)
 	if p.Judged {
 		policy := p.a.Policy.Name
 		if p.a.Policy.Version != "" {
@@ -239,6 +238,9 @@ func (p *page) said(r *assessment.Result) mark {
 	case assessment.Exception:
 		return mark{r.Verdict.String(), p.l.T("verdict.excepted")}
 	}
+	if r.Verdict == assessment.Conditional {
+		return mark{r.Verdict.String(), p.l.T("verdict.lacking")}
+	}
 	if r.Verdict == assessment.Satisfied && !r.Noted {
 		return mark{r.Verdict.String(), p.l.T("verdict.remarked")}
 	}
@@ -249,6 +251,9 @@ func (p *page) said(r *assessment.Result) mark {
 func (p *page) ofRule(u assessment.RuleUsed) mark {
 	if !applied(u) {
 		return mark{"not-applicable", p.l.T("verdict.not-applicable")}
+	}
+	if u.Weight == assessment.Should && u.Verdict == assessment.Conditional {
+		return mark{u.Verdict.String(), p.l.T("verdict.lacking")}
 	}
 	return p.mark(u.Verdict, u.Counts.Noted > 0 && u.Verdict == assessment.Satisfied)
 }

@@ -59,11 +59,11 @@ func TestARuleThatAppliedToNothingIsNotSatisfied(t *testing.T) {
 
 func TestDutiesHaveAFigureWhereThereAreSome(t *testing.T) {
 	a := bid(t)
-	holds(t, "the result", section(t, write(t, a, "de"), "result"), "<dt>mit Pflichten</dt><dd>2</dd>")
+	holds(t, "the result", section(t, write(t, a, "de"), "result"), "<dt>Abweichungen</dt><dd>2</dd>")
 	for i := range a.Results {
 		a.Results[i].Verdict = assessment.Review
 	}
-	lacks(t, "the result", section(t, write(t, a, "de"), "result"), "<dt>mit Pflichten</dt>")
+	lacks(t, "the result", section(t, write(t, a, "de"), "result"), "<dt>Abweichungen</dt>")
 }
 
 func TestHeadAndQuestionsSayTheStage(t *testing.T) {
@@ -275,6 +275,40 @@ func TestDecisionsNameWhoAndUntilWhen(t *testing.T) {
 	holds(t, "the findings", section(t, page, "findings"), "<span>begründet</span>", "<span>erfüllt durch genehmigte Ausnahme</span>")
 	a.Decisions = nil
 	lacks(t, "the page", write(t, a, "de"), `id="decisions"`)
+}
+
+func TestTheHeadSaysEverythingOnce(t *testing.T) {
+	page := write(t, bid(t), "de")
+	_, head, _ := strings.Cut(page, "<header")
+	head, _, _ = strings.Cut(head, "</header>")
+	for _, label := range []string{"Verfahren", "Vergaberecht", "Verfahrensart", "Vertragsmuster", "Stichtag", "Richtlinie", "Richtlinie festgeschrieben"} {
+		if n := strings.Count(head, "<dt>"+label+"</dt>"); n != 1 {
+			t.Errorf("%s stands there %d times", label, n)
+		}
+	}
+}
+
+// What a policy makes of its source stands below it, for whoever knows the source alone.
+func TestTheFirstPageSaysWhatIsAskedOfASource(t *testing.T) {
+	a := bid(t)
+	a.Policy.Sources[0].Asks = assessment.Text{DE: "Danach fragt <der> Bericht: was?", EN: "it asks"}
+	page := write(t, a, "de")
+	holds(t, "the result", section(t, page, "result"), "<p>Danach fragt &lt;der&gt; Bericht: was?</p>")
+	lacks(t, "the basis", section(t, page, "basis"), "Danach fragt")
+}
+
+// What should be and is not is no duty that was fulfilled.
+func TestShouldThatIsNotSatisfied(t *testing.T) {
+	a := bid(t)
+	for i := range a.Rules {
+		if a.Rules[i].ID == "LIZ-005" {
+			a.Rules[i].Weight, a.Rules[i].Verdict, a.Rules[i].Counts = assessment.Should, assessment.Conditional, assessment.Counts{Conditional: 2}
+		}
+	}
+	_, row, _ := strings.Cut(section(t, write(t, a, "de"), "rules"), "LIZ-005")
+	row, _, _ = strings.Cut(row, "</tr>")
+	holds(t, "the row of the rule", row, "Abweichung (soll)")
+	lacks(t, "the row of the rule", row, "erfüllt, Pflichten beachten")
 }
 
 func TestThePageSaysWhatItRestsOn(t *testing.T) {

@@ -86,8 +86,8 @@ func TestErrorsAndHintsAreLowerCaseWithoutFullStop(t *testing.T) {
 func TestMessage(t *testing.T) {
 	args := map[string]string{"components": "12345", "files": "1", "rules": "2"}
 	for l, want := range map[i18n.Lang]string{
-		de: "Geprüft wurden 12.345 Komponenten (eigene und fremde Bausteine der Software) und 1 Datei nach 2 Regeln.",
-		en: "12,345 components (parts of the software, own and of others) and 1 file were examined under 2 rules.",
+		de: "Geprüft wurden 12.345 Komponenten (eigene und fremde Bausteine der Software) und 1 Datei nach 2 Regeln, die hier etwas zu prüfen hatten.",
+		en: "12,345 components (parts of the software, own and of others) and 1 file were examined under 2 rules that had something to examine here.",
 	} {
 		if got := l.Message("report.summary", args); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)

@@ -6,6 +6,8 @@ package text
 import (
 	"strconv"
 	"strings"
+
+	"lizenzlotse/policy/assessment"
 )
 
 // procedure says in which procurement the judgement belongs, what the call decided otherwise than
@@ -65,7 +67,11 @@ func (p *printer) criteria() {
 		}
 		published := p.l.T("report.published", "document", c.Published.Document, "number", c.Published.Number, "date", p.l.Date(c.Published.Date))
 		text := clean(strings.TrimSpace(u.ID + " " + u.Doc.Title.In(p.l.Code())))
-		text += " – " + clean(p.l.Word("criterion", c.Kind)) + ", " + clean(published) + ": " + p.verdict(u.Verdict, false)
+		word := p.verdict(u.Verdict, false)
+		if u.Weight == assessment.Should && u.Verdict == assessment.Conditional {
+			word = p.l.T("verdict.lacking")
+		}
+		text += " – " + clean(p.l.Word("criterion", c.Kind)) + ", " + clean(published) + ": " + word
 		p.wrap(2, 4, sign(u.Verdict, false), text)
 		if x := u.Points; x != nil {
 			proposed := p.l.T("report.points", "points", strconv.Itoa(x.Proposed), "of", strconv.Itoa(x.Of))

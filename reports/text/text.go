@@ -199,6 +199,9 @@ func (p *printer) said(r *assessment.Result) string {
 	case assessment.Exception:
 		return p.l.T("verdict.excepted")
 	}
+	if r.Verdict == assessment.Conditional {
+		return p.l.T("verdict.lacking")
+	}
 	if r.Verdict == assessment.Satisfied && !r.Noted {
 		return p.l.T("verdict.remarked")
 	}

@@ -62,7 +62,7 @@ func (s *session) criteria(c *cli.Context) error {
 	for _, f := range reports.Forms {
 		if f.Name == form {
 			formats = []string{f.Format}
-			write[f.Format] = func(w io.Writer, d *reports.Draft, o reports.Options) error { return f.Write(w, d.Procedure, o) }
+			write[f.Format] = func(w io.Writer, d *reports.Draft, o reports.Options) error { return f.Write(w, d, o) }
 		}
 	}
 	outputs, err := destinations(c, formats)

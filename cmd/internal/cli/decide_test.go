@@ -63,7 +63,7 @@ func answer(t *testing.T, file string, w wish, lines ...string) (string, []asses
 func TestDecideAsks(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "d.yml")
 	// An answer that does not fit is asked for again; the name is asked for once; the end of the input ends the questions.
-	shown, list, err := answer(t, file, wish{}, "perhaps", "y", "", "mony", "financial", "", "cheaper by half", "A. Example", "y", "", "MIT (please)", "MIT", "shorter")
+	shown, list, err := answer(t, file, wish{}, "perhaps", "y", "", "mony", "1", "", "cheaper by half", "A. Example", "y", "", "MIT (please)", "MIT", "shorter")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,8 @@ func TestDecideAsks(t *testing.T) {
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("%s", strings.Join(got, "\n"))
 	}
-	for _, part := range []string{"[1/2] LIZ-005 LicenseRef-map", "- a\n", "- b\n", "[2/2] LIZ-010", "does not fit here: mony", "[justification]"} {
+	for _, part := range []string{"open points: 2", "[1/2] LIZ-005: LicenseRef-map", "- Karte a 1\n", "- Karte b 1\n", "[2/2] LIZ-010", "does not fit here: mony", "number or word [3]",
+		"3 = Justification (justification)", "1 = financial (financial)"} {
 		if !strings.Contains(shown, part) {
 			t.Errorf("%q is not shown:\n%s", part, shown)
 		}

@@ -15,6 +15,7 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -32,6 +33,8 @@ type questioner struct {
 // whoever stops half way.
 func (s *session) ask(q *questioner, w wish, a *assessment.Assessment, groups []*group) error {
 	concluded := map[string]bool{}
+	fmt.Fprintln(q.out, s.t("Offene Punkte: ", "open points: ")+strconv.Itoa(len(groups))+s.t(
+		". Was Sie entscheiden, wird sofort in ", ". What you decide is written at once to ")+i18n.Visible(w.file)+s.t(" geschrieben; Eingabe ohne Text überspringt.", "; an empty answer skips."))
 	for i, g := range groups {
 		if g.kindOf() == assessment.Conclusion && !slices.ContainsFunc(g.results, func(r *assessment.Result) bool { return !concluded[r.Component] }) {
 			continue // the same question under another rule
@@ -72,7 +75,14 @@ const maxShown = 10 // components of a group
 
 func (q *questioner) show(a *assessment.Assessment, g *group, n, of int) {
 	say := i18n.For(q.session.lang)
-	fmt.Fprintf(q.out, "\n[%d/%d] %s %s\n", n, of, g.rule, i18n.Visible(g.licence))
+	title := g.rule
+	if i := slices.IndexFunc(a.Rules, func(u assessment.RuleUsed) bool { return u.ID == g.rule }); i >= 0 {
+		title += " " + a.Rules[i].Doc.Title.In(q.session.lang)
+	}
+	if g.licence != "" {
+		title += ": " + g.licence
+	}
+	fmt.Fprintf(q.out, "\n[%d/%d] %s\n", n, of, i18n.Visible(title))
 	fmt.Fprintf(q.out, "  %s\n", i18n.Visible(say.Message(g.message.Key, g.message.Args)))
 	for i, r := range g.results {
 		if i == maxShown {
@@ -80,6 +90,10 @@ func (q *questioner) show(a *assessment.Assessment, g *group, n, of int) {
 			break
 		}
 		name := r.Component
+		all := a.Inventory.Components
+		if i := slices.IndexFunc(all, func(c inventory.Component) bool { return c.ID == name && c.Name != "" }); i >= 0 {
+			name = strings.TrimSpace(all[i].Name + " " + all[i].Version)
+		}
 		if name == "" {
 			name = r.File
 		}
@@ -101,22 +115,43 @@ func (q *questioner) complete(w wish, g *group) (wish, error) {
 			*to, err = q.one(what, standard, valid)
 		}
 	}
+	// pick offers words with what they mean; a number stands for its word.
+	pick := func(to *string, what, words, standard string, values []string) {
+		if err != nil || *to != "" {
+			return
+		}
+		say := i18n.For(s.lang)
+		fmt.Fprintln(q.out, what+":")
+		for i, v := range values {
+			fmt.Fprintf(q.out, "  %d = %s (%s)\n", i+1, say.Word(words, v), v)
+		}
+		if i := slices.Index(values, standard); i >= 0 {
+			standard = strconv.Itoa(i + 1)
+		}
+		need(to, s.t("Nummer oder Wort", "number or word"), standard, func(a string) bool {
+			n, failed := strconv.Atoi(a)
+			return failed == nil && 0 < n && n <= len(values) || oneOf(values)(a)
+		})
+		if n, failed := strconv.Atoi(*to); failed == nil && err == nil {
+			*to = values[n-1]
+		}
+	}
 	kind := string(w.kind)
-	need(&kind, s.t("Art: ", "kind: ")+strings.Join(decisionKinds, ", "), string(g.kindOf()), oneOf(decisionKinds))
+	pick(&kind, s.t("Art der Entscheidung", "kind of decision"), "decision-kind", string(g.kindOf()), decisionKinds)
 	w.kind = assessment.DecisionKind(kind)
 	switch w.kind {
 	case assessment.Conclusion, assessment.Choice:
 		if w.chosen == nil {
 			var text string
-			need(&text, s.t("Lizenz (SPDX-Ausdruck)", "licence (SPDX expression)"), "", func(a string) bool { _, err := spdx.Parse(a); return err == nil })
+			need(&text, s.t("Lizenz als genormte Kennung (SPDX), etwa MIT; ohne eigene: LicenseRef-Name", "licence (SPDX expression), such as MIT; without one of its own: LicenseRef-name"), "", func(a string) bool { _, err := spdx.Parse(a); return err == nil })
 			if err == nil {
 				w.chosen, err = spdx.Parse(text)
 			}
 		}
 	case assessment.Justification:
-		need(&w.ground, s.t("Grund: ", "ground: ")+strings.Join(assessment.Grounds(), ", "), "", oneOf(assessment.Grounds()))
+		pick(&w.ground, s.t("Grund", "ground"), "ground", "", assessment.Grounds())
 	case assessment.Exception:
-		need(&w.reason, s.t("Grund: ", "reason: ")+strings.Join(assessment.Reasons(), ", "), "", oneOf(assessment.Reasons()))
+		pick(&w.reason, s.t("Grund", "reason"), "ground", "", assessment.Reasons())
 		need(&w.owner, s.t("wer verantwortet die Ausnahme", "who answers for the exception"), "", some)
 		need(&w.until, s.t("letzter Tag (JJJJ-MM-TT)", "last day (YYYY-MM-DD)"), "", func(a string) bool { return day(a) && a >= w.date })
 	}
