@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -132,6 +133,33 @@ func TestImports(t *testing.T) {
 	}
 	if listed < 10 {
 		t.Fatalf("go list named %d packages", listed)
+	}
+}
+
+// TestReadmeNamesPackages: the README tells what each folder is for.
+func TestReadmeNamesPackages(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, plan, _ := strings.Cut(string(text), "| folder |")
+	plan, _, _ = strings.Cut(plan, "\n\n")
+	for name := range imports {
+		told := strings.HasSuffix(name, "/generate")
+		for row := range strings.Lines(plan) {
+			first, _, _ := strings.Cut(strings.TrimPrefix(row, "|"), "|")
+			for i, folder := range strings.Split(first, ",") {
+				folder = strings.Trim(folder, " `")
+				if i > 0 && !strings.Contains(folder, "/") { // `reports/text`, `html`
+					above, _, _ := strings.Cut(strings.Trim(first, " `"), "`")
+					folder = path.Dir(above) + "/" + folder
+				}
+				told = told || folder == name
+			}
+		}
+		if !told {
+			t.Errorf("%s has no row in the README", name)
+		}
 	}
 }
 

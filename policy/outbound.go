@@ -130,6 +130,9 @@ func (v *releasing) ownCode(k *rule.Case) {
 			Message: inventory.Message{Key: "outbound.own"}, Evidence: p.Evidence[:min(len(p.Evidence), maxEvidence)]}
 		if !k.OwnLicense(p.Expression) {
 			own.Foreign, own.Message.Key = true, "outbound.foreign"
+			if k.OnlyNamed(p.Expression) {
+				own.Message.Key = "outbound.named"
+			}
 		}
 		v.r.Own = append(v.r.Own, own)
 	}

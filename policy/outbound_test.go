@@ -167,6 +167,52 @@ func TestOutboundOwnCode(t *testing.T) {
 	}
 }
 
+// TestOutboundMerelyNamed: what own files name in prose is a question, what they say they are under is not, and a licence that is
+// firmly found anywhere in them is found.
+func TestOutboundMerelyNamed(t *testing.T) {
+	notice := func(name, license string, confidence inventory.Confidence) inventory.File {
+		return inventory.File{Path: name, Component: "app", Findings: []inventory.Finding{{Expression: spdx.MustParse(license), Kind: inventory.FoundNotice,
+			Confidence: confidence, Evidence: inventory.Evidence{Path: name, Detector: "prose"}}}}
+	}
+	tagged := func(f inventory.File, license string) inventory.File {
+		f.Findings = append(f.Findings, inventory.Finding{Expression: spdx.MustParse(license), Kind: inventory.FoundTag, Confidence: inventory.High})
+		return f
+	}
+	role := func(f inventory.File, role string) inventory.File {
+		f.Roles = []string{role}
+		return f
+	}
+	for name, c := range map[string]struct {
+		files []inventory.File
+		want  assessment.ReleaseAnswer
+	}{
+		"no file":             {nil, assessment.ReleaseRuledOut},
+		"a sentence in code":  {[]inventory.File{notice("a.c", "GPL-2.0-only", inventory.Medium)}, assessment.ReleaseRuledOut},
+		"a document":          {[]inventory.File{notice("docs/a.md", "GPL-2.0-only", inventory.Medium)}, assessment.ReleaseOpen},
+		"a change log":        {[]inventory.File{notice("ChangeLog", "GPL-2.0-only", inventory.Medium)}, assessment.ReleaseOpen},
+		"several of the name": {[]inventory.File{notice("a.c", "GPL-2.0-only", inventory.Low)}, assessment.ReleaseOpen},
+		"otherwise licensed":  {[]inventory.File{tagged(notice("a.c", "GPL-2.0-only", inventory.Medium), "EUPL-1.2")}, assessment.ReleaseOpen},
+		"a licence file":      {[]inventory.File{role(notice("sub/LICENSE.txt", "GPL-2.0-only", inventory.Medium), inventory.RoleLicense)}, assessment.ReleaseRuledOut},
+		"in both, deprecated": {[]inventory.File{notice("docs/a.md", "GPL-2.0-only", inventory.Medium), tagged(inventory.File{Path: "a.c"}, "GPL-2.0")}, assessment.ReleaseRuledOut},
+		"in both":             {[]inventory.File{notice("docs/a.md", "GPL-2.0-only", inventory.Medium), notice("a.c", "GPL-2.0-only", inventory.Medium)}, assessment.ReleaseRuledOut},
+	} {
+		inv := outboundCase{parts: "MIT|links-static|no"}.inventory(t)
+		own := &inv.Components[0]
+		own.Claims = []inventory.Claim{
+			{Kind: inventory.Declared, Origin: "package.json", License: inventory.ReadLicense("EUPL-1.2")},
+			{Kind: inventory.Detected, Origin: inventory.OriginScan, Partial: true, License: inventory.KnownLicense(spdx.MustParse("GPL-2.0-only"))},
+		}
+		for i := range c.files {
+			c.files[i].Component = own.ID
+		}
+		inv.Files = c.files
+		r := policy.Outbound(inv, mustLoad(t, "dortmund"), policy.Options{}, []spdx.Expression{spdx.License{ID: "MIT"}})
+		if got := r.Candidates[0]; got.Answer != c.want {
+			t.Errorf("%s: got %s, want %s: %+v", name, got.Answer, c.want, got.Reasons)
+		}
+	}
+}
+
 // TestOutboundOfNothing: where nothing was looked at, nothing is complete.
 func TestOutboundOfNothing(t *testing.T) {
 	r := policy.Outbound(&inventory.Inventory{}, mustLoad(t, "dortmund"), policy.Options{}, policy.Candidates())

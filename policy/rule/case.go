@@ -61,9 +61,10 @@ type World struct {
 	relations   map[string][]inventory.RelationKind // how the work uses each component; nil until it is asked for
 	texts       map[string]bool                     // LicenseRefs whose text came with the input
 	known       map[string]lookup
-	lists       map[string]bool // documents that are licence lists, by their ID
-	forms       map[string]int  // by component: the highest form of its files
-	enclosed    *enclosed       // see enclosures
+	lists       map[string]bool    // documents that are licence lists, by their ID
+	forms       map[string]int     // by component: the highest form of its files
+	enclosed    *enclosed          // see enclosures
+	namings     map[string]*naming // by component; nil until a rule about an outbound licence asks
 }
 
 type lookup struct {

@@ -73,6 +73,14 @@ func TestLIZ007(t *testing.T) {
 	})
 }
 
+// together is a licence file with two texts.
+func together(path string) inventory.File {
+	f := textIn(path, inventory.RoleLicense, "GPL-3.0-only")
+	f.Findings = append(f.Findings, inventory.Finding{Kind: inventory.FoundText, Expression: spdx.MustParse("BSD-3-Clause")})
+	f.License = spdx.MustParse("GPL-3.0-only AND BSD-3-Clause")
+	return f
+}
+
 func TestLIZ008(t *testing.T) {
 	publication := assessment.UsePublication
 	on := func(license string, kind inventory.RelationKind, outbound string, want ...string) situation {
@@ -103,6 +111,10 @@ func TestLIZ008(t *testing.T) {
 			want: []string{"fail fit.incorporated"}},
 		{name: "beside the own licence", claims: claims(declared("EUPL-1.2"), part(detected("EUPL-1.2 AND BSD-3-Clause"))), own: true, use: publication, outbound: "MIT",
 			want: []string{"pass"}},
+		{name: "own licence file with the texts of others behind", claims: claims(part(detected("GPL-3.0-only")), part(detected("BSD-3-Clause"))), own: true,
+			files: []inventory.File{together("lib/LICENSE")}, use: publication, outbound: "MIT", want: []string{"pass"}},
+		{name: "a file about others", claims: claims(part(detected("GPL-3.0-only"))), own: true,
+			files: []inventory.File{together("lib/LICENSE-third-party.txt")}, use: publication, outbound: "MIT", want: []string{"fail fit.incorporated"}},
 		{name: "internal use", claims: claims(declared("GPL-3.0-only")), relation: inventory.LinksDynamic, use: assessment.UseInternal, outbound: "MIT", want: []string{"pass"}},
 		{name: "a test tool", claims: claims(declared("GPL-3.0-only")), relation: inventory.LinksDynamic, use: publication, outbound: "MIT",
 			change: func(c *inventory.Component) { c.Scope = inventory.Test }, want: []string{"pass", "pass rule.licence.beside.tool"}},

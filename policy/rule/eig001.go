@@ -206,8 +206,26 @@ func (c *Case) OwnLicense(e spdx.Expression) bool {
 		for _, f := range c.World.files[c.Component.ID] {
 			if f.License != nil && atRoot(f.Path, roots) {
 				c.offered[f.License.String()] = true
+				if own := heading(f); own != nil {
+					c.offered[own.String()] = true
+				}
 			}
 		}
 	}
 	return e != nil && c.offered[e.String()]
+}
+
+// heading is the licence whose text LICENSE or COPYING begins with: where texts of others follow, that one is the work's own. It is
+// nil of other files, which may be all about others.
+func heading(f *inventory.File) spdx.Expression {
+	name := strings.ToLower(path.Base(f.Path))
+	switch strings.TrimSuffix(name, path.Ext(name)) {
+	case "license", "licence", "copying":
+	default:
+		return nil
+	}
+	if inLicenses(f.Path) || len(f.Findings) == 0 || f.Findings[0].Kind != inventory.FoundText || f.Findings[0].Confidence == inventory.Low {
+		return nil
+	}
+	return f.Findings[0].Expression
 }

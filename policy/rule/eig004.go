@@ -60,7 +60,10 @@ func (w *World) rights() Finding {
 // outcome says what of others lies in own code. A licence that is known says itself what may be done; whether it fits is
 // for other rules.
 func (p *foreignPart) outcome() Outcome {
-	args := []string{"folder", p.folder, "files", strconv.Itoa(p.files)}
+	args := []string{"files", strconv.Itoa(p.files)}
+	if p.folder != "." {
+		args = append(args, "folder", p.folder)
+	}
 	o := Outcome{Expression: p.license, About: p.folder + " " + spdx.Text(p.license), Evidence: p.evidence}
 	if who := p.who(); who != "" {
 		args = append(args, "holders", who)

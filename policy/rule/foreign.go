@@ -95,9 +95,9 @@ func (c *Case) foreign() []foreignPart {
 // strange is the licence of a file that is none of those given, with the place where it stands; nil if there is none.
 func strange(f *inventory.File, own map[string]bool) (spdx.Expression, inventory.Evidence) {
 	isOwn := func(a spdx.Expression) bool { return own[a.String()] || own[spdx.Current(a).String()] }
-	for _, x := range f.Findings {
-		switch x.Kind {
-		case inventory.FoundReference, inventory.FoundManifest: // names something, and is not the licence of the file
+	for i := range f.Findings {
+		x := &f.Findings[i]
+		if x.Kind == inventory.FoundManifest || inProse(f, x) { // names something, and is not the licence of the file
 			continue
 		}
 		if x.Expression == nil || spdx.Satisfied(x.Expression, isOwn) ||

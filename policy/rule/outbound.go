@@ -98,7 +98,7 @@ func (c *Case) allowed(foreign *Case, part copyleft.Part, about func(atom spdx.E
 		if !about(atom) {
 			return pass()
 		}
-		f := c.fit(atom, part)
+		f := foreign.asNamed(atom, c.fit(atom, part))
 		switch f.Answer {
 		case copyleft.Yes:
 			return pass()
@@ -140,7 +140,7 @@ func (c *Case) Standings(p copyleft.Part, fits func(atom spdx.Expression) copyle
 	var list []Standing
 	whole := func(e spdx.Expression) Standing {
 		return spdx.Fold(e, func(atom spdx.Expression) Standing {
-			f := fits(atom)
+			f := c.asNamed(atom, fits(atom))
 			if f.Reason.Key == "fit.unknown" {
 				f.Reason = c.World.noFacts(atom).Message
 			}
@@ -161,6 +161,9 @@ func (c *Case) Standings(p copyleft.Part, fits func(atom spdx.Expression) copyle
 				readings[i] = r.String()
 			}
 			f := unknown(assessment.Bidder, "rule.licence.readings", "licence", x.Expression.String(), "readings", strings.Join(readings, ", "))
+			if c.Own && c.OnlyNamed(x.Expression) {
+				f.Message = message("rule.licence.named", "licence", x.Expression.String())
+			}
 			s = Standing{Fitted: copyleft.Fitted{Answer: copyleft.Open, Reason: f.Message}, License: x.Expression.String()}
 		}
 		s.Evidence = x.Evidence
@@ -177,7 +180,7 @@ func (c *Case) Standings(p copyleft.Part, fits func(atom spdx.Expression) copyle
 // asks is who can answer: how a part is used, the bidder knows; what a licence means, the city has to settle.
 func asks(m inventory.Message) assessment.Addressee {
 	switch m.Key {
-	case "copyleft.relation", "copyleft.merged":
+	case "copyleft.relation", "copyleft.merged", "rule.licence.named":
 		return assessment.Bidder
 	}
 	return assessment.City

@@ -76,6 +76,9 @@ func (c *Case) judgeOwed(about string, check func(atom spdx.Expression, owed []s
 				if found, asked = check(atom, owed); !asked {
 					continue
 				}
+				if found.State == Fail && c.merelyNamed(atom) {
+					found = unknown(assessment.Bidder, "rule.licence.named", "licence", atom.String())
+				}
 			} else {
 				found = c.World.noFacts(atom)
 			}

@@ -70,8 +70,12 @@ func (w *World) enclosures() *enclosed {
 	w.enclosed = x
 	for i := range w.inv.Files {
 		f := &w.inv.Files[i]
+		if w.excluded != nil && w.excluded(f.Path) {
+			continue
+		}
 		notice := slices.Contains(f.Roles, inventory.RoleNotice)
-		if !notice && !slices.Contains(f.Roles, inventory.RoleLicense) && !inLicenses(f.Path) || w.excluded != nil && w.excluded(f.Path) {
+		if !notice && !slices.Contains(f.Roles, inventory.RoleLicense) && !inLicenses(f.Path) {
+			x.within(f)
 			continue
 		}
 		x.files[f.Component] = true
@@ -96,6 +100,17 @@ func (w *World) enclosures() *enclosed {
 		}
 	}
 	return x
+}
+
+// within takes the texts that stand in a file whose office it is not to hold them: that of a short licence often heads every file.
+func (x *enclosed) within(f *inventory.File) {
+	for i := range f.Findings {
+		if found := &f.Findings[i]; found.Kind == inventory.FoundText && found.Confidence != inventory.Low {
+			for _, atom := range spdx.Atoms(found.Expression) {
+				x.add(f.Component, atom)
+			}
+		}
+	}
 }
 
 func (x *enclosed) add(component string, atom spdx.Expression) {

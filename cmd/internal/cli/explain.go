@@ -24,10 +24,12 @@ func (s *session) explainCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "explain",
 		Usage:     s.t("eine Regel oder eine Lizenz erklären", "explain a rule or a licence"),
-		ArgsUsage: s.t("REGEL|LIZENZ", "RULE|LICENCE"),
+		ArgsUsage: s.t("[REGEL|LIZENZ|custom]", "[RULE|LICENCE|custom]"),
 		Description: s.t(
-			"Zum Beispiel: lizenzlotse explain LIZ-005 oder lizenzlotse explain \"GPL-2.0-only WITH Classpath-exception-2.0\"",
-			"For example: lizenzlotse explain LIZ-005 or lizenzlotse explain \"GPL-2.0-only WITH Classpath-exception-2.0\""),
+			`Zum Beispiel: lizenzlotse explain LIZ-005 oder lizenzlotse explain "GPL-2.0-only WITH Classpath-exception-2.0".
+Ohne Angabe eine Liste der Regeln; explain custom zeigt, wonach eigene Regeln einer Richtlinie fragen können.`,
+			`For example: lizenzlotse explain LIZ-005 or lizenzlotse explain "GPL-2.0-only WITH Classpath-exception-2.0".
+Without an argument a list of the rules; explain custom shows what a policy's own rules can ask for.`),
 		Action: func(c *cli.Context) error {
 			if err := checkLang(c); err != nil {
 				return err

@@ -34,8 +34,8 @@ func (s *session) help(app *cli.App, path []*cli.Command) error {
 		if len(c.Subcommands) > 0 {
 			call += " " + s.t("BEFEHL", "COMMAND")
 		}
-		if c.ArgsUsage != "" {
-			call += " " + s.t("[SCHALTER]", "[FLAGS]") + " " + c.ArgsUsage
+		if len(c.Subcommands) == 0 {
+			call = strings.TrimSpace(call + " " + s.t("[SCHALTER]", "[FLAGS]") + " " + c.ArgsUsage)
 		}
 		fmt.Fprintf(&b, "\n%s:\n  lizenzlotse %s\n", s.t("Aufruf", "usage"), call)
 		if c.Description != "" {

@@ -43,8 +43,10 @@ func (s *session) policyCommand() *cli.Command {
 					&cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t("Tag, an dem Entscheidungen gelten sollen; sonst heute", "the day on which decisions are to hold; otherwise today")},
 				},
 				Description: s.t(
-					"Nennt mit Datei und Zeile, was fehlt, was nie zur Wirkung kommt und was einen zweiten Blick verdient. Exit-Code 1, wenn es etwas findet.",
-					"Names with file and line what is missing, what can never take effect, and what deserves a second look. Exit code 1 if it finds something."),
+					`Nennt mit Datei und Zeile, was fehlt, was nie zur Wirkung kommt und was einen zweiten Blick verdient.
+Exit-Code 1, wenn es etwas findet.`,
+					`Names with file and line what is missing, what can never take effect, and what deserves a second look.
+Exit code 1 if it finds something.`),
 				Action: s.lintPolicy,
 			},
 			s.freezeCommand(), s.testCommand(), s.schemaCommand(),
@@ -98,7 +100,7 @@ func (s *session) lintPolicy(c *cli.Context) error {
 		return err
 	}
 	findings = append(findings, decisions...)
-	s.outcome.gate.closed = len(findings) > 0
+	s.outcome.gate.closed = len(findings)+len(late) > 0
 	for _, f := range findings {
 		where := f.Path
 		if where != "" {
