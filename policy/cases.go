@@ -4,6 +4,8 @@
 package policy
 
 import (
+	"cmp"
+
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/profile"
 	"lizenzlotse/scanner/inventory"
@@ -31,7 +33,7 @@ func (t Tried) Passed() bool { return t.Got == t.Want }
 // of its licences in its root.
 func Try(c profile.Case, p *Policy, o Options) Tried {
 	o.example = &c
-	o.Use, o.Stage = first(c.Use, o.Use), first(c.Stage, o.Stage)
+	o.Use, o.Stage = cmp.Or(c.Use, o.Use), cmp.Or(c.Stage, o.Stage)
 	a := Assess(invented(c), p, o)
 	t := Tried{Case: c, Got: outcome(a, c.Rule)}
 	for _, r := range a.Results {

@@ -4,6 +4,7 @@
 package policy
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ func compile(list []profile.Custom) ([]written, error) {
 // used is the rule as the judge asks it in an assessment.
 func (w *written) used(order int, a *assessment.Assessment, budget *custom.Budget) used {
 	doc := assessment.Doc{Title: w.Title, What: assessment.Text{DE: w.Finds, EN: w.Finds}, Why: w.Why, Fix: w.Fix,
-		Addressee: first(w.Addressee, assessment.City), Stage: first(w.Stage, assessment.StageBid)}
+		Addressee: cmp.Or(w.Addressee, assessment.City), Stage: cmp.Or(w.Stage, assessment.StageBid)}
 	for _, s := range w.Sources {
 		doc.Sources = append(doc.Sources, s.Source)
 	}
@@ -74,7 +75,7 @@ func (w *written) check(c *rule.Case, a *assessment.Assessment, budget *custom.B
 		return []rule.Outcome{{Finding: ask(), Expression: whole(c)}}
 	}
 	return c.Judge(func(atom spdx.Expression) rule.Finding {
-		v.License = licence(c.World, atom)
+		v.License = license(c.World, atom)
 		return ask()
 	})
 }
@@ -90,7 +91,7 @@ func whole(c *rule.Case) spdx.Expression {
 // says is the rule's sentence about what it found.
 func (w *written) says(v *custom.Variables) inventory.Message {
 	fill := strings.NewReplacer("{component}", strings.TrimSpace(v.Component.Name+" "+v.Component.Version),
-		"{licence}", first(v.License.ID, v.Component.License))
+		"{licence}", cmp.Or(v.License.ID, v.Component.License))
 	return inventory.Message{Key: "rule.custom.found", Args: inventory.Args{"de": fill.Replace(w.Says.DE), "en": fill.Replace(w.Says.EN)}}
 }
 
@@ -132,13 +133,13 @@ func variables(c *rule.Case, a *assessment.Assessment) *custom.Variables {
 		judged := spdx.All(parts...)
 		v.Component.License = judged.String()
 		for _, atom := range spdx.Atoms(judged) {
-			v.Licenses = append(v.Licenses, licence(c.World, atom))
+			v.Licenses = append(v.Licenses, license(c.World, atom))
 		}
 	}
 	return v
 }
 
-func licence(w *rule.World, atom spdx.Expression) custom.License {
+func license(w *rule.World, atom spdx.Expression) custom.License {
 	f, ok := w.Facts(atom)
 	if !ok {
 		return custom.License{ID: atom.String()}

@@ -5,7 +5,6 @@ package policy
 
 import (
 	"slices"
-	"strings"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/decision"
@@ -32,7 +31,7 @@ func Decidable(own ...string) []string {
 		}
 	}
 	for _, id := range own {
-		if !slices.ContainsFunc(rule.All, func(r rule.Rule) bool { return r.ID == id }) {
+		if rule.ByID(id) == nil {
 			ids = append(ids, id)
 		}
 	}
@@ -192,7 +191,7 @@ func (x *decisions) decide(u *used, component string, s *spoken) {
 	if x == nil || s.State == rule.Pass {
 		return
 	}
-	for _, i := range append(x.about(component), x.freelyAbout(u.ID, append(licencesOf(s), ""))...) {
+	for _, i := range append(x.about(component), x.freelyAbout(u.ID, append(licensesOf(s), ""))...) {
 		d := &x.list[i]
 		if d.Rule != u.ID || !fits(d, s) {
 			continue
@@ -203,7 +202,7 @@ func (x *decisions) decide(u *used, component string, s *spoken) {
 				s.verdict, s.decided = assessment.Conditional, true
 			}
 		case assessment.Justification:
-			if !u.rule.Justified || !ownWords(u.ID, s) {
+			if !u.rule.Settled(s.Message) {
 				continue
 			}
 			// What a policy demands is not made good by a reason.
@@ -218,15 +217,9 @@ func (x *decisions) decide(u *used, component string, s *spoken) {
 	}
 }
 
-// ownWords reports whether a rule says something of its own, and not only that nothing is known of a licence: that has
-// to be settled first.
-func ownWords(rule string, s *spoken) bool {
-	return strings.HasPrefix(s.Message.Key, "rule."+strings.ToLower(rule)+".")
-}
-
 // fits reports whether what was said is about the licence and, of a decision that names nothing else, the files it is bound to.
 func fits(d *assessment.Decision, s *spoken) bool {
-	if d.License != "" && !slices.Contains(licencesOf(s), d.License) {
+	if d.License != "" && !slices.Contains(licensesOf(s), d.License) {
 		return false
 	}
 	return d.Component != "" || d.License != "" || slices.ContainsFunc(d.Files, func(f assessment.DecidedFile) bool {
@@ -234,9 +227,9 @@ func fits(d *assessment.Decision, s *spoken) bool {
 	})
 }
 
-// licencesOf names the licence that something was said about: the expression, the words that are none, or the one
+// licensesOf names the licence that something was said about: the expression, the words that are none, or the one
 // licence of the expression that nothing else in it is worse than.
-func licencesOf(s *spoken) []string {
+func licensesOf(s *spoken) []string {
 	list := []string{spdx.Text(s.Expression), s.Message.Args["raw"]}
 	open := ""
 	for _, l := range s.Leaves {
@@ -271,11 +264,7 @@ func (j *judge) decided() {
 				}
 			}
 		}
-		j.count(said)
-		clear(j.questions.asked)
-		for _, s := range said {
-			j.report("", identity{path: x.list[i].ID}, s)
-		}
+		j.tell("", identity{path: x.list[i].ID}, said)
 	}
 	j.a.Decisions = x.list
 }

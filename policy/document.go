@@ -33,7 +33,7 @@ func (j *judge) documents() {
 
 func (j *judge) document(c *rule.DocumentCase) {
 	c.Standards, c.Delivered, c.Counts = j.policy.Standards(), j.a.Delivered, j.counts
-	c.Own, c.Excluded = j.own, j.exclude.component
+	c.Own, c.Excluded = j.own.component, j.exclude.component
 	var said []spoken
 	for i := range j.rules {
 		check := j.rules[i].rule.Document
@@ -47,11 +47,7 @@ func (j *judge) document(c *rule.DocumentCase) {
 			said = append(said, s)
 		}
 	}
-	j.count(said)
-	clear(j.questions.asked)
-	for _, s := range said {
-		j.report("", identity{path: c.Document.ID}, s)
-	}
+	j.tell("", identity{path: c.Document.ID}, said)
 }
 
 // counts reports whether a rule is asked and more than a note.
@@ -71,8 +67,5 @@ func (j *judge) instead(o rule.Outcome) {
 	if speaks < 0 {
 		return
 	}
-	said := []spoken{j.spoken(speaks, o)}
-	j.count(said)
-	clear(j.questions.asked)
-	j.report("", identity{}, said[0])
+	j.tell("", identity{}, []spoken{j.spoken(speaks, o)})
 }

@@ -4,6 +4,7 @@
 package policy
 
 import (
+	"cmp"
 	"strconv"
 
 	"lizenzlotse/policy/assessment"
@@ -25,7 +26,7 @@ func newExclusions(inv *inventory.Inventory, p *Policy, flags []assessment.Exclu
 		x.entries = append(x.entries, assessment.Exclusion{Pattern: e.Path, Reason: e.Reason, Origin: e.Origin})
 	}
 	for _, e := range flags {
-		x.entries = append(x.entries, assessment.Exclusion{Pattern: e.Pattern, Reason: e.Reason, Origin: first(e.Origin, "flag")})
+		x.entries = append(x.entries, assessment.Exclusion{Pattern: e.Pattern, Reason: e.Reason, Origin: cmp.Or(e.Origin, "flag")})
 	}
 	for _, i := range inv.Issues {
 		if i.Code == inventory.IssueExcluded {

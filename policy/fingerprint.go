@@ -4,6 +4,7 @@
 package policy
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
@@ -40,9 +41,9 @@ func (id identity) fingerprint(rule string, s spoken) string {
 		license = s.Message.Args["raw"]
 	}
 	if s.About != "" {
-		return hash(rule, id.component, first(s.File, id.path), license, s.About)
+		return hash(rule, id.component, cmp.Or(s.File, id.path), license, s.About)
 	}
-	return hash(rule, id.component, first(s.File, id.path), license)
+	return hash(rule, id.component, cmp.Or(s.File, id.path), license)
 }
 
 func hash(parts ...string) string {

@@ -15,13 +15,6 @@ import (
 	"lizenzlotse/scanner/spdx"
 )
 
-// Limits of what one result shows.
-const (
-	maxEvidence = 20
-	maxEvery    = 10_000 // where the evidence is of many components
-	maxLeaves   = 100
-)
-
 // A judge collects the assessment.
 type judge struct {
 	inv       *inventory.Inventory
@@ -30,8 +23,7 @@ type judge struct {
 	outbound  spdx.Expression
 	exclude   *exclusions
 	world     *rule.World
-	owned     *own
-	own       func(*inventory.Component) bool
+	own       *own
 	example   bool
 	rules     []used
 	results   [][]assessment.Result // by rule
@@ -52,12 +44,9 @@ type used struct {
 
 func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o Options) *judge {
 	j := &judge{inv: inv, a: a, policy: p, exclude: newExclusions(inv, p, o.Exclude)}
-	j.world = rule.NewWorld(inv, j.exclude.covers)
+	j.world = p.world(inv, j.exclude)
 	// Flag, procedure and policy were read as expressions; nothing else is in there.
 	j.outbound, _ = spdx.ParseText(a.Outbound)
-	if len(p.Licenses) > 0 {
-		j.world.Class = p.Class
-	}
 	j.overrides.licenses = p.Licenses
 	j.world.Dependency = p.Standing()
 	j.world.House = p.HouseLicenses()
@@ -66,29 +55,30 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 		j.world.Certain = true
 		stated = profile.Own{} // its root is
 	}
-	j.owned = ownCode(inv, stated)
-	j.own = j.owned.component
-	j.decisions = newDecisions(inv, o.Decisions, o.Date, p.Examiners)
-	for i := range inv.Components {
-		if c := &inv.Components[i]; j.own(c) && !j.exclude.component(c) {
-			j.owned.take(c)
-			j.world.OwnComponents = append(j.world.OwnComponents, c)
-		}
-	}
-	j.world.AnyOwn = len(j.world.OwnComponents) > 0
+	j.own = ownCode(inv, stated)
+	j.world.Own = j.own.seen(j.exclude.component)
 	switch {
-	case j.world.AnyOwn:
-		j.world.Work = ownIDs(inv, j.own)
+	case len(j.world.Own.Components) > 0:
+		j.world.Work = j.own.has
 	case inv.Subject.Main != "" && stated.Main == nil:
 		j.world.Work = func(id string) bool { return id == inv.Subject.Main }
 	}
-	j.world.OwnFile = j.owned.file
+	j.decisions = newDecisions(inv, o.Decisions, o.Date, p.Examiners)
 	if a.Procedure != nil {
 		j.world.Contract = a.Procedure.Contract
 	}
 	j.rules = p.asked(a)
 	j.results = make([][]assessment.Result, len(j.rules))
 	return j
+}
+
+// world is what rules look up of an inventory, with the policy's own view of licences.
+func (p *Policy) world(inv *inventory.Inventory, exclude *exclusions) *rule.World {
+	w := rule.NewWorld(inv, exclude.covers)
+	if len(p.Licenses) > 0 {
+		w.Class = p.Class
+	}
+	return w
 }
 
 // asked lists the rules that the policy switched on, in catalogue order.
@@ -110,32 +100,21 @@ func (p *Policy) asked(a *assessment.Assessment) []used {
 	return list
 }
 
-// spoken is what one rule said of a component.
-type spoken struct {
-	rule int // index in judge.rules
-	rule.Outcome
-	verdict  assessment.Verdict
-	noted    bool
-	repeated bool   // an earlier result says it already
-	decision string // ID of the recorded decision that was applied; "" without one
-	decided  bool   // that decision settles it
-}
-
 func (j *judge) component(c *inventory.Component) {
 	if j.exclude.component(c) {
 		return
 	}
 	j.judged++
 	seen := j.exclude.filter(c)
-	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: j.own(c), Use: j.a.Use, Outbound: j.outbound, World: j.world}
-	licence := j.decisions.license(seen, &k.License)
+	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: j.own.component(c), Use: j.a.Use, Outbound: j.outbound, World: j.world}
+	license := j.decisions.license(seen, &k.License)
 	said := j.said[:0]
 	for i := range j.rules {
-		if check := j.rules[i].rule.Check; check != nil {
-			for _, o := range j.sure(i, check(k)) {
+		if r := &j.rules[i].rule; r.Check != nil {
+			for _, o := range j.sure(i, r.Ask(k)) {
 				s := j.spoken(i, o)
 				if o.Expression != nil {
-					s.decision = licence
+					s.decision = license
 				}
 				j.decisions.decide(&j.rules[i], c.ID, &s)
 				said = append(said, s)
@@ -143,12 +122,7 @@ func (j *judge) component(c *inventory.Component) {
 		}
 	}
 	markRepeated(said, func(s spoken) bool { return j.rules[s.rule].Weight == assessment.WNote })
-	j.count(said)
-	clear(j.questions.asked)
-	id := identify(c)
-	for _, s := range said {
-		j.report(c.ID, id, s)
-	}
+	j.tell(c.ID, identify(c), said)
 	j.said = said
 	j.overrides.add(k)
 	j.duties.add(k)
@@ -164,153 +138,10 @@ func (j *judge) sure(i int, said []rule.Outcome) []rule.Outcome {
 	return []rule.Outcome{rule.Interrupted()}
 }
 
-func (j *judge) spoken(rule int, o rule.Outcome) spoken {
-	s := spoken{rule: rule, Outcome: o}
-	if s.verdict, s.noted = j.rules[rule].verdict(o.State, j.a.Stage); o.Note {
-		s.verdict, s.noted = assessment.Satisfied, true
-	}
-	return s
-}
-
-// verdict turns a state into what it means under the rule's weight.
-func (u *used) verdict(s rule.State, stage assessment.Stage) (v assessment.Verdict, noted bool) {
-	switch {
-	case s == rule.Pass:
-		return assessment.Satisfied, false
-	case u.Weight == assessment.WNote:
-		return assessment.Satisfied, true
-	case s == rule.Unknown || u.Weight == assessment.Ask:
-		return assessment.Review, false
-	case u.Weight == assessment.Should:
-		return assessment.Conditional, false
-	case early(stage, u.Doc.Stage):
-		return assessment.Review, false
-	}
-	return assessment.Violated, false
-}
-
-// early reports whether a rule is asked before what it asks for is owed: what belongs to the performance
-// or acceptance of a contract cannot fail a bid, it is a question there.
-func early(now, owed assessment.Stage) bool {
-	return (now == assessment.StageBid || now == assessment.StageSuitability) &&
-		(owed == assessment.StagePerformance || owed == assessment.StageAcceptance)
-}
-
-// markRepeated finds the unknowns that several rules state in the same words. The first rule whose
-// weight counts speaks for all; among notes alone, the first. A rule that has something of its own to say
-// about another part of the licence says that.
-func markRepeated(said []spoken, note func(spoken) bool) {
-	if !slices.ContainsFunc(said, func(s spoken) bool { return s.State == rule.Unknown }) {
-		return
-	}
-	told := map[string]bool{}
-	for _, notes := range []bool{false, true} {
-		for i := range said {
-			s := &said[i]
-			if note(*s) != notes || s.State == rule.Pass || s.decided {
-				continue
-			}
-			open := s.open()
-			if s.State == rule.Unknown {
-				s.repeated = true
-				for _, f := range open {
-					if f.State == rule.Unknown && !told[f.Message.String()] {
-						s.Finding, s.repeated = f, false
-						break
-					}
-				}
-			}
-			for _, f := range open {
-				told[f.Message.String()] = true
-			}
-		}
-	}
-}
-
-// open is what an outcome leaves to be said: its finding, and those of the licences that decided it.
-func (s *spoken) open() []rule.Finding {
-	decisive := 0
-	for _, l := range s.Leaves {
-		if l.Decisive && l.State != rule.Pass {
-			decisive++
-		}
-	}
-	list := append(make([]rule.Finding, 0, 1+decisive), s.Finding)
-	for _, l := range s.Leaves {
-		if l.Decisive && l.State != rule.Pass {
-			list = append(list, l.Finding)
-		}
-	}
-	return list
-}
-
-// count enters a component or document into the counts of the rules, with the worst that each said of it; a note stands
-// beside what is worse, and instead of satisfied.
-func (j *judge) count(said []spoken) {
-	for i := 0; i < len(said); {
-		u := &j.rules[said[i].rule]
-		worst, noted := assessment.Satisfied, false
-		n := i
-		for ; n < len(said) && said[n].rule == said[i].rule; n++ {
-			worst = max(worst, said[n].verdict)
-			noted = noted || said[n].noted
-		}
-		i = n
-		u.Verdict = max(u.Verdict, worst)
-		if noted {
-			u.Counts.Noted++ // beside what is worse
-		}
-		switch {
-		case worst == assessment.Violated:
-			u.Counts.Violated++
-		case worst == assessment.Review:
-			u.Counts.Review++
-		case worst == assessment.Conditional:
-			u.Counts.Conditional++
-		case !noted:
-			u.Counts.Satisfied++
-		}
-	}
-}
-
-// report makes a result of what was said, and a question where a person has to answer.
-func (j *judge) report(component string, id identity, s spoken) {
-	if s.repeated || s.State == rule.Pass && s.Message.Key == "" {
-		return
-	}
-	u := &j.rules[s.rule]
-	r := assessment.Result{
-		Rule: u.ID, Component: component, File: s.File, Expression: s.Expression, Choice: s.Choice,
-		Verdict: s.verdict, Noted: s.noted, Message: s.Message, Evidence: s.Evidence,
-		Decision: s.decision, Fingerprint: id.fingerprint(u.ID, s),
-	}
-	if s.decision != "" && u.rule.Decision == nil {
-		j.decisions.list[j.decisions.index[s.decision]].Results++
-	}
-	most := maxEvidence
-	if s.Every {
-		most = maxEvery
-	}
-	if len(r.Evidence) > most {
-		r.Evidence = slices.Clone(r.Evidence[:most])
-	}
-	if n := min(len(s.Leaves), maxLeaves); n > 0 {
-		r.Leaves = make([]assessment.Leaf, 0, n)
-	}
-	for _, l := range s.Leaves[:cap(r.Leaves)] {
-		v, _ := u.verdict(l.State, j.a.Stage)
-		r.Leaves = append(r.Leaves, assessment.Leaf{License: l.License, Verdict: v, Message: l.Message})
-	}
-	j.results[s.rule] = append(j.results[s.rule], r)
-	if s.verdict == assessment.Review {
-		j.questions.add(u, component, s)
-	}
-}
-
 // noOwn asks which part is own code, where there is code, a rule about own code or what that uses, and none that is.
 func (j *judge) noOwn() {
-	none := j.owned.main != nil && !*j.owned.main // the policy itself says so
-	if none || j.world.AnyOwn || !slices.ContainsFunc(j.inv.Components, func(c inventory.Component) bool { return c.InTree() && !j.exclude.component(&c) }) {
+	none := j.own.main != nil && !*j.own.main // the policy itself says so
+	if none || len(j.world.Own.Components) > 0 || !slices.ContainsFunc(j.inv.Components, func(c inventory.Component) bool { return c.InTree() && !j.exclude.component(&c) }) {
 		return
 	}
 	counts := func(about func(r *rule.Rule) bool) int {
@@ -323,11 +154,7 @@ func (j *judge) noOwn() {
 	if i < 0 {
 		return
 	}
-	u := &j.rules[i]
-	u.Verdict = max(u.Verdict, assessment.Review)
-	u.Counts.Review++
-	clear(j.questions.asked)
-	j.report("", identity{}, spoken{rule: i, Outcome: rule.NoOwnCode(), verdict: assessment.Review})
+	j.tell("", identity{}, []spoken{j.spoken(i, rule.NoOwnCode())})
 }
 
 // comparesOwn reports whether a rule is asked of what own code uses: without any it has nothing to say, whatever is there.
@@ -336,6 +163,20 @@ func (j *judge) comparesOwn(r *rule.Rule) bool {
 		return false
 	}
 	return r.Outbound && j.outbound != nil || r.Dependencies
+}
+
+// whole asks the rules about all that is judged. In their counts it counts as one.
+func (j *judge) whole() {
+	var said []spoken
+	for i := range j.rules {
+		if check := j.rules[i].rule.Whole; check != nil {
+			for _, o := range check(j.a, j.exclude.covers) {
+				said = append(said, j.spoken(i, o))
+			}
+		}
+	}
+	markRepeated(said, func(s spoken) bool { return j.rules[s.rule].Weight == assessment.WNote })
+	j.tell("", identity{}, said)
 }
 
 func (j *judge) finish() {
@@ -370,7 +211,7 @@ func (j *judge) finish() {
 	}
 	a.Excluded = j.exclude.list()
 	a.Overrides = j.overrides.list()
-	a.Own = j.owned.list(j.policy.OriginOf)
+	a.Own = j.own.list(j.policy.OriginOf)
 	a.Duties = j.duties.list()
 	a.Questions = j.questions.list(order)
 	Ask(a)

@@ -33,7 +33,7 @@ func Outbound(inv *inventory.Inventory, p *Policy, o Options, candidates []spdx.
 	r := &assessment.Release{
 		Schema:  assessment.ReleaseSchema,
 		Subject: assessment.ReleaseSubject{Name: inv.Subject.Name, Version: inv.Subject.Version, Kind: inv.Subject.Kind, SHA256: inv.Subject.SHA256},
-		Policy:  p.named(), Use: first(o.Use, assessment.UsePublication),
+		Policy:  p.named(), Use: cmp.Or(o.Use, assessment.UsePublication),
 		Candidates: []assessment.ReleaseCandidate{}, Own: []assessment.OwnLicense{},
 	}
 	v := newReleasing(inv, p, r, o)
@@ -68,7 +68,7 @@ type releasing struct {
 	r        *assessment.Release
 	exclude  *exclusions
 	world    *rule.World
-	own      func(*inventory.Component) bool
+	own      *own
 	weighing []*weighing
 	fitted   map[fitKey]copyleft.Fitted
 }
@@ -90,17 +90,13 @@ type reasonKey struct{ answer, message, part string }
 
 func newReleasing(inv *inventory.Inventory, p *Policy, r *assessment.Release, o Options) *releasing {
 	v := &releasing{r: r, exclude: newExclusions(inv, p, o.Exclude), fitted: map[fitKey]copyleft.Fitted{}}
-	v.world = rule.NewWorld(inv, v.exclude.covers)
-	if len(p.Licenses) > 0 {
-		v.world.Class = p.Class
-	}
+	v.world = p.world(inv, v.exclude)
 	stated := withOwn(p.Own, o.Own)
-	v.own = ownCode(inv, stated).component
-	if !slices.ContainsFunc(inv.Components, func(c inventory.Component) bool { return v.own(&c) }) && stated.Main == nil {
-		// What is to be released is own code; an SBOM says which component that is.
-		v.own = func(c *inventory.Component) bool { return c.ID == inv.Subject.Main }
+	v.own = ownCode(inv, stated)
+	if len(v.own.ids) == 0 && stated.Main == nil {
+		v.own.ids[inv.Subject.Main] = true // what is to be released is own code; an SBOM says which component that is
 	}
-	v.world.Work = ownIDs(inv, v.own)
+	v.world.Work = v.own.has
 	return v
 }
 
@@ -110,7 +106,7 @@ func (v *releasing) component(c *inventory.Component) {
 	}
 	v.r.Components++
 	seen := v.exclude.filter(c)
-	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: v.own(c), Use: v.r.Use, World: v.world}
+	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: v.own.component(c), Use: v.r.Use, World: v.world}
 	if k.Own {
 		v.ownCode(k)
 	}

@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/profile"
+	"lizenzlotse/policy/rule"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -19,6 +19,7 @@ type own struct {
 	inv   *inventory.Inventory
 	rules []ownRule // none: the roots of the examined tree
 	main  *bool     // what is said of the main component; nil: nothing
+	ids   map[string]bool
 	// partly are components of which only the files that a path names are own code.
 	partly map[string]bool
 }
@@ -36,7 +37,7 @@ type ownRule struct {
 //
 // A path names the components that lie there, and else the files there of the component they belong to.
 func ownCode(inv *inventory.Inventory, stated profile.Own) *own {
-	o := &own{inv: inv, main: stated.Main, partly: map[string]bool{}}
+	o := &own{inv: inv, main: stated.Main, ids: map[string]bool{}, partly: map[string]bool{}}
 	add := func(kind, value, origin string, is func(*inventory.Component) bool) {
 		o.rules = append(o.rules, ownRule{assessment.OwnCode{Kind: kind, Value: value, Origin: origin}, is})
 	}
@@ -60,6 +61,11 @@ func ownCode(inv *inventory.Inventory, stated profile.Own) *own {
 	if stated.Main != nil {
 		add(assessment.OwnMain, strconv.FormatBool(*stated.Main), "", func(c *inventory.Component) bool { return *stated.Main && o.isMain(c) })
 	}
+	for i := range inv.Components {
+		if c := &inv.Components[i]; o.names(c) {
+			o.ids[c.ID] = true
+		}
+	}
 	return o
 }
 
@@ -82,8 +88,14 @@ func (o *own) isMain(c *inventory.Component) bool {
 	return c.ID == o.inv.Subject.Main || isRoot(o.inv, c)
 }
 
-// component reports whether a component is own code, wholly or in part. Everything that names it is counted.
-func (o *own) component(c *inventory.Component) bool {
+// component reports whether a component is own code, wholly or in part.
+func (o *own) component(c *inventory.Component) bool { return o.ids[c.ID] }
+
+// has tells own code by ID, excluded or not: what is used by way of it is used all the same.
+func (o *own) has(id string) bool { return o.ids[id] }
+
+// names reports whether something makes the component own code.
+func (o *own) names(c *inventory.Component) bool {
 	if len(o.rules) == 0 {
 		return isRoot(o.inv, c)
 	}
@@ -92,6 +104,18 @@ func (o *own) component(c *inventory.Component) bool {
 		return *o.main
 	}
 	return named || slices.ContainsFunc(o.rules, func(r ownRule) bool { return r.is(c) })
+}
+
+// seen is own code as rules see it, without what is excluded.
+func (o *own) seen(excluded func(*inventory.Component) bool) rule.Own {
+	own := rule.Own{File: o.file}
+	for i := range o.inv.Components {
+		if c := &o.inv.Components[i]; o.component(c) && !excluded(c) {
+			o.take(c)
+			own.Components = append(own.Components, c)
+		}
+	}
+	return own
 }
 
 // take enters an own component into the counts, and tells whether only some of its files are own code.
@@ -150,20 +174,6 @@ func withOwn(stated profile.Own, flags []string) profile.Own {
 		}
 	}
 	return stated
-}
-
-// ownIDs tells own code by ID. Nothing is looked at before it is asked.
-func ownIDs(inv *inventory.Inventory, own func(*inventory.Component) bool) func(id string) bool {
-	ids := sync.OnceValue(func() map[string]bool {
-		set := map[string]bool{}
-		for i := range inv.Components {
-			if c := &inv.Components[i]; own(c) {
-				set[c.ID] = true
-			}
-		}
-		return set
-	})
-	return func(id string) bool { return ids()[id] }
 }
 
 // isRoot reports whether the component holds what belongs to no other in the examined tree.

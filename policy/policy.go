@@ -3,15 +3,27 @@
 
 // Package policy says what a scan means: it loads a policy and judges an inventory by it.
 //
-// The road is short. [Load] combines profiles into a [Policy]. [Assess] puts every component with its
-// judged licence before every rule the policy switched on, turns what the rules say into verdicts by the
-// rules' weights, and collects duties and questions on the way. The inventory is never changed.
+// The road: [Load] combines profiles into a [Policy], with the rules that it has of its own. [Assess] takes it with the
+// [Options], among them the procurement that the judgement belongs to and what people decided, and
+//
+//   - puts every component with its judged licence before every rule the policy switched on, then every document, then all
+//     at once, then every decision (judge.go, document.go, decision.go); whose code is whose says own.go, what is left out
+//     exclude.go, and the policy's own rules are asked in custom.go;
+//   - turns what the rules say into verdicts by their weights, which decisions may mend, and into results (spoken.go);
+//   - collects on the way what licences ask for (duty.go), where the policy's view of a licence took the place of the
+//     facts (override.go), and what people have to answer (question.go);
+//   - and says in the end what the scale of a criterion comes to (points.go), what of the procedure holds (procedure.go), and how
+//     each question may be put, by which paragraph (law.go).
+//
+// The inventory is never changed. [Outbound] asks of the same inventory under which licences the work may be released,
+// [Try] puts a policy's examples before it, and [Policy.Asked] lists what it asks without judging anything.
 //
 // It fails closed: what a rule cannot know is Review under every weight but note, and where
 // nothing was judged the assessment is not complete.
 package policy
 
 import (
+	"cmp"
 	"io"
 
 	"lizenzlotse/policy/assessment"
@@ -54,9 +66,9 @@ func (p *Policy) Show(w io.Writer) error { return p.Profile.Show(w) }
 func catalogue() profile.Catalogue {
 	var list profile.Catalogue
 	for _, r := range rule.All {
-		list = append(list, profile.Entry{ID: r.ID, OpenSource: r.OpenSource, OwnCode: r.OwnCode, SBOM: r.SBOM,
-			Later: r.Doc.Stage == assessment.StagePerformance || r.Doc.Stage == assessment.StageAcceptance,
-			Uses:  r.Uses, Outbound: r.Outbound, House: r.House, Dependencies: r.Dependencies})
+		list = append(list, profile.Entry{ID: r.ID, OwnCode: r.OwnCode, Uses: r.Uses, Outbound: r.Outbound,
+			Later:      r.Doc.Stage == assessment.StagePerformance || r.Doc.Stage == assessment.StageAcceptance,
+			OpenSource: r.OpenSource, SBOM: r.SBOM, House: r.House, Dependencies: r.Dependencies})
 	}
 	return list
 }
@@ -94,8 +106,8 @@ func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessme
 	}
 	a := &assessment.Assessment{
 		Inventory: inv, Policy: p.named(), Date: o.Date,
-		Use: first(o.Use, in.Use, p.Use, assessment.UseInternal), Stage: first(o.Stage, in.Stage, p.Stage),
-		Delivered: first(o.Delivered, in.Delivered, o.Date), Outbound: first(spdx.Text(o.Outbound), in.Outbound, p.Wished()),
+		Use: cmp.Or(o.Use, in.Use, p.Use, assessment.UseInternal), Stage: cmp.Or(o.Stage, in.Stage, p.Stage),
+		Delivered: cmp.Or(o.Delivered, in.Delivered, o.Date), Outbound: cmp.Or(spdx.Text(o.Outbound), in.Outbound, p.Wished()),
 	}
 	if o.Procedure != nil {
 		a.Procedure = p.belongs(a, o)
@@ -108,16 +120,6 @@ func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessme
 	}
 	j.finish()
 	return a
-}
-
-func first[T comparable](values ...T) T {
-	var zero T
-	for _, v := range values {
-		if v != zero {
-			return v
-		}
-	}
-	return zero
 }
 
 // named is how the assessment names the policy.

@@ -50,24 +50,6 @@ func late(c *assessment.Criterion, opened, frozen string) bool {
 	return c != nil && opened != "" && (c.Published.Date > opened || c.Kind == "B" && frozen > opened)
 }
 
-// whole asks the rules about all that is judged. In their counts it counts as one.
-func (j *judge) whole() {
-	var said []spoken
-	for i := range j.rules {
-		if check := j.rules[i].rule.Whole; check != nil {
-			for _, o := range check(j.a, j.exclude.covers) {
-				said = append(said, j.spoken(i, o))
-			}
-		}
-	}
-	markRepeated(said, func(s spoken) bool { return j.rules[s.rule].Weight == assessment.WNote })
-	j.count(said)
-	clear(j.questions.asked)
-	for _, s := range said {
-		j.report("", identity{path: s.File}, s)
-	}
-}
-
 // Asked gives what the policy asks, before anything is judged: an assessment with Policy, Procedure and Rules, and nothing
 // else. The second result tells the rules that ask bidders for open source.
 func (p *Policy) Asked(o Options) (a *assessment.Assessment, openSource map[string]bool) {

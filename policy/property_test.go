@@ -153,9 +153,9 @@ func TestChoicesAndSums(t *testing.T) {
 					inv.Relations = []inventory.Relation{{From: "file:.", To: c.ID, Kind: kind}}
 				}
 				w := rule.NewWorld(inv, nil)
-				w.AnyOwn, w.Work = true, func(id string) bool { return id == "file:." }
+				w.Work = func(id string) bool { return id == "file:." }
 				worst := rule.Pass
-				for _, x := range r.Check(&rule.Case{Component: &c, License: rule.Judged(c.Claims), Use: o.Use, Outbound: o.Outbound, World: w}) {
+				for _, x := range r.Ask(&rule.Case{Component: &c, License: rule.Judged(c.Claims), Use: o.Use, Outbound: o.Outbound, World: w}) {
 					worst = max(worst, x.State)
 					if x.State == rule.Fail {
 						break // what follows is a question about it

@@ -13,7 +13,7 @@ import (
 )
 
 // questions collects what people have to answer: one for each rule and message, with all its components. What kind of
-// question each is, asking.go says.
+// question each is, law.go says.
 type questions struct {
 	all   []*assessment.Question
 	asked map[string]string // of the component at hand: the rule that asked what is not known, by message
@@ -28,7 +28,7 @@ func (q *questions) add(u *used, component string, s spoken) {
 }
 
 func (q *questions) ask(u *used, component string, f rule.Finding, seen []inventory.Evidence) {
-	addressee := first(f.Asks, u.Doc.Addressee)
+	addressee := cmp.Or(f.Asks, u.Doc.Addressee)
 	text := f.Message.String()
 	if f.State == rule.Unknown {
 		if by, ok := q.asked[text]; ok && by != u.ID {

@@ -38,37 +38,16 @@ func readForm(e *source.Entry) (*declaration.Result, []inventory.Issue) {
 
 // readDeclarations reads the files that are said to be self-declarations.
 func readDeclarations(files []string) ([]*declaration.Result, error) {
-	var all []*declaration.Result
-	taken := map[string]int{}
-	for _, file := range files {
-		data, err := readSmall(file, declaration.MaxSize)
-		if err != nil {
-			return nil, err
-		}
-		name := source.InputName(file)
-		if taken[name]++; taken[name] > 1 {
-			name += "~" + strconv.Itoa(taken[name])
-		}
-		result, err := declaration.Read(data, name)
-		if err != nil {
-			var e *inventory.Error
-			if errors.As(err, &e) {
-				e.Where = file
-			}
-			return nil, err
-		}
-		all = append(all, result)
-	}
-	return all, nil
+	return readGiven(files, openForm, declaration.Read)
 }
 
-// readSmall reads a file, and no more of it than tells that it is longer than most bytes.
-func readSmall(file string, most int64) ([]byte, error) {
+// openForm reads a file, and no more of it than tells that it is longer than a form may be.
+func openForm(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err == nil {
 		defer f.Close()
 		var data []byte
-		if data, err = io.ReadAll(io.LimitReader(f, most+1)); err == nil {
+		if data, err = io.ReadAll(io.LimitReader(f, declaration.MaxSize+1)); err == nil {
 			return data, nil
 		}
 	}

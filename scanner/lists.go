@@ -72,10 +72,17 @@ func notRead(e *source.Entry) inventory.Issue {
 
 // readLists reads the files that are said to be lists.
 func readLists(files []string) ([]*list.Result, error) {
-	var all []*list.Result
+	return readGiven(files, readList, func(data []byte, name string) (*list.Result, error) {
+		return list.Read(data, list.Format(data), name)
+	})
+}
+
+// readGiven reads the files that a flag names, each under its name; the second of the same name gets a number.
+func readGiven[T any](files []string, open func(file string) ([]byte, error), read func(data []byte, name string) (T, error)) ([]T, error) {
+	var all []T
 	taken := map[string]int{}
 	for _, file := range files {
-		data, err := readList(file)
+		data, err := open(file)
 		if err != nil {
 			return nil, err
 		}
@@ -83,7 +90,7 @@ func readLists(files []string) ([]*list.Result, error) {
 		if taken[name]++; taken[name] > 1 {
 			name += "~" + strconv.Itoa(taken[name])
 		}
-		result, err := list.Read(data, list.Format(data), name)
+		result, err := read(data, name)
 		if err != nil {
 			var e *inventory.Error
 			if errors.As(err, &e) {

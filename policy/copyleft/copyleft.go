@@ -30,14 +30,6 @@ const (
 	Yes
 )
 
-var answers = [...]string{"no", "open", "yes"}
-
-// String is "no", "open" or "yes".
-func (a Answer) String() string { return answers[a] }
-
-// MarshalText writes String.
-func (a Answer) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
-
 // Use is what is done with the work. It is spelt as package assessment spells it.
 type Use string
 

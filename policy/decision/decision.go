@@ -36,13 +36,13 @@ type recorded struct {
 // The decisions come without a state. The error is an *[inventory.Error].
 func Load(names []string, open func(path string) ([]byte, error), rules []string) ([]assessment.Decision, error) {
 	if len(names) > MaxFiles {
-		return nil, &inventory.Error{Message: message("decision.too-many-files", "limit", strconv.Itoa(MaxFiles))}
+		return nil, &inventory.Error{Message: inventory.NewMessage("decision.too-many-files", "limit", strconv.Itoa(MaxFiles))}
 	}
 	var all []recorded
 	for _, name := range names {
 		data, err := open(name)
 		if err != nil {
-			return nil, &inventory.Error{Message: message("decision.unreadable"), Where: name, Hint: message("decision.hint.unreadable"), Cause: err}
+			return nil, &inventory.Error{Message: inventory.NewMessage("decision.unreadable"), Where: name, Hint: inventory.NewMessage("decision.hint.unreadable"), Cause: err}
 		}
 		list, err := parse(data, name, filepath.Base(name), rules)
 		if err != nil {
@@ -56,7 +56,7 @@ func Load(names []string, open func(path string) ([]byte, error), rules []string
 // checked gives the decisions, unless two of them have one name or contradict each other.
 func checked(all []recorded) ([]assessment.Decision, error) {
 	if len(all) > MaxDecisions {
-		return nil, &inventory.Error{Message: message("decision.too-many", "limit", strconv.Itoa(MaxDecisions)), Where: all[MaxDecisions].where}
+		return nil, &inventory.Error{Message: inventory.NewMessage("decision.too-many", "limit", strconv.Itoa(MaxDecisions)), Where: all[MaxDecisions].where}
 	}
 	byID := map[string]*recorded{}
 	byComponent := map[string][]*recorded{}
@@ -64,7 +64,7 @@ func checked(all []recorded) ([]assessment.Decision, error) {
 	for i := range all {
 		d := &all[i]
 		if other := byID[d.ID]; other != nil {
-			return nil, &inventory.Error{Message: message("decision.twice", "id", d.ID, "other", other.where), Where: d.where, Hint: message("decision.hint.twice")}
+			return nil, &inventory.Error{Message: inventory.NewMessage("decision.twice", "id", d.ID, "other", other.where), Where: d.where, Hint: inventory.NewMessage("decision.hint.twice")}
 		}
 		byID[d.ID] = d
 		if d.Concluded != nil {
@@ -72,8 +72,8 @@ func checked(all []recorded) ([]assessment.Decision, error) {
 			key := string(d.Kind) + " " + inventory.WithoutVersion(d.Component)
 			for _, other := range byComponent[key] {
 				if d.means != other.means && contradict(&d.Decision, &other.Decision) {
-					return nil, &inventory.Error{Message: message("decision.contradiction", "id", d.ID, "id-other", other.ID, "other", other.where),
-						Where: d.where, Hint: message("decision.hint.contradiction")}
+					return nil, &inventory.Error{Message: inventory.NewMessage("decision.contradiction", "id", d.ID, "id-other", other.ID, "other", other.where),
+						Where: d.where, Hint: inventory.NewMessage("decision.hint.contradiction")}
 				}
 			}
 			byComponent[key] = append(byComponent[key], d)
@@ -109,15 +109,4 @@ func first(d *assessment.Decision) string {
 		}
 	}
 	return day
-}
-
-func message(key string, args ...string) inventory.Message {
-	m := inventory.Message{Key: key}
-	for i := 0; i+1 < len(args); i += 2 {
-		if m.Args == nil {
-			m.Args = inventory.Args{}
-		}
-		m.Args[args[i]] = args[i+1]
-	}
-	return m
 }

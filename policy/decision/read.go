@@ -12,6 +12,7 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/yamlfile"
+	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -64,14 +65,14 @@ func (r *reader) file(root ast.Node) []recorded {
 					return
 				}
 				if len(list) == MaxDecisions {
-					r.Fail(n, message("decision.too-many", "limit", strconv.Itoa(MaxDecisions)))
+					r.Fail(n, inventory.NewMessage("decision.too-many", "limit", strconv.Itoa(MaxDecisions)))
 					return
 				}
 				list = append(list, recorded{Decision: r.decision(n), where: r.Where(n)})
 			}
 		},
 	})
-	r.Demand(root, "decisions", given, message("file.missing", "field", "decisions"))
+	r.Demand(root, "decisions", given, inventory.NewMessage("file.missing", "field", "decisions"))
 	return list
 }
 
@@ -101,8 +102,8 @@ func (r *reader) decision(n ast.Node) assessment.Decision {
 	})
 	r.Require(n, "id", d.ID)
 	r.Require(n, "kind", string(d.Kind))
-	r.Demand(n, "text", d.Text != "", message("decision.text", "id", d.ID), message("decision.hint.text"))
-	r.Demand(n, "signed", len(d.Signed) > 0, message("decision.unsigned", "id", d.ID), message("decision.hint.signed"))
+	r.Demand(n, "text", d.Text != "", inventory.NewMessage("decision.text", "id", d.ID), inventory.NewMessage("decision.hint.text"))
+	r.Demand(n, "signed", len(d.Signed) > 0, inventory.NewMessage("decision.unsigned", "id", d.ID), inventory.NewMessage("decision.hint.signed"))
 	if r.Err() == nil && d.Kind != "" {
 		r.check(n, &d, at)
 	}
@@ -113,12 +114,12 @@ func (r *reader) decision(n ast.Node) assessment.Decision {
 func (r *reader) check(n ast.Node, d *assessment.Decision, at map[string]ast.Node) {
 	for _, name := range []string{"rule", "concluded", "ground", "reason", "owner"} {
 		if at[name] != nil && !slices.Contains(fields[name], d.Kind) {
-			r.Fail(at[name], message("decision.field", "field", name, "kind", string(d.Kind)), message("decision.hint.field", "kinds", joined(fields[name])))
+			r.Fail(at[name], inventory.NewMessage("decision.field", "field", name, "kind", string(d.Kind)), inventory.NewMessage("decision.hint.field", "kinds", joined(fields[name])))
 		}
 	}
 	need := func(name string) {
 		if at[name] == nil {
-			r.Fail(n, message("decision.missing", "field", name, "kind", string(d.Kind)))
+			r.Fail(n, inventory.NewMessage("decision.missing", "field", name, "kind", string(d.Kind)))
 		}
 	}
 	switch d.Kind {
@@ -137,10 +138,10 @@ func (r *reader) check(n ast.Node, d *assessment.Decision, at map[string]ast.Nod
 		need("until")
 	}
 	if d.Component == "" && d.License == "" && (d.Kind != assessment.Exception || len(d.Files) == 0) {
-		r.Fail(n, message("decision.everything", "id", d.ID), message("decision.hint.everything"))
+		r.Fail(n, inventory.NewMessage("decision.everything", "id", d.ID), inventory.NewMessage("decision.hint.everything"))
 	}
 	if last := slices.MaxFunc(d.Signed, func(a, b assessment.Signature) int { return strings.Compare(a.Date, b.Date) }); d.Until != "" && d.Until < last.Date {
-		r.Fail(at["until"], message("decision.until", "until", d.Until, "signed", last.Date))
+		r.Fail(at["until"], inventory.NewMessage("decision.until", "until", d.Until, "signed", last.Date))
 	}
 }
 
@@ -164,7 +165,7 @@ func (r *reader) rule(x pair) string {
 func (r *reader) id(x pair) string {
 	s := r.Value(x)
 	if len(s) > maxID || strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+") != "" {
-		r.Fail(x.Value, message("decision.id", "value", s, "limit", strconv.Itoa(maxID)))
+		r.Fail(x.Value, inventory.NewMessage("decision.id", "value", s, "limit", strconv.Itoa(maxID)))
 	}
 	return s
 }
@@ -173,7 +174,7 @@ func (r *reader) id(x pair) string {
 func (r *reader) single(x pair) string {
 	s := r.Value(x)
 	if strings.Contains(s, "*") && (strings.Trim(s, "*/.: ") == "" || x.Name == "component") {
-		r.Fail(x.Value, message("decision.pattern", "field", x.Name, "value", s), message("decision.hint.everything"))
+		r.Fail(x.Value, inventory.NewMessage("decision.pattern", "field", x.Name, "value", s), inventory.NewMessage("decision.hint.everything"))
 	}
 	return s
 }
@@ -185,7 +186,7 @@ func (r *reader) licence(x pair) spdx.Expression {
 	}
 	e, err := spdx.Parse(s)
 	if err != nil {
-		r.Fail(x.Value, message("decision.licence", "field", x.Name, "value", s), message("decision.hint.licence"))
+		r.Fail(x.Value, inventory.NewMessage("decision.licence", "field", x.Name, "value", s), inventory.NewMessage("decision.hint.licence"))
 		return nil
 	}
 	return e
@@ -218,9 +219,9 @@ func (r *reader) signed(x pair) []assessment.Signature {
 		r.Require(n, "date", s.Date)
 		switch {
 		case slices.ContainsFunc(list, func(other assessment.Signature) bool { return strings.EqualFold(other.Name, s.Name) }):
-			r.Fail(n, message("decision.same-examiner", "name", s.Name), message("decision.hint.same-examiner"))
+			r.Fail(n, inventory.NewMessage("decision.same-examiner", "name", s.Name), inventory.NewMessage("decision.hint.same-examiner"))
 		case len(list) == maxExaminers:
-			r.Fail(n, message("decision.examiners", "limit", strconv.Itoa(maxExaminers)))
+			r.Fail(n, inventory.NewMessage("decision.examiners", "limit", strconv.Itoa(maxExaminers)))
 		}
 		list = append(list, s)
 	}

@@ -5,7 +5,6 @@ package decision
 
 import (
 	"bytes"
-	"encoding/json"
 	"reflect"
 	"slices"
 	"strings"
@@ -93,16 +92,16 @@ func countersigned(data []byte, id string, by assessment.Signature, file string,
 		for _, d := range all {
 			ids = append(ids, d.ID)
 		}
-		return nil, &inventory.Error{Message: message("decision.unknown", "id", id), Where: file, Hint: yamlfile.Meant(id, ids)}
+		return nil, &inventory.Error{Message: inventory.NewMessage("decision.unknown", "id", id), Where: file, Hint: yamlfile.Meant(id, ids)}
 	}
 	if slices.ContainsFunc(all[at].Signed, func(s assessment.Signature) bool { return strings.EqualFold(s.Name, by.Name) }) {
-		return nil, &inventory.Error{Message: message("decision.same-examiner", "name", by.Name), Where: all[at].where, Hint: message("decision.hint.same-examiner")}
+		return nil, &inventory.Error{Message: inventory.NewMessage("decision.same-examiner", "name", by.Name), Where: all[at].where, Hint: inventory.NewMessage("decision.hint.same-examiner")}
 	}
 	signed := child(entries(data, file).Values[at], "signed")
 	if signed == nil {
 		return nil, unwritable(file, "decision.flow")
 	}
-	text, added := string(data), "{name: "+quote(by.Name)+", date: "+by.Date+"}"
+	text, added := string(data), "{name: "+yamlfile.Quote(by.Name)+", date: "+by.Date+"}"
 	if signed.IsFlowStyle {
 		end := offset(text, signed.End.Position.Line, signed.End.Position.Column)
 		text = text[:end] + ", " + added + text[end:]
@@ -146,7 +145,7 @@ func verified(text string, wanted []assessment.Decision, file string, rules []st
 }
 
 func unwritable(file, key string) error {
-	return &inventory.Error{Message: message(key), Where: file, Hint: message("decision.hint.not-added")}
+	return &inventory.Error{Message: inventory.NewMessage(key), Where: file, Hint: inventory.NewMessage("decision.hint.not-added")}
 }
 
 // blank reports whether nothing but comments stands in a file.
@@ -205,7 +204,7 @@ func entry(b *strings.Builder, d *assessment.Decision, indent string) {
 	}
 	text := func(key, value string) {
 		if value != "" {
-			add(key, quote(value))
+			add(key, yamlfile.Quote(value))
 		}
 	}
 	add("id", d.ID)
@@ -217,7 +216,7 @@ func entry(b *strings.Builder, d *assessment.Decision, indent string) {
 		b.WriteString(lead + "files:" + "\n")
 	}
 	for _, f := range d.Files {
-		b.WriteString(lead + "  - {path: " + quote(f.Path) + ", sha256: " + quote(f.SHA256) + "}" + "\n")
+		b.WriteString(lead + "  - {path: " + yamlfile.Quote(f.Path) + ", sha256: " + yamlfile.Quote(f.SHA256) + "}" + "\n")
 	}
 	text("concluded", spdx.Text(d.Concluded))
 	if d.Kind == assessment.Exception {
@@ -228,18 +227,8 @@ func entry(b *strings.Builder, d *assessment.Decision, indent string) {
 	text("text", d.Text)
 	b.WriteString(lead + "signed:" + "\n")
 	for _, s := range d.Signed {
-		b.WriteString(lead + "  - {name: " + quote(s.Name) + ", date: " + s.Date + "}" + "\n")
+		b.WriteString(lead + "  - {name: " + yamlfile.Quote(s.Name) + ", date: " + s.Date + "}" + "\n")
 	}
 	text("owner", d.Owner)
 	add("until", d.Until)
-}
-
-// quote writes a text as JSON does, which YAML reads too.
-func quote(s string) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	// Encoding a string cannot fail, nor can writing to a Builder.
-	_ = e.Encode(s)
-	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -177,8 +177,8 @@ func ifSure(sure bool, kind, otherwise string) string {
 	return otherwise
 }
 
-// kinds in the order in which people are told of them.
-var kinds = []string{
+// Kinds lists all kinds in the order in which people are told of them.
+var Kinds = []string{
 	assessment.DutyNotice, assessment.DutyLicenseText,
 	assessment.DutySource, assessment.DutySourceIfModified,
 	assessment.DutyNetworkSource, assessment.DutyNetworkSourceIfModified, assessment.DutyNetworkSourceArguable,
@@ -188,11 +188,8 @@ var kinds = []string{
 	assessment.DutyNaming, assessment.DutyPatent,
 }
 
-// Kinds lists all kinds in the order in which people are told of them.
-func Kinds() []string { return slices.Clone(kinds) }
-
 // Order is the place of a kind in [Kinds]; -1 if it is none.
-func Order(kind string) int { return slices.Index(kinds, kind) }
+func Order(kind string) int { return slices.Index(Kinds, kind) }
 
 func ordered(lists ...[]string) []string {
 	all := slices.Concat(lists...)

@@ -43,12 +43,3 @@ func AskingFor(key string) (Asking, bool) {
 	a, ok := askings()[strings.TrimSuffix(key, ".contested")]
 	return a, ok
 }
-
-// AskingKeys lists the messages of the table, in no order.
-func AskingKeys() []string {
-	list := make([]string, 0, len(askings()))
-	for key := range askings() {
-		list = append(list, key)
-	}
-	return list
-}

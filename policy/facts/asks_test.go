@@ -31,7 +31,7 @@ func asksWellFormed(t *testing.T, f facts.Facts) {
 	if !inOrder(f.Changes, changes) || !inOrder(f.Naming, namings) {
 		t.Errorf("%s: changes %q, naming %q", f.ID, f.Changes, f.Naming)
 	}
-	if len(f.Changes) > 1 && (f.Asks(facts.ChangeUnclear) || f.Asks(facts.ChangeForbidden)) || len(f.Naming) > 1 && f.Says(facts.NamingUnclear) {
+	if len(f.Changes) > 1 && (slices.Contains(f.Changes, facts.ChangeUnclear) || slices.Contains(f.Changes, facts.ChangeForbidden)) || len(f.Naming) > 1 && slices.Contains(f.Naming, facts.NamingUnclear) {
 		t.Errorf("%s: %q, %q: unclear or forbidden, and something besides", f.ID, f.Changes, f.Naming)
 	}
 	// Who need not pass on any notice need not pass on the text, and who passes on notices with the source alone never
@@ -63,7 +63,7 @@ func inOrder[T comparable](values, order []T) bool {
 func TestWhatLicencesAsk(t *testing.T) {
 	for _, f := range append(facts.All(), pairs(t)...) {
 		asksWellFormed(t, f)
-		if f.Class == facts.ClassRestrictedNoderivatives && !f.Asks(facts.ChangeForbidden) {
+		if f.Class == facts.ClassRestrictedNoderivatives && !slices.Contains(f.Changes, facts.ChangeForbidden) {
 			t.Errorf("%s: changes %q", f.ID, f.Changes)
 		}
 		if f.Class == facts.ClassPublicDomain && f.TextDuty != facts.TextNone {

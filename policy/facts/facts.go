@@ -114,12 +114,6 @@ func (f Facts) On(t Trigger) bool {
 	return slices.Contains(f.Trigger, t)
 }
 
-// Asks reports whether the licence asks this to be told of changes.
-func (f Facts) Asks(c Change) bool { return slices.Contains(f.Changes, c) }
-
-// Says reports whether the licence says this of names.
-func (f Facts) Says(n Naming) bool { return slices.Contains(f.Naming, n) }
-
 // Of gives the facts of a [spdx.License] or [spdx.With], and false for everything that has no row:
 // a LicenseRef, an AdditionRef, an And or Or, and a pair whose exception is not meant for its licence.
 // A pair is never answered with its base alone.
@@ -128,9 +122,6 @@ func (f Facts) Says(n Naming) bool { return slices.Contains(f.Naming, n) }
 // Elsewhere it gives the facts of the version named, because choosing exactly that version is always
 // among the choices; later versions are not looked at.
 func Of(e spdx.Expression) (Facts, bool) { return data().of(e) }
-
-// All lists the facts of every licence of the SPDX list, sorted as [spdx.Licenses]. Pairs are not in it.
-func All() []Facts { return data().all() }
 
 // Sources lists what the facts rest on, sorted by code.
 func Sources() []Source { return data().sources }

@@ -25,16 +25,6 @@ func (t *tables) of(e spdx.Expression) (Facts, bool) {
 	return f, ok
 }
 
-func (t *tables) all() []Facts {
-	list := make([]Facts, 0, len(spdx.Licenses()))
-	for _, l := range spdx.Licenses() {
-		if f, ok := t.of(spdx.License{ID: l.ID}); ok {
-			list = append(list, f)
-		}
-	}
-	return list
-}
-
 func (t *tables) license(l spdx.License) (Facts, bool) {
 	if l.Document != "" || l.IsRef() {
 		return Facts{}, false

@@ -51,7 +51,7 @@ func Load(file string, open func(path string) ([]byte, error)) (*Procedure, erro
 		if errors.Is(err, fs.ErrNotExist) {
 			key = "procedure.not-found"
 		}
-		return nil, &inventory.Error{Message: message(key), Where: file, Cause: err}
+		return nil, &inventory.Error{Message: inventory.NewMessage(key), Where: file, Cause: err}
 	}
 	r := yamlfile.New(file, filepath.Base(file))
 	root := r.Tree(data)
@@ -120,11 +120,11 @@ func read(r *yamlfile.Reader, root ast.Node) *Procedure {
 	})
 	r.Require(root, "regime", string(p.Regime))
 	if kinds := p.Regime.Kinds(); p.Kind != "" && p.Regime != "" && !slices.Contains(kinds, p.Kind) {
-		r.Fail(at["kind"], message("procedure.kind", "kind", p.Kind, "regime", string(p.Regime)),
-			message("file.hint.values", "values", strings.Join(kinds, ", ")))
+		r.Fail(at["kind"], inventory.NewMessage("procedure.kind", "kind", p.Kind, "regime", string(p.Regime)),
+			inventory.NewMessage("file.hint.values", "values", strings.Join(kinds, ", ")))
 	}
 	if p.Regime == assessment.RegimeOutside && p.Opened != "" {
-		r.Fail(at["opened"], message("procedure.opened.outside"), message("hint.procedure.opened.outside"))
+		r.Fail(at["opened"], inventory.NewMessage("procedure.opened.outside"), inventory.NewMessage("hint.procedure.opened.outside"))
 	}
 	return p
 }
@@ -146,7 +146,7 @@ func outbound(r *yamlfile.Reader, x pair) string {
 	}
 	e, err := spdx.Parse(s)
 	if err != nil {
-		r.Fail(x.Value, message("procedure.outbound", "value", s), message("hint.procedure.outbound"))
+		r.Fail(x.Value, inventory.NewMessage("procedure.outbound", "value", s), inventory.NewMessage("hint.procedure.outbound"))
 		return ""
 	}
 	return e.String()
@@ -167,7 +167,7 @@ func policies(r *yamlfile.Reader, x pair) []string {
 	list := r.Texts(x)
 	for i, n := range r.Items(x) {
 		if i < len(list) && strings.Contains(list[i], "://") {
-			r.Fail(n, message("profile.remote", "name", list[i]))
+			r.Fail(n, inventory.NewMessage("profile.remote", "name", list[i]))
 		}
 	}
 	return list
@@ -198,18 +198,7 @@ func (p *Procedure) On(day string, stage assessment.Stage, delivered string) err
 }
 
 func (p *Procedure) fault(field, key string, args ...string) error {
-	return &inventory.Error{Message: message(key, args...), Where: p.where[field], Hint: message("hint.procedure.date")}
-}
-
-func message(key string, args ...string) inventory.Message {
-	m := inventory.Message{Key: key}
-	for i := 0; i+1 < len(args); i += 2 {
-		if m.Args == nil {
-			m.Args = inventory.Args{}
-		}
-		m.Args[args[i]] = args[i+1]
-	}
-	return m
+	return &inventory.Error{Message: inventory.NewMessage(key, args...), Where: p.where[field], Hint: inventory.NewMessage("hint.procedure.date")}
 }
 
 // Names are those of the policies as a report may show them: without folders.

@@ -88,7 +88,7 @@ func (r *reader) examples(root ast.Node) *Cases {
 		"cases": func(x pair) {
 			nodes := r.Items(x)
 			if len(nodes) > MaxCases {
-				r.Fail(nodes[MaxCases], message("profile.cases", "limit", "10000"))
+				r.Fail(nodes[MaxCases], inventory.NewMessage("profile.cases", "limit", "10000"))
 				return
 			}
 			for _, n := range nodes {
@@ -128,7 +128,7 @@ func (r *reader) example(n ast.Node, field string) Case {
 	r.Require(n, "licence", c.License)
 	r.Require(n, "verdict", c.Want)
 	if c.Want == Noted && c.Rule == "" {
-		r.Fail(n, message("profile.case.noted"), message("profile.hint.noted"))
+		r.Fail(n, inventory.NewMessage("profile.case.noted"), inventory.NewMessage("profile.hint.noted"))
 	}
 	return c
 }

@@ -203,5 +203,5 @@ func join(a, b, separator string) string {
 }
 
 func issue(code, origin string, args ...string) inventory.Issue {
-	return inventory.Issue{Code: code, Path: origin, Args: message("", args...).Args, Effect: inventory.Note}
+	return inventory.Issue{Code: code, Path: origin, Args: inventory.NewMessage("", args...).Args, Effect: inventory.Note}
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
 )
 
 // maxCustom is how many rules of its own a policy may have.
@@ -26,9 +27,9 @@ func (r *reader) custom(x pair) []Custom {
 		c := Custom{Rule: Rule{ID: p.Name, Origin: r.Origin(p.Key)}}
 		switch {
 		case r.catalogue.index(p.Name) >= 0:
-			r.Fail(p.Key, message("profile.custom.taken", "rule", p.Name))
+			r.Fail(p.Key, inventory.NewMessage("profile.custom.taken", "rule", p.Name))
 		case !customID.MatchString(p.Name):
-			r.Fail(p.Key, message("profile.custom.id", "value", p.Name))
+			r.Fail(p.Key, inventory.NewMessage("profile.custom.id", "value", p.Name))
 		}
 		r.Fields(p.Value, p.Name, map[string]func(pair){
 			"weight": func(x pair) { c.Weight = assessment.Weight(r.Choice(x, weights)) },
@@ -50,7 +51,7 @@ func (r *reader) custom(x pair) []Custom {
 		r.Require(p.Value, "finds", c.Finds)
 		r.Require(p.Value, "says", c.Says.DE)
 		if c.Weight == Off && c.Reason == "" {
-			r.Fail(p.Key, message("profile.off.reason", "rule", c.ID))
+			r.Fail(p.Key, inventory.NewMessage("profile.off.reason", "rule", c.ID))
 		}
 		if c.Title == (assessment.Text{}) {
 			// The sentence is the title too, with nothing in particular in its places.
@@ -58,7 +59,7 @@ func (r *reader) custom(x pair) []Custom {
 			c.Title = assessment.Text{DE: bare.Replace(c.Says.DE), EN: bare.Replace(c.Says.EN)}
 		}
 		if list = append(list, c); len(list) > maxCustom {
-			r.Fail(p.Key, message("profile.custom.many", "limit", strconv.Itoa(maxCustom)))
+			r.Fail(p.Key, inventory.NewMessage("profile.custom.many", "limit", strconv.Itoa(maxCustom)))
 			return nil
 		}
 	}

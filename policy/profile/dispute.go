@@ -71,8 +71,8 @@ func (p *Profile) undecided() error {
 		args = append(args, "what", what)
 	}
 	return &inventory.Error{
-		Message: message("profile.dispute."+kind, args...),
+		Message: inventory.NewMessage("profile.dispute."+kind, args...),
 		Where:   d.later,
-		Hint:    message("profile.hint.dispute"),
+		Hint:    inventory.NewMessage("profile.hint.dispute"),
 	}
 }

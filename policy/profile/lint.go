@@ -43,7 +43,7 @@ func (p *Profile) Lint() []inventory.Issue {
 		list = append(list, issue("policy.standard-unasked", p.SBOM[0].Origin, "standard", p.SBOM[0].Value))
 	}
 	list = append(list, p.lintIdle()...)
-	list = append(list, p.lintLicences()...)
+	list = append(list, p.lintLicenses()...)
 	return append(list, p.notes...)
 }
 

@@ -83,8 +83,8 @@ func (i *idle) unasked(field, origin string) []inventory.Issue {
 	return []inventory.Issue{issue("policy.unasked", origin, "field", field, "rules", strings.Join(i.rules, ", "))}
 }
 
-// lintLicences names identifiers that the SPDX list has replaced, and classes that change nothing.
-func (p *Profile) lintLicences() []inventory.Issue {
+// lintLicenses names identifiers that the SPDX list has replaced, and classes that change nothing.
+func (p *Profile) lintLicenses() []inventory.Issue {
 	var list []inventory.Issue
 	old := func(text, origin string) {
 		e, err := spdx.Parse(text)

@@ -25,7 +25,7 @@ import (
 // names file, line and column.
 func Load(names []string, open func(path string) ([]byte, error), catalogue Catalogue) (*Profile, error) {
 	if len(names) == 0 {
-		return nil, &inventory.Error{Message: message("profile.none"), Hint: builtinHint()}
+		return nil, &inventory.Error{Message: inventory.NewMessage("profile.none"), Hint: builtinHint()}
 	}
 	l := &loader{open: open, catalogue: catalogue}
 	var all *Profile
@@ -60,16 +60,16 @@ type place struct {
 
 func (l *loader) load(name string, from place, chain []string) (*Profile, error) {
 	fail := func(key string, hint inventory.Message, args ...string) error {
-		return &inventory.Error{Message: message(key, args...), Where: from.where, Hint: hint}
+		return &inventory.Error{Message: inventory.NewMessage(key, args...), Where: from.where, Hint: hint}
 	}
 	if strings.Contains(name, "://") {
-		return nil, fail("profile.remote", message("profile.hint.remote"), "name", name)
+		return nil, fail("profile.remote", inventory.NewMessage("profile.hint.remote"), "name", name)
 	}
 	if len(chain) >= MaxExtends {
-		return nil, fail("profile.too-deep", message("profile.hint.flatten"), "limit", strconv.Itoa(MaxExtends))
+		return nil, fail("profile.too-deep", inventory.NewMessage("profile.hint.flatten"), "limit", strconv.Itoa(MaxExtends))
 	}
 	if l.read++; l.read > MaxFiles {
-		return nil, fail("profile.too-many", message("profile.hint.flatten"), "limit", strconv.Itoa(MaxFiles))
+		return nil, fail("profile.too-many", inventory.NewMessage("profile.hint.flatten"), "limit", strconv.Itoa(MaxFiles))
 	}
 	file, label, builtin := name, name, !yamlfile.IsFile(name)
 	var data []byte
@@ -78,7 +78,7 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 		if data, ok = builtinFile(name); !ok {
 			hint := builtinHint()
 			if meant := spdx.Nearest(name, builtinNames()); meant != "" {
-				hint = message("file.hint.meant", "meant", meant)
+				hint = inventory.NewMessage("file.hint.meant", "meant", meant)
 			}
 			return nil, fail("profile.unknown", hint, "name", name)
 		}
@@ -94,7 +94,7 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 		for i := range names {
 			names[i] = filepath.Base(names[i])
 		}
-		return nil, fail("profile.cycle", message("profile.hint.cycle"), "chain", strings.Join(names, " → "))
+		return nil, fail("profile.cycle", inventory.NewMessage("profile.hint.cycle"), "chain", strings.Join(names, " → "))
 	}
 	if !builtin {
 		var err error
@@ -103,7 +103,7 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 			if errors.Is(err, fs.ErrNotExist) {
 				key = "profile.not-found"
 			}
-			return nil, &inventory.Error{Message: message(key, "file", file), Where: from.where, Hint: builtinHint(), Cause: err}
+			return nil, &inventory.Error{Message: inventory.NewMessage(key, "file", file), Where: from.where, Hint: builtinHint(), Cause: err}
 		}
 	}
 	own, extends, err := parse(data, file, label, l.catalogue)
@@ -130,17 +130,6 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 	return overlay(base, own), nil
 }
 
-func message(key string, args ...string) inventory.Message {
-	m := inventory.Message{Key: key}
-	for i := 0; i+1 < len(args); i += 2 {
-		if m.Args == nil {
-			m.Args = inventory.Args{}
-		}
-		m.Args[args[i]] = args[i+1]
-	}
-	return m
-}
-
 // printable keeps a file name on the line of the comment it stands in.
 func printable(name string) string {
 	return strings.Map(func(r rune) rune {
@@ -152,5 +141,5 @@ func printable(name string) string {
 }
 
 func builtinHint() inventory.Message {
-	return message("profile.hint.builtin", "names", strings.Join(builtinNames(), ", "))
+	return inventory.NewMessage("profile.hint.builtin", "names", strings.Join(builtinNames(), ", "))
 }

@@ -162,17 +162,21 @@ type Custom struct {
 // A Catalogue lists the rules there are, in their order.
 type Catalogue []Entry
 
-// An Entry is a rule a policy may name.
+// An Entry is a rule a policy may name, with what it says of itself that a policy can fail to provide for.
 type Entry struct {
-	ID         string
-	OpenSource bool // as a requirement it asks for open source, which needs an objective ground
-	OwnCode    bool // it asks something of own code only
-	SBOM       bool // it asks what the standards under "sbom" ask
-	Later      bool // it is due with the performance or at acceptance: of a bid it only asks
-	// It is asked for these uses (nil: for all), and only where the policy names an outbound licence, house licences, and
-	// it applies the lists for dependencies.
-	Uses                          []assessment.Use
-	Outbound, House, Dependencies bool
+	ID string
+
+	// Of what it is asked.
+	OwnCode  bool             // of own code only
+	Uses     []assessment.Use // for these uses only; nil: for all
+	Outbound bool             // where an outbound licence is wished
+	Later    bool             // with the performance or at acceptance: of a bid it only asks
+
+	// What it asks for.
+	OpenSource   bool // open source, which as a requirement needs an objective ground
+	SBOM         bool // what the standards under "sbom" ask
+	House        bool // one of the house licences
+	Dependencies bool // what the lists for dependencies allow
 }
 
 func (c Catalogue) index(id string) int {

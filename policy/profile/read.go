@@ -12,6 +12,7 @@ import (
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/facts"
 	"lizenzlotse/policy/yamlfile"
+	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -101,7 +102,7 @@ func (r *reader) name(x pair) string {
 	s := r.Value(x)
 	for _, c := range s {
 		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("-_.+", c)) {
-			r.Fail(x.Value, message("profile.name", "value", s))
+			r.Fail(x.Value, inventory.NewMessage("profile.name", "value", s))
 		}
 	}
 	return s
@@ -182,9 +183,9 @@ func (r *reader) exclude(x pair) []Exclusion {
 			"reason": func(x pair) { e.Reason = r.Value(x) },
 		})
 		r.Require(n, "path", e.Path)
-		r.Demand(n, "reason", e.Reason != "", message("profile.exclude.reason", "path", e.Path))
+		r.Demand(n, "reason", e.Reason != "", inventory.NewMessage("profile.exclude.reason", "path", e.Path))
 		if everything(e.Path) {
-			r.Fail(n, message("profile.exclude.everything", "path", e.Path), message("profile.hint.exclude"))
+			r.Fail(n, inventory.NewMessage("profile.exclude.everything", "path", e.Path), inventory.NewMessage("profile.hint.exclude"))
 		}
 		list = append(list, e)
 	}
@@ -219,7 +220,7 @@ func (r *reader) rule(x pair) Rule {
 		rule.Weight = assessment.Weight(r.Choice(pair{Name: "weight", Key: x.Key, Value: x.Value}, weights))
 	})
 	if rule.Weight == Off && rule.Reason == "" {
-		r.Fail(x.Key, message("profile.off.reason", "rule", rule.ID))
+		r.Fail(x.Key, inventory.NewMessage("profile.off.reason", "rule", rule.ID))
 	}
 	return rule
 }
@@ -243,12 +244,12 @@ func (r *reader) criterion(x pair, rule string) *assessment.Criterion {
 		"scale": func(x pair) { r.scale(x, c) },
 	})
 	r.Require(x.Key, "kind", c.Kind)
-	r.Demand(x.Key, "published", published, message("profile.criterion.published", "rule", rule), message("profile.hint.published"))
+	r.Demand(x.Key, "published", published, inventory.NewMessage("profile.criterion.published", "rule", rule), inventory.NewMessage("profile.hint.published"))
 	switch {
 	case c.Kind == "B" && len(c.Scale)+len(c.Steps) == 0:
-		r.Fail(x.Key, message("profile.criterion.scale", "rule", rule), message("profile.hint.scale"))
+		r.Fail(x.Key, inventory.NewMessage("profile.criterion.scale", "rule", rule), inventory.NewMessage("profile.hint.scale"))
 	case c.Kind == "A" && len(c.Scale)+len(c.Steps) > 0:
-		r.Fail(x.Key, message("profile.criterion.no-scale", "rule", rule))
+		r.Fail(x.Key, inventory.NewMessage("profile.criterion.no-scale", "rule", rule))
 	}
 	return c
 }
@@ -263,7 +264,7 @@ func (r *reader) licences(x pair) []License {
 	for _, p := range r.Pairs(x.Value, x.Name) {
 		e, err := spdx.Parse(p.Name)
 		if err != nil || len(spdx.Atoms(e)) != 1 || spdx.Atoms(e)[0].String() != e.String() {
-			r.Fail(p.Key, message("profile.licence", "value", p.Name))
+			r.Fail(p.Key, inventory.NewMessage("profile.licence", "value", p.Name))
 			e = spdx.License{ID: p.Name}
 		}
 		// What is judged has today's identifiers, so an entry under an old one would never be met.
@@ -276,9 +277,9 @@ func (r *reader) licences(x pair) []License {
 			"reason": func(x pair) { l.Reason = r.Value(x) },
 		})
 		r.Require(p.Key, "class", string(l.Class))
-		r.Demand(p.Key, "reason", l.Reason != "", message("profile.licence.reason", "licence", l.ID))
+		r.Demand(p.Key, "reason", l.Reason != "", inventory.NewMessage("profile.licence.reason", "licence", l.ID))
 		if seen[l.ID] {
-			r.Fail(p.Key, message("file.duplicate", "key", l.ID))
+			r.Fail(p.Key, inventory.NewMessage("file.duplicate", "key", l.ID))
 		}
 		seen[l.ID] = true
 		list = append(list, l)

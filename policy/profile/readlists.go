@@ -29,10 +29,10 @@ func (r *reader) house(x pair) []Item {
 	for _, n := range r.Items(x) {
 		e := r.entry(n, x.Name)
 		if e.class != "" {
-			r.Fail(n, message("profile.house.class", "value", e.text))
+			r.Fail(n, inventory.NewMessage("profile.house.class", "value", e.text))
 		}
 		if seen[e.key] {
-			r.Fail(n, message("file.duplicate", "key", e.text))
+			r.Fail(n, inventory.NewMessage("file.duplicate", "key", e.text))
 		}
 		seen[e.key] = true
 		list = append(list, Item{e.text, r.Origin(n)})
@@ -51,10 +51,10 @@ func (r *reader) dependencies(x pair) []Dependency {
 				e := r.entry(n, x.Name)
 				d := Dependency{e.text, s, r.Origin(n)}
 				if b, twice := before[e.key]; twice && b.Standing == s {
-					r.Fail(n, message("file.duplicate", "key", e.text))
+					r.Fail(n, inventory.NewMessage("file.duplicate", "key", e.text))
 				} else if twice {
-					r.Fail(n, message("profile.dependency.twice", "entry", e.text, "list", string(s), "other", string(b.Standing), "origin", b.Origin),
-						message("profile.hint.dependency"))
+					r.Fail(n, inventory.NewMessage("profile.dependency.twice", "entry", e.text, "list", string(s), "other", string(b.Standing), "origin", b.Origin),
+						inventory.NewMessage("profile.hint.dependency"))
 				}
 				before[e.key] = d
 				byStanding[s] = append(byStanding[s], d)
@@ -74,7 +74,7 @@ func (r *reader) entry(n ast.Node, field string) entry {
 	s := r.Text(n, field)
 	e, ok := parseEntry(s)
 	if !ok {
-		r.Fail(n, message("profile.entry", "value", s), meantEntry(s))
+		r.Fail(n, inventory.NewMessage("profile.entry", "value", s), meantEntry(s))
 	}
 	return e
 }
@@ -88,9 +88,9 @@ func meantEntry(value string) inventory.Message {
 		names = append(names, classPrefix+string(c))
 	}
 	if meant := spdx.Nearest(value, names); meant != "" {
-		return message("file.hint.meant", "meant", meant)
+		return inventory.NewMessage("file.hint.meant", "meant", meant)
 	}
-	return message("profile.hint.entry")
+	return inventory.NewMessage("profile.hint.entry")
 }
 
 // expression reads an SPDX expression.
@@ -98,7 +98,7 @@ func (r *reader) expression(x pair) string {
 	s := r.Value(x)
 	e, err := spdx.Parse(s)
 	if err != nil {
-		r.Fail(x.Value, message("profile.expression", "field", x.Name, "value", s), meantEntry(s))
+		r.Fail(x.Value, inventory.NewMessage("profile.expression", "field", x.Name, "value", s), meantEntry(s))
 		return s
 	}
 	return e.String()

@@ -9,6 +9,8 @@ import (
 	"strconv"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/yamlfile"
+	"lizenzlotse/scanner/inventory"
 )
 
 // maxPoints is the most a criterion gives: UfAB 2018 scores single criteria with 0 to 10 points.
@@ -26,8 +28,8 @@ func (r *reader) scale(x pair, c *assessment.Criterion) {
 				"from":   func(x pair) { s.From, from = r.Number(x, 0, 100), true },
 				"text":   func(x pair) { s.Text = r.Value(x) },
 			})
-			r.Demand(n, "points", points, message("file.missing", "field", "points"))
-			r.Demand(n, "from", from, message("file.missing", "field", "from"))
+			r.Demand(n, "points", points, inventory.NewMessage("file.missing", "field", "points"))
+			r.Demand(n, "from", from, inventory.NewMessage("file.missing", "field", "from"))
 			c.Steps = append(c.Steps, s)
 		}, func() {
 			c.Scale = append(c.Scale, r.Text(n, x.Name))
@@ -43,7 +45,7 @@ func (r *reader) scale(x pair, c *assessment.Criterion) {
 		clear = clear && c.Steps[i].Points < c.Steps[i-1].Points && c.Steps[i].From < c.Steps[i-1].From
 	}
 	if !clear {
-		r.Fail(x.Key, message("profile.criterion.steps"), message("profile.hint.steps"))
+		r.Fail(x.Key, inventory.NewMessage("profile.criterion.steps"), inventory.NewMessage("profile.hint.steps"))
 	}
 }
 
@@ -53,7 +55,7 @@ func (w *printer) scale(indent int, r Rule) {
 		w.add(indent, "scale:", r.criterionOrigin)
 	}
 	for _, s := range c.Scale {
-		w.add(indent+1, "- "+quote(s), r.criterionOrigin)
+		w.add(indent+1, "- "+yamlfile.Quote(s), r.criterionOrigin)
 	}
 	for _, s := range c.Steps {
 		w.add(indent+1, "- points: "+strconv.Itoa(s.Points), r.criterionOrigin)

@@ -7,12 +7,12 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/yamlfile"
 )
 
 // A line of the resolved policy.
@@ -27,7 +27,7 @@ func (p *Profile) Show(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	b.WriteString("# sha256 " + p.SHA256() + "\n")
 	if p.Frozen != nil { // above what it is the hash of, and no part of it
-		b.WriteString("frozen:\n  on: " + quote(p.Frozen.On) + "\n  sha256: " + quote(p.Frozen.SHA256) + "\n")
+		b.WriteString("frozen:\n  on: " + yamlfile.Quote(p.Frozen.On) + "\n  sha256: " + yamlfile.Quote(p.Frozen.SHA256) + "\n")
 	}
 	for _, l := range p.lines() {
 		b.WriteString(l.text)
@@ -58,7 +58,7 @@ func (w *printer) add(indent int, text, origin string) {
 
 func (w *printer) value(indent int, key, value, origin string) {
 	if value != "" {
-		w.add(indent, key+": "+quote(value), origin)
+		w.add(indent, key+": "+yamlfile.Quote(value), origin)
 	}
 }
 
@@ -75,18 +75,8 @@ func (w *printer) items(indent int, key string, items []Item) {
 		w.add(indent, key+":", "")
 	}
 	for _, i := range items {
-		w.add(indent+1, "- "+quote(i.Value), i.Origin)
+		w.add(indent+1, "- "+yamlfile.Quote(i.Value), i.Origin)
 	}
-}
-
-// quote writes a text as JSON does, which YAML reads too.
-func quote(s string) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	// Encoding a string cannot fail, nor can writing to a Builder.
-	_ = e.Encode(s)
-	return strings.TrimSuffix(b.String(), "\n")
 }
 
 func (p *Profile) lines() []line {
@@ -117,7 +107,7 @@ func (p *Profile) lines() []line {
 		w.add(0, "exclude:", "")
 	}
 	for _, e := range p.Exclude {
-		w.add(1, "- path: "+quote(e.Path), e.Origin)
+		w.add(1, "- path: "+yamlfile.Quote(e.Path), e.Origin)
 		w.value(2, "reason", e.Reason, e.Origin)
 	}
 	w.items(0, "sbom", p.SBOM)
@@ -134,7 +124,7 @@ func (p *Profile) lines() []line {
 		w.add(0, "licences:", "")
 	}
 	for _, l := range p.Licenses {
-		w.add(1, quote(l.ID)+":", l.Origin)
+		w.add(1, yamlfile.Quote(l.ID)+":", l.Origin)
 		w.value(2, "class", string(l.Class), l.Origin)
 		w.value(2, "reason", l.Reason, l.Origin)
 	}
@@ -152,7 +142,7 @@ func (w *printer) licences(indent int, key string, items []Item) {
 		if means := expansion(i.Value); means != "" {
 			origin += ": " + means
 		}
-		w.add(indent+1, "- "+quote(i.Value), origin)
+		w.add(indent+1, "- "+yamlfile.Quote(i.Value), origin)
 	}
 }
 
@@ -176,7 +166,7 @@ func (w *printer) sources(indent int, list []Source) {
 		w.add(indent, "sources:", "")
 	}
 	for _, s := range list {
-		w.add(indent+1, "- title: "+quote(s.Title), s.Origin)
+		w.add(indent+1, "- title: "+yamlfile.Quote(s.Title), s.Origin)
 		w.value(indent+2, "section", s.Section, s.Origin)
 		w.value(indent+2, "date", s.Date, s.Origin)
 		w.value(indent+2, "url", s.URL, s.Origin)

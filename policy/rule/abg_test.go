@@ -81,7 +81,7 @@ func bundle(lines ...string) *inventory.Inventory {
 // asked writes what a rule asks of a bundle: message, count, examples.
 func asked(t *testing.T, id string, v *inventory.Inventory, prepare func(*rule.DocumentCase)) []string {
 	t.Helper()
-	r := rule.All[slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == id })]
+	r := rule.ByID(id)
 	var list []string
 	for _, c := range rule.Documents(v, nil) {
 		if prepare != nil {
@@ -141,7 +141,7 @@ func TestABG(t *testing.T) {
 
 // What is left to LIZ-011 is said to be, so that nobody takes the silence for agreement.
 func TestABG001SaysWhatLIZ011Asks(t *testing.T) {
-	r := rule.All[slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == "ABG-001" })]
+	r := rule.ByID("ABG-001")
 	for _, c := range rule.Documents(bundle("list: pkg:npm/a@1 MIT", "sbom: a@1 ISC"), nil) {
 		for _, o := range r.Document(c) {
 			if o.State != rule.Pass || o.Message.Key != "rule.abg-001.told" || o.Message.Args["count"] != "1" {

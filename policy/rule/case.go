@@ -30,9 +30,10 @@ type Case struct {
 
 // A World is what rules may look up beyond the component itself. It is made once for an inventory.
 type World struct {
-	AnyOwn bool // some component is own code
 	// Certain: how a component is used is not what somebody says of it, but given, as in an example.
 	Certain bool
+	// Own is own code.
+	Own Own
 	// Class is the policy's own view of a licence, which wins over the facts; nil if there is none.
 	Class func(atom string) (facts.Class, bool)
 	// Dependency is how the policy's own lists see a licence in a dependency of own code, the zero Standing for one
@@ -43,10 +44,6 @@ type World struct {
 	// an SBOM, for that is what would be released. Nil where there is no work.
 	Work func(id string) bool
 
-	// OwnComponents are the components that are own code, as the inventory has them; OwnFile says of a file of theirs whether it
-	// is own code itself, nil: all of them are.
-	OwnComponents []*inventory.Component
-	OwnFile       func(*inventory.File) bool
 	// House are the licences of which own code is to have one, each with its parts; none: the policy names none.
 	House []spdx.Expression
 	// Contract is the template of the contract, as the procedure names it; nil: it does not.

@@ -4,7 +4,6 @@
 package rule_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -25,11 +24,11 @@ type settled struct {
 
 func runDecisions(t *testing.T, id string, list []settled) {
 	t.Helper()
-	i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == id })
+	r := rule.ByID(id)
 	for _, s := range list {
 		s.Decision.ID, s.Decision.Origin = "LIZ-005-map", "decisions.yml:12"
 		var got []string
-		for _, o := range rule.All[i].Decision(&s.DecisionCase) {
+		for _, o := range r.Decision(&s.DecisionCase) {
 			state := [...]string{"pass", "unknown", "fail"}[o.State]
 			got = append(got, strings.TrimSpace(state+" "+o.Message.Key))
 			if o.State == rule.Fail && (len(o.Evidence) != 1 || o.Evidence[0].Path != "decisions.yml" || o.Evidence[0].Line.First != 12) {
@@ -77,7 +76,7 @@ func TestVER002(t *testing.T) {
 		{"a choice for every version", in(assessment.Choice, assessment.DecisionUsed, "pkg:npm/map", nil), []string{"pass"}},
 		{"one that has ended", in(assessment.Exception, assessment.DecisionExpired, "", nil), nil},
 	})
-	o := rule.All[slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == "VER-002" })].Decision(&changed)
+	o := rule.ByID("VER-002").Decision(&changed)
 	if got := o[0].Message.Args["files"]; got != "a, b, c, d, e, …" {
 		t.Errorf("files %q", got)
 	}

@@ -4,7 +4,6 @@
 package rule
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -31,7 +30,7 @@ var eig001 = Rule{
 	},
 	Check: func(c *Case) []Outcome {
 		switch {
-		case !c.Own || c.inner():
+		case c.inner():
 			return nil
 		case !c.Component.InTree():
 			return []Outcome{{Finding: unknown(assessment.Bidder, "rule.eig-001.not-in-input")}}
@@ -165,67 +164,4 @@ func (c *Case) textsMissing(texts map[string]bool) []Outcome {
 		}
 	}
 	return list
-}
-
-// roots are the folders a component lies in.
-func (w *World) roots(c *inventory.Component) []string {
-	var list []string
-	for _, i := range c.Instances {
-		if i.Path == "" || i.Document != "" {
-			continue
-		}
-		dir := path.Clean(i.Path)
-		if w.isFile[i.Path] {
-			dir = path.Dir(dir)
-		}
-		list = append(list, dir, dir+"!") // what is inside an archive has its path before "!/"
-	}
-	return list
-}
-
-func atRoot(file string, roots []string) bool {
-	dir := path.Dir(file)
-	if path.Base(dir) == "LICENSES" {
-		dir = path.Dir(dir)
-		return slices.Contains(roots, dir) || slices.Contains(roots, path.Dir(file))
-	}
-	return slices.Contains(roots, strings.TrimSuffix(dir, "/"))
-}
-
-// OwnLicense reports whether an expression is what the component itself is offered under: stated, or
-// found in the licence files at its root.
-func (c *Case) OwnLicense(e spdx.Expression) bool {
-	if c.offered == nil {
-		c.offered = map[string]bool{}
-		for _, claim := range c.Component.Claims {
-			if claim.Kind != inventory.Detected && !claim.Partial && claim.License.Expression != nil {
-				c.offered[claim.License.Expression.String()] = true
-			}
-		}
-		roots := c.World.roots(c.Component)
-		for _, f := range c.World.files[c.Component.ID] {
-			if f.License != nil && atRoot(f.Path, roots) {
-				c.offered[f.License.String()] = true
-				if own := heading(f); own != nil {
-					c.offered[own.String()] = true
-				}
-			}
-		}
-	}
-	return e != nil && c.offered[e.String()]
-}
-
-// heading is the licence whose text LICENSE or COPYING begins with: where texts of others follow, that one is the work's own. It is
-// nil of other files, which may be all about others.
-func heading(f *inventory.File) spdx.Expression {
-	name := strings.ToLower(path.Base(f.Path))
-	switch strings.TrimSuffix(name, path.Ext(name)) {
-	case "license", "licence", "copying":
-	default:
-		return nil
-	}
-	if inLicenses(f.Path) || len(f.Findings) == 0 || f.Findings[0].Kind != inventory.FoundText || f.Findings[0].Confidence == inventory.Low {
-		return nil
-	}
-	return f.Findings[0].Expression
 }

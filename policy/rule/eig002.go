@@ -26,9 +26,6 @@ var eig002 = Rule{
 		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,
 	},
 	Check: func(c *Case) []Outcome {
-		if !c.Own {
-			return nil
-		}
 		return c.judge(func(atom spdx.Expression) Finding {
 			f, ok := c.World.Facts(atom)
 			pair, isPair := atom.(spdx.With)

@@ -22,9 +22,6 @@ var eig003 = Rule{
 		Addressee: assessment.City, Stage: assessment.StageAcceptance,
 	},
 	Check: func(c *Case) []Outcome {
-		if !c.Own {
-			return nil
-		}
 		if source := c.Component.Distribution.Source; source != "" {
 			return []Outcome{{Finding: Finding{State: Pass, Message: message("rule.eig-003.not-visited", "url", source)}}}
 		}

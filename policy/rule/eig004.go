@@ -27,14 +27,11 @@ var eig004 = Rule{
 		Addressee: assessment.City, Stage: assessment.StageAcceptance,
 	},
 	Check: func(c *Case) []Outcome {
-		if !c.Own {
-			return nil
-		}
 		var list []Outcome
 		if !c.inner() {
 			list = append(list, Outcome{Finding: c.World.rights()})
 		}
-		parts := c.foreign()
+		parts := c.foreignParts()
 		for i := range parts[:min(len(parts), maxForeign)] {
 			list = append(list, parts[i].outcome())
 		}

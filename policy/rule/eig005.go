@@ -27,7 +27,7 @@ var eig005 = Rule{
 		Addressee: assessment.City, Stage: assessment.StageOwnDuty,
 	},
 	Check: func(c *Case) []Outcome {
-		if !c.Own || c.inner() {
+		if c.inner() {
 			return nil
 		}
 		if len(c.World.House) == 0 {

@@ -30,7 +30,7 @@ var eig006 = Rule{
 	},
 	Check: func(c *Case) []Outcome {
 		switch {
-		case !c.Own || c.inner() || !c.Component.InTree():
+		case c.inner() || !c.Component.InTree():
 			return nil
 		case c.Component.Publiccode == nil:
 			return []Outcome{c.noPubliccode()}
@@ -43,7 +43,7 @@ var eig006 = Rule{
 		if n := len(list) - maxFaults; n > 0 {
 			list = append(list[:maxFaults], Outcome{Finding: fail("rule.eig-006.more", "count", strconv.Itoa(n)), About: "more", File: p.Path})
 		}
-		list = append(list, c.publiccodeLicence(p)...)
+		list = append(list, c.publiccodeLicense(p)...)
 		list = append(list, c.publiccodeAddress(p)...)
 		list = append(list, c.publiccodeProprietary(p)...)
 		if len(list) == 0 {

@@ -31,7 +31,7 @@ var eig007 = Rule{
 		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,
 	},
 	Check: func(c *Case) []Outcome {
-		if !c.Own || !c.Component.InTree() {
+		if !c.Component.InTree() {
 			return nil
 		}
 		var files, stating int

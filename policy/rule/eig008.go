@@ -29,7 +29,7 @@ var eig008 = Rule{
 		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,
 	},
 	Check: func(c *Case) []Outcome {
-		if !c.Own || c.inner() || !c.Component.InTree() {
+		if c.inner() || !c.Component.InTree() {
 			return nil
 		}
 		readme, manual := "", ""

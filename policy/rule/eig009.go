@@ -28,7 +28,7 @@ var eig009 = Rule{
 		Addressee: assessment.City, Stage: assessment.StageOwnDuty,
 	},
 	Check: func(c *Case) []Outcome {
-		if !c.Own || c.inner() || !c.Component.InTree() {
+		if c.inner() || !c.Component.InTree() {
 			return nil
 		}
 		security, elsewhere := "", ""

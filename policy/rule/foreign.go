@@ -30,17 +30,17 @@ type foreignPart struct {
 	evidence []inventory.Evidence
 }
 
-// foreign finds the files of own code with the licence of somebody else, and those with nothing but somebody else's
+// foreignParts finds the files of own code with the licence of somebody else, and those with nothing but somebody else's
 // copyright where it is said whose the own code is. What an author may write under the own licence is own code,
 // whoever holds the copyright.
-func (c *Case) foreign() []foreignPart {
+func (c *Case) foreignParts() []foreignPart {
 	var files []*inventory.File
 	top := map[*inventory.File]bool{}
 	for _, f := range c.textFiles() {
 		top[f] = true
 	}
 	for _, f := range c.ownFiles() {
-		if !aboutLicences(f) && !top[f] {
+		if !aboutLicenses(f) && !top[f] {
 			files = append(files, f)
 		}
 	}
@@ -128,8 +128,8 @@ func usual(files []*inventory.File) map[string]bool {
 	return nil
 }
 
-// aboutLicences reports whether a file speaks of licences by its office: a notice, a README, an SBOM.
-func aboutLicences(f *inventory.File) bool {
+// aboutLicenses reports whether a file speaks of licences by its office: a notice, a README, an SBOM.
+func aboutLicenses(f *inventory.File) bool {
 	return inLicenses(f.Path) || slices.ContainsFunc(f.Roles, func(r string) bool {
 		switch r {
 		case inventory.RoleNotice, inventory.RoleReadme, inventory.RoleLicenses, inventory.RoleSBOM, inventory.RoleList, inventory.RoleManifest:
@@ -139,11 +139,11 @@ func aboutLicences(f *inventory.File) bool {
 	})
 }
 
-// licenceFolders are folders with a licence file of somebody else's.
-type licenceFolders map[string]*inventory.File
+// licenseFolders are folders with a licence file of somebody else's.
+type licenseFolders map[string]*inventory.File
 
-func foreignTexts(files []*inventory.File, own map[string]bool) licenceFolders {
-	folders := licenceFolders{}
+func foreignTexts(files []*inventory.File, own map[string]bool) licenseFolders {
+	folders := licenseFolders{}
 	for _, f := range files {
 		if slices.Contains(f.Roles, inventory.RoleLicense) && path.Dir(f.Path) != "." {
 			if e, _ := strange(f, own); e != nil && folders[path.Dir(f.Path)] == nil {
@@ -155,7 +155,7 @@ func foreignTexts(files []*inventory.File, own map[string]bool) licenceFolders {
 }
 
 // above is the nearest such licence file in the folder of a file or in one above it; nil if there is none.
-func (l licenceFolders) above(file string) *inventory.File {
+func (l licenseFolders) above(file string) *inventory.File {
 	if len(l) == 0 {
 		return nil
 	}

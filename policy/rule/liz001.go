@@ -38,7 +38,7 @@ var liz001 = Rule{
 			return pass()
 		})
 		for i := range list {
-			if list[i].Message.Key == noLicence {
+			if list[i].Message.Key == noLicense {
 				list[i].State = Fail
 			}
 		}
@@ -46,6 +46,6 @@ var liz001 = Rule{
 	},
 }
 
-// noLicence is the gap that NONE leaves. That a component has no licence is no lack of knowledge, so for LIZ-001
+// noLicense is the gap that NONE leaves. That a component has no licence is no lack of knowledge, so for LIZ-001
 // it is a failure; other rules cannot judge what is not there.
-const noLicence = "rule.licence.none"
+const noLicense = "rule.licence.none"

@@ -37,7 +37,7 @@ var liz003 = Rule{
 			case !ok:
 				return c.World.noFacts(atom)
 			}
-			if l, isLicence := atom.(spdx.License); isLicence && l.IsRef() {
+			if l, isLicense := atom.(spdx.License); isLicense && l.IsRef() {
 				return c.World.noFacts(atom)
 			}
 			return fail("rule.liz-003.not-approved", "licence", atom.String())

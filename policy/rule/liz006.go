@@ -34,7 +34,7 @@ var liz006 = Rule{
 	},
 	Uses: passedOn, Dependencies: true,
 	Check: func(c *Case) []Outcome {
-		if c.World.Work == nil || c.ofWork() || !slices.Contains(passedOn, c.Use) {
+		if c.World.Work == nil || c.ofWork() {
 			return nil
 		}
 		var said []Outcome

@@ -28,9 +28,6 @@ var liz007 = Rule{
 		Addressee: assessment.City, Stage: assessment.StageOwnDuty,
 	},
 	Check: func(c *Case) []Outcome {
-		if c.Use != assessment.UseService {
-			return nil
-		}
 		if c.isTool() {
 			return nil
 		}

@@ -21,7 +21,7 @@ var liz008 = Rule{
 		Fix: text(
 			"Klären, wie der Bestandteil eingebunden ist; ihn ersetzen oder als getrenntes Programm nutzen; oder eine andere Veröffentlichungslizenz wählen (der Befehl outbound zeigt, welche in Frage kommen).",
 			"Find out how the part is used; replace it or use it as a separate program; or choose another outbound licence (the command outbound shows which ones come into question)."),
-		Sources: []assessment.Source{licenceTexts, osadlMatrix, openCodeContent}, Reading: true,
+		Sources: []assessment.Source{licenseTexts, osadlMatrix, openCodeContent}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},
 	Check: func(c *Case) []Outcome {

@@ -47,15 +47,15 @@ func (c *Case) Foreign() (*Case, copyleft.Part) {
 	foreign := *c
 	foreign.License.Gaps, foreign.License.Parts = nil, nil
 	for _, p := range c.License.Parts {
-		if p.Expression = c.foreignPart(p.Expression); p.Expression != nil {
+		if p.Expression = c.foreignIn(p.Expression); p.Expression != nil {
 			foreign.License.Parts = append(foreign.License.Parts, p)
 		}
 	}
 	return &foreign, copyleft.Part{Relations: []inventory.RelationKind{inventory.Incorporates}, Use: copyleft.Use(c.Use)}
 }
 
-// foreignPart is what of an expression found in own code is not the licence that it is offered under; nil if nothing is.
-func (c *Case) foreignPart(e spdx.Expression) spdx.Expression {
+// foreignIn is what of an expression found in own code is not the licence that it is offered under; nil if nothing is.
+func (c *Case) foreignIn(e spdx.Expression) spdx.Expression {
 	if c.OwnLicense(e) {
 		return nil
 	}
@@ -80,7 +80,7 @@ func (c *Case) fit(atom spdx.Expression, p copyleft.Part) (worst copyleft.Fitted
 
 // outbound judges what others wrote against the outbound licence; licences for which about says no pass.
 func (c *Case) outbound(about func(atom spdx.Expression) bool) []Outcome {
-	if c.Outbound == nil || c.World.Work == nil {
+	if c.World.Work == nil {
 		return nil
 	}
 	foreign, part := c.Foreign()

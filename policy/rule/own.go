@@ -12,6 +12,16 @@ import (
 	"lizenzlotse/scanner/spdx"
 )
 
+// Own is own code, as the policy tells it. The zero Own: there is none.
+type Own struct {
+	// Components are those that are own code, wholly or in part, as the inventory has them, without what is excluded.
+	Components []*inventory.Component
+	// File says of a file of an own component whether it is own code itself. Nil: all of them are.
+	File func(*inventory.File) bool
+}
+
+func (o *Own) file(f *inventory.File) bool { return o.File == nil || o.File(f) }
+
 // ownIndex is what rules about own code look up; it is made when the first of them asks.
 type ownIndex struct {
 	files   map[string][]*inventory.File // of the own components, without what is excluded or not own
@@ -24,7 +34,7 @@ func (w *World) ownCode() *ownIndex {
 		return w.index
 	}
 	w.index = &ownIndex{files: map[string][]*inventory.File{}, around: map[string][]*inventory.File{}, folders: map[string]string{}}
-	for _, c := range w.OwnComponents {
+	for _, c := range w.Own.Components {
 		w.index.files[c.ID] = nil
 		for _, dir := range w.folders(c) {
 			w.index.folders[dir] = c.ID
@@ -37,7 +47,7 @@ func (w *World) ownCode() *ownIndex {
 			continue
 		}
 		w.index.around[f.Component] = append(w.index.around[f.Component], f)
-		if w.OwnFile == nil || w.OwnFile(f) {
+		if w.Own.file(f) {
 			w.index.files[f.Component] = append(list, f)
 		}
 	}
@@ -58,6 +68,24 @@ func (w *World) folders(c *inventory.Component) []string {
 		list = append(list, dir)
 	}
 	return list
+}
+
+// roots are the folders a component lies in, and those of archives there: what is inside one has its path before "!/".
+func (w *World) roots(c *inventory.Component) []string {
+	var list []string
+	for _, dir := range w.folders(c) {
+		list = append(list, dir, dir+"!")
+	}
+	return list
+}
+
+func atRoot(file string, roots []string) bool {
+	dir := path.Dir(file)
+	if path.Base(dir) == "LICENSES" {
+		dir = path.Dir(dir)
+		return slices.Contains(roots, dir) || slices.Contains(roots, path.Dir(file))
+	}
+	return slices.Contains(roots, strings.TrimSuffix(dir, "/"))
 }
 
 // ownFiles are the files of own code that belong to the component and to no other, in the order of their paths.
@@ -126,7 +154,7 @@ func (c *Case) whole() *Case {
 	return &k
 }
 
-// stated are the licences under which the component is offered: those that are declared of it, and those of the
+// stated are the single licences under which the component is offered: those that are declared of it, and those of the
 // licence files in its top folder, by their texts.
 func (c *Case) stated() map[string]bool {
 	atoms := map[string]bool{}
@@ -155,6 +183,44 @@ func (c *Case) stated() map[string]bool {
 		}
 	}
 	return atoms
+}
+
+// OwnLicense reports whether an expression as a whole is what the component itself is offered under: stated, or
+// found in the licence files at its root.
+func (c *Case) OwnLicense(e spdx.Expression) bool {
+	if c.offered == nil {
+		c.offered = map[string]bool{}
+		for _, claim := range c.Component.Claims {
+			if claim.Kind != inventory.Detected && !claim.Partial && claim.License.Expression != nil {
+				c.offered[claim.License.Expression.String()] = true
+			}
+		}
+		for _, f := range c.textFiles() {
+			if f.License == nil {
+				continue
+			}
+			c.offered[f.License.String()] = true
+			if own := heading(f); own != nil {
+				c.offered[own.String()] = true
+			}
+		}
+	}
+	return e != nil && c.offered[e.String()]
+}
+
+// heading is the licence whose text LICENSE or COPYING begins with: where texts of others follow, that one is the work's own. It is
+// nil of other files, which may be all about others.
+func heading(f *inventory.File) spdx.Expression {
+	name := strings.ToLower(path.Base(f.Path))
+	switch strings.TrimSuffix(name, path.Ext(name)) {
+	case "license", "licence", "copying":
+	default:
+		return nil
+	}
+	if inLicenses(f.Path) || len(f.Findings) == 0 || f.Findings[0].Kind != inventory.FoundText || f.Findings[0].Confidence == inventory.Low {
+		return nil
+	}
+	return f.Findings[0].Expression
 }
 
 // isUnknown reports whether a finding is one of terms that no list knows, and ours are the words for them.

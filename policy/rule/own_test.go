@@ -350,7 +350,7 @@ func TestEIG008And009(t *testing.T) {
 func TestInnerParts(t *testing.T) {
 	outer := inventory.Component{ID: "file:.", Name: "all", Instances: root}
 	s := situation{own: true, instances: []inventory.Instance{{Path: "services/a"}}, others: []inventory.Component{outer},
-		world: func(w *rule.World) { w.OwnComponents = append(w.OwnComponents, &outer) }}
+		world: func(w *rule.World) { w.Own.Components = append(w.Own.Components, &outer) }}
 	for _, id := range []string{"EIG-001", "EIG-004", "EIG-005", "EIG-006", "EIG-008", "EIG-009"} {
 		same(t, id, nil, said(s, id))
 	}

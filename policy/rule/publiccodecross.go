@@ -16,8 +16,8 @@ import (
 	"lizenzlotse/scanner/spdx"
 )
 
-// publiccodeLicence compares the licence that the file states with the texts that are there and with what else is declared.
-func (c *Case) publiccodeLicence(p *inventory.Publiccode) []Outcome {
+// publiccodeLicense compares the licence that the file states with the texts that are there and with what else is declared.
+func (c *Case) publiccodeLicense(p *inventory.Publiccode) []Outcome {
 	field := p.Field("legal/license")
 	i := slices.IndexFunc(c.Component.Claims, func(x inventory.Claim) bool { return x.Origin == p.Path && x.Kind == inventory.Declared })
 	if field == nil || i < 0 {

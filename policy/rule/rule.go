@@ -12,30 +12,62 @@
 package rule
 
 import (
+	"slices"
+	"strings"
+
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
 
-// A Rule is one check with its documentation.
+// A Rule is one check with its documentation. Policies and reports go by what it says of itself here, and [Rule.Ask] keeps
+// it to that.
 type Rule struct {
 	ID  string
 	Doc assessment.Doc
-	// OpenSource: as a requirement of a tender the rule asks for open source, which needs an objective ground.
-	OpenSource bool
-	OwnCode    bool // the rule asks something of own code and of nothing else
-	SBOM       bool // the rule asks something of SBOMs and of nothing else
-	Justified  bool // the rule asks for reasons, so a justification on record settles what it finds itself
-	// When it is asked at all: for these uses (nil: for all), and where the policy names an outbound licence, house
-	// licences. Dependencies: it applies the policy's lists for dependencies.
-	Uses                          []assessment.Use
-	Outbound, House, Dependencies bool
+
+	// Of which components it is asked.
+	OwnCode  bool             // of own code and of nothing else
+	Uses     []assessment.Use // for these uses only; nil: for all
+	Outbound bool             // where an outbound licence is wished
+
+	// What it asks for.
+	OpenSource   bool // open source, which as a requirement of a tender needs an objective ground
+	SBOM         bool // what the standards for SBOMs ask
+	House        bool // one of the policy's house licences
+	Dependencies bool // what the policy's lists for dependencies allow
+	Justified    bool // reasons: a justification on record settles what it finds itself, see [Rule.Settled]
+
 	// Check looks at one component, Document at one document as a whole, Decision at one recorded decision, Whole once at all
 	// that is judged, before there are results; a rule has one of them. No outcome means that the rule does not apply.
 	Check    func(*Case) []Outcome
 	Document func(*DocumentCase) []Outcome
 	Decision func(*DecisionCase) []Outcome
 	Whole    func(a *assessment.Assessment, excluded func(path string) bool) []Outcome
+}
+
+// Ask puts a component before the rule, if the rule is about it; it has to have a Check.
+func (r *Rule) Ask(c *Case) []Outcome {
+	if r.OwnCode && !c.Own || r.Outbound && c.Outbound == nil || r.Uses != nil && !slices.Contains(r.Uses, c.Use) {
+		return nil
+	}
+	return r.Check(c)
+}
+
+// Settled reports whether a justification on record settles what the rule said: it asks for reasons, and it is something of
+// its own. That nothing is known of a licence has to be settled first.
+func (r *Rule) Settled(said inventory.Message) bool {
+	return r.Justified && strings.HasPrefix(said.Key, "rule."+strings.ToLower(r.ID)+".")
+}
+
+// ByID finds a rule of the catalogue; nil if there is none.
+func ByID(id string) *Rule {
+	for i := range All {
+		if All[i].ID == id {
+			return &All[i]
+		}
+	}
+	return nil
 }
 
 // All is the catalogue in its order.
@@ -125,12 +157,9 @@ func Interrupted() Outcome {
 }
 
 func message(key string, args ...string) inventory.Message {
-	m := inventory.Message{Key: key}
-	for i := 0; i+1 < len(args); i += 2 {
-		if m.Args == nil {
-			m.Args = inventory.Args{}
-		}
-		m.Args[args[i]] = short(args[i+1])
+	m := inventory.NewMessage(key, args...)
+	for name, value := range m.Args {
+		m.Args[name] = short(value)
 	}
 	return m
 }

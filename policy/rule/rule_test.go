@@ -84,9 +84,9 @@ func (s situation) outcomes(id string) []rule.Outcome {
 		inv.Relations = []inventory.Relation{{From: "file:.", To: c.ID, Kind: s.relation}}
 	}
 	w := rule.NewWorld(inv, nil)
-	w.AnyOwn, w.Work = true, func(id string) bool { return id == "file:." }
+	w.Work = func(id string) bool { return id == "file:." }
 	if s.own {
-		w.OwnComponents = []*inventory.Component{&inv.Components[0]}
+		w.Own.Components = []*inventory.Component{&inv.Components[0]}
 	}
 	if s.world != nil {
 		s.world(w)
@@ -96,8 +96,7 @@ func (s situation) outcomes(id string) []rule.Outcome {
 	if s.outbound != "" {
 		outbound = spdx.MustParse(s.outbound)
 	}
-	i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == id })
-	return rule.All[i].Check(&rule.Case{
+	return rule.ByID(id).Ask(&rule.Case{
 		Component: &inv.Components[0], License: rule.Judged(c.Claims), Own: s.own, Use: s.use, Outbound: outbound, World: w,
 	})
 }
@@ -279,9 +278,8 @@ func TestLIZ011NamesWhoSaysWhat(t *testing.T) {
 	} {
 		inv := &inventory.Inventory{Documents: []inventory.Document{{ID: "bom.json", Format: "cyclonedx-json"}, {ID: "list.csv", Format: "csv"}},
 			Components: []inventory.Component{{ID: "x", Claims: c.claims}}}
-		i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == "LIZ-011" })
 		var got []string
-		for _, o := range rule.All[i].Check(&rule.Case{Component: &inv.Components[0], License: rule.Judged(c.claims), World: rule.NewWorld(inv, nil)}) {
+		for _, o := range rule.ByID("LIZ-011").Ask(&rule.Case{Component: &inv.Components[0], License: rule.Judged(c.claims), World: rule.NewWorld(inv, nil)}) {
 			a := o.Message.Args
 			text := strings.TrimPrefix(o.Message.Key, "rule.liz-011.")
 			for _, side := range []string{"", "stated-"} {
@@ -406,8 +404,7 @@ func TestPolicyClassWinsOverFacts(t *testing.T) {
 	w.Class = func(atom string) (facts.Class, bool) { return facts.ClassRestrictedUse, atom == "LicenseRef-house" }
 	c := &inventory.Component{Claims: claims(declared("LicenseRef-house")), Instances: inTree}
 	for id, want := range map[string]rule.State{"LIZ-001": rule.Pass, "LIZ-004": rule.Fail, "LIZ-005": rule.Pass} {
-		i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == id })
-		got := rule.All[i].Check(&rule.Case{Component: c, License: rule.Judged(c.Claims), World: w})
+		got := rule.ByID(id).Ask(&rule.Case{Component: c, License: rule.Judged(c.Claims), World: w})
 		if len(got) != 1 || got[0].State != want {
 			t.Errorf("%s: %v, want state %d", id, got, want)
 		}

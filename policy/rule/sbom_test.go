@@ -5,7 +5,6 @@ package rule_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -91,8 +90,7 @@ func claim(kind inventory.ClaimKind, raw string) func(*inventory.Inventory) {
 func outcomes(inv *inventory.Inventory, standard, id string) []rule.Outcome {
 	c := rule.Documents(inv, nil)[0]
 	c.Standards = []string{standard}
-	i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == id })
-	return rule.All[i].Document(c)
+	return rule.ByID(id).Document(c)
 }
 
 // saying prints what is not passed in silence: "fail key", with the arguments that tests look at.
@@ -435,7 +433,7 @@ func TestScopeNamesItsComponents(t *testing.T) {
 func TestTransitionSaysWhatIsNotOnRecord(t *testing.T) {
 	d := rule.Documents(complete(), nil)[0]
 	d.Standards, d.Delivered = []string{"bsi-auto"}, "2025-12-01"
-	if o := rule.All[slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == "SBM-001" })].Document(d)[0]; o.Message.Args["partly"] != "BSI TR-03183-2 2.0.0" {
+	if o := rule.ByID("SBM-001").Document(d)[0]; o.Message.Args["partly"] != "BSI TR-03183-2 2.0.0" {
 		t.Errorf("%+v", o)
 	}
 }

@@ -66,10 +66,6 @@ var (
 		Title: "Server Side Public License v1", Section: "§ 13",
 		URL: "https://spdx.org/licenses/SSPL-1.0.html",
 	}
-	licenceTexts = assessment.Source{
-		Title: "Lizenztexte, wie die SPDX License List sie führt", Section: "Version 3.28.0",
-		URL: "https://spdx.org/licenses/",
-	}
 	osadlMatrix = assessment.Source{
 		Title:   "OSADL eG und Mitwirkende, License compatibility matrix (CC-BY-4.0)",
 		Section: "nur für Code, der in ein gemeinsames Werk übernommen wurde, und nur als Frage", Date: "2024-11-04",

@@ -58,16 +58,16 @@ func (r *Reader) Err() error { return r.err }
 // Tree gives the one mapping a file consists of; nil after an error.
 func (r *Reader) Tree(data []byte) ast.Node {
 	if len(data) > MaxFile {
-		r.failAt(0, 0, message("file.too-large", "limit", strconv.Itoa(MaxFile)), inventory.Message{})
+		r.failAt(0, 0, inventory.NewMessage("file.too-large", "limit", strconv.Itoa(MaxFile)), inventory.Message{})
 		return nil
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if line := strange(data); line > 0 {
-		r.failAt(line, 1, message("file.encoding"), message("file.hint.encoding"))
+		r.failAt(line, 1, inventory.NewMessage("file.encoding"), inventory.NewMessage("file.hint.encoding"))
 		return nil
 	}
 	if line := tooNested(data); line > 0 {
-		r.failAt(line, 1, message("file.nesting", "limit", strconv.Itoa(maxNesting), "line", strconv.Itoa(maxLine)), inventory.Message{})
+		r.failAt(line, 1, inventory.NewMessage("file.nesting", "limit", strconv.Itoa(maxNesting), "line", strconv.Itoa(maxLine)), inventory.Message{})
 		return nil
 	}
 	file, err := parseYAML(data)
@@ -81,7 +81,7 @@ func (r *Reader) Tree(data []byte) ast.Node {
 				line, column = t.Position.Line, t.Position.Column
 			}
 		}
-		r.failAt(line, column, message("file.syntax"), inventory.Message{})
+		r.failAt(line, column, inventory.NewMessage("file.syntax"), inventory.Message{})
 		r.err.(*inventory.Error).Cause = detail
 		return nil
 	}
@@ -93,12 +93,12 @@ func (r *Reader) Tree(data []byte) ast.Node {
 	}
 	switch len(bodies) {
 	case 0:
-		r.failAt(0, 0, message("file.empty"), inventory.Message{})
+		r.failAt(0, 0, inventory.NewMessage("file.empty"), inventory.Message{})
 		return nil
 	case 1:
 		return bodies[0]
 	}
-	r.Fail(bodies[1], message("file.several"))
+	r.Fail(bodies[1], inventory.NewMessage("file.several"))
 	return nil
 }
 
@@ -258,7 +258,7 @@ func (r *Reader) Pairs(n ast.Node, field string) []Pair {
 			return
 		}
 		if seen[name] {
-			r.Fail(v.Key, message("file.duplicate", "key", name))
+			r.Fail(v.Key, inventory.NewMessage("file.duplicate", "key", name))
 		}
 		seen[name] = true
 		list = append(list, Pair{name, v.Key, v.Value})
@@ -283,7 +283,7 @@ func (r *Reader) key(n ast.MapKeyNode) (string, bool) {
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.NullNode:
 		return n.GetToken().Value, true
 	}
-	r.Fail(n, message("file.notation"))
+	r.Fail(n, inventory.NewMessage("file.notation"))
 	return "", false
 }
 
@@ -297,7 +297,7 @@ func (r *Reader) Fields(n ast.Node, field string, known map[string]func(Pair)) {
 		read, ok := known[p.Name]
 		if !ok {
 			names := slices.Sorted(maps.Keys(known))
-			r.Fail(p.Key, message("file.key", "key", p.Name), Meant(p.Name, names))
+			r.Fail(p.Key, inventory.NewMessage("file.key", "key", p.Name), Meant(p.Name, names))
 		}
 		if r.err != nil {
 			return
@@ -309,9 +309,9 @@ func (r *Reader) Fields(n ast.Node, field string, known map[string]func(Pair)) {
 // Meant is a hint: the name that was probably meant, or all there are.
 func Meant(given string, names []string) inventory.Message {
 	if meant := spdx.Nearest(given, names); meant != "" {
-		return message("file.hint.meant", "meant", meant)
+		return inventory.NewMessage("file.hint.meant", "meant", meant)
 	}
-	return message("file.hint.values", "values", strings.Join(names, ", "))
+	return inventory.NewMessage("file.hint.values", "values", strings.Join(names, ", "))
 }
 
 // Items lists a sequence.
@@ -349,9 +349,9 @@ func (r *Reader) Text(n ast.Node, field string) string {
 	s = strings.TrimSpace(s)
 	switch {
 	case s == "":
-		r.Fail(n, message("file.missing", "field", field))
+		r.Fail(n, inventory.NewMessage("file.missing", "field", field))
 	case len(s) > MaxText:
-		r.Fail(n, message("file.long", "field", field, "limit", strconv.Itoa(MaxText)))
+		r.Fail(n, inventory.NewMessage("file.long", "field", field, "limit", strconv.Itoa(MaxText)))
 	}
 	return s
 }
@@ -374,8 +374,8 @@ func (r *Reader) Truth(p Pair) bool {
 func (r *Reader) wrongKind(n ast.Node, key, field string) {
 	switch n.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode, *ast.MappingKeyNode:
-		r.Fail(n, message("file.notation"))
+		r.Fail(n, inventory.NewMessage("file.notation"))
 	default:
-		r.Fail(n, message(key, "field", field))
+		r.Fail(n, inventory.NewMessage(key, "field", field))
 	}
 }

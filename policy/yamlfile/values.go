@@ -4,6 +4,7 @@
 package yamlfile
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strconv"
@@ -27,7 +28,7 @@ func (r *Reader) Choice(p Pair, values []string) string {
 	}
 	s := r.Value(p)
 	if r.err == nil && !slices.Contains(values, s) {
-		r.Fail(p.Value, message("file.value", "field", p.Name, "value", s), Meant(s, values))
+		r.Fail(p.Value, inventory.NewMessage("file.value", "field", p.Name, "value", s), Meant(s, values))
 	}
 	return s
 }
@@ -41,7 +42,7 @@ func (r *Reader) Date(p Pair) string {
 	}
 	if r.err == nil {
 		if _, err := time.Parse(time.DateOnly, s); err != nil {
-			r.Fail(p.Value, message("file.date", "field", p.Name, "value", s))
+			r.Fail(p.Value, inventory.NewMessage("file.date", "field", p.Name, "value", s))
 		}
 	}
 	return s
@@ -56,7 +57,7 @@ func (r *Reader) Number(p Pair, least, most int) int {
 	s := r.Value(p)
 	n, err := strconv.Atoi(s)
 	if r.err == nil && (err != nil || n < least || n > most) {
-		r.Fail(p.Value, message("file.number", "field", p.Name, "value", s, "least", strconv.Itoa(least), "most", strconv.Itoa(most)))
+		r.Fail(p.Value, inventory.NewMessage("file.number", "field", p.Name, "value", s, "least", strconv.Itoa(least), "most", strconv.Itoa(most)))
 	}
 	return n
 }
@@ -71,7 +72,7 @@ func (r *Reader) Address(p Pair) string {
 	if r.err == nil {
 		u, err := url.Parse(s)
 		if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-			r.Fail(p.Value, message("file.address", "value", s))
+			r.Fail(p.Value, inventory.NewMessage("file.address", "value", s))
 		}
 	}
 	return s
@@ -85,7 +86,7 @@ func (r *Reader) Digest(p Pair) string {
 		return ""
 	}
 	if r.err == nil && (len(s) != 64 || strings.Trim(s, "0123456789abcdef") != "") {
-		r.Fail(p.Value, message("file.digest", "field", p.Name, "value", s))
+		r.Fail(p.Value, inventory.NewMessage("file.digest", "field", p.Name, "value", s))
 	}
 	return s
 }
@@ -100,7 +101,7 @@ func (r *Reader) Pattern(n ast.Node, field string) string {
 	s := r.Text(n, field)
 	if r.err == nil && s != "" &&
 		(strings.Trim(s, "./") == "" || strings.HasPrefix(s, "/") || strings.Contains(s, `\`) || slices.Contains(strings.Split(s, "/"), "..")) {
-		r.Fail(n, message("file.pattern", "value", s))
+		r.Fail(n, inventory.NewMessage("file.pattern", "value", s))
 	}
 	return s
 }
@@ -151,7 +152,7 @@ func (r *Reader) Texts(p Pair) []string {
 
 // Require complains at a place about a field that has no value. It is asked of every mapping that needs the field.
 func (r *Reader) Require(n ast.Node, field, value string) {
-	r.Demand(n, field, value != "", message("file.missing", "field", field))
+	r.Demand(n, field, value != "", inventory.NewMessage("file.missing", "field", field))
 }
 
 // Demand is [Reader.Require] with a complaint of its own.
@@ -163,13 +164,12 @@ func (r *Reader) Demand(n ast.Node, field string, given bool, m inventory.Messag
 	}
 }
 
-func message(key string, args ...string) inventory.Message {
-	m := inventory.Message{Key: key}
-	for i := 0; i+1 < len(args); i += 2 {
-		if m.Args == nil {
-			m.Args = inventory.Args{}
-		}
-		m.Args[args[i]] = args[i+1]
-	}
-	return m
+// Quote writes a text as JSON does, which YAML reads too.
+func Quote(s string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	// Encoding a string cannot fail, nor can writing to a Builder.
+	_ = e.Encode(s)
+	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -195,7 +195,7 @@ func (p *printer) demands(r *assessment.RuleUsed) bool {
 
 func (p *printer) rule(r *assessment.RuleUsed) {
 	lang := p.l.Code()
-	w := wording(r, lang)
+	w := wording(r, p.l)
 	p.heading(3, r.ID+" "+r.Doc.Title.In(lang))
 	p.paragraph(p.l.T("criteria.demand"), w.Demand)
 	p.paragraph(p.l.T("criteria.proof"), w.Proof)
@@ -264,7 +264,7 @@ func (p *printer) sources(r *assessment.RuleUsed) {
 }
 
 func (p *printer) own(r *assessment.RuleUsed) {
-	w := wording(r, p.l.Code())
+	w := wording(r, p.l)
 	p.heading(3, r.ID+" "+r.Doc.Title.In(p.l.Code()))
 	p.paragraph("", w.Demand)
 	p.paragraph(p.l.T("criteria.person"), w.Person)

@@ -179,7 +179,7 @@ func TestEveryValueOfTheModelHasAWord(t *testing.T) {
 	for _, source := range facts.Sources() {
 		vocabularies["basis"] = append(vocabularies["basis"], source.Code)
 	}
-	for _, kind := range duty.Kinds() {
+	for _, kind := range duty.Kinds {
 		vocabularies["duty"] = append(vocabularies["duty"], kind, kind+".what")
 	}
 	for vocabulary, values := range vocabularies {

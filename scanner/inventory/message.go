@@ -18,6 +18,18 @@ type Message struct {
 // Args fill the places of a message.
 type Args map[string]string
 
+// NewMessage makes a message of a key and the names and values of its arguments in turn.
+func NewMessage(key string, pairs ...string) Message {
+	m := Message{Key: key}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if m.Args == nil {
+			m.Args = Args{}
+		}
+		m.Args[pairs[i]] = pairs[i+1]
+	}
+	return m
+}
+
 // String prints the message for logs and tests: the key and its arguments, in no language.
 func (m Message) String() string {
 	if len(m.Args) < 2 { // as most: nothing to sort

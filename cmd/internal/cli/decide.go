@@ -225,7 +225,7 @@ var decisionKinds = []string{string(assessment.Conclusion), string(assessment.Ch
 
 // wishOf reads the flags.
 func wishOf(c *cli.Context) (w wish, err error) {
-	w = wish{rule: c.String(flagRule), component: c.String(flagComponent), licence: c.String(flagLicense), text: strings.TrimSpace(c.String(flagText)), file: decisionsFile}
+	w = wish{rule: c.String(flagRule), component: c.String(flagComponent), license: c.String(flagLicense), text: strings.TrimSpace(c.String(flagText)), file: decisionsFile}
 	if c.IsSet(flagFile) {
 		w.file = c.String(flagFile)
 	}

@@ -79,8 +79,8 @@ func (q *questioner) show(a *assessment.Assessment, g *group, n, of int) {
 	if i := slices.IndexFunc(a.Rules, func(u assessment.RuleUsed) bool { return u.ID == g.rule }); i >= 0 {
 		title += " " + a.Rules[i].Doc.Title.In(q.session.lang)
 	}
-	if g.licence != "" {
-		title += ": " + g.licence
+	if g.license != "" {
+		title += ": " + g.license
 	}
 	fmt.Fprintf(q.out, "\n[%d/%d] %s\n", n, of, i18n.Visible(title))
 	fmt.Fprintf(q.out, "  %s\n", i18n.Visible(say.Message(g.message.Key, g.message.Args)))

@@ -16,7 +16,7 @@ import (
 
 // A wish is what is to be decided, and how, as far as flags or answers said it so far.
 type wish struct {
-	rule, component, licence    string // which findings; "" is any
+	rule, component, license    string // which findings; "" is any
 	kind                        assessment.DecisionKind
 	chosen                      spdx.Expression
 	ground, reason, text, owner string
@@ -25,7 +25,7 @@ type wish struct {
 
 // A group is findings that are alike: one decision is about all of them.
 type group struct {
-	rule, licence string
+	rule, license string
 	message       inventory.Message
 	results       []*assessment.Result
 }
@@ -38,16 +38,16 @@ func (w *wish) groups(a *assessment.Assessment) []*group {
 	index := map[string]*group{}
 	for i := range a.Results {
 		r := &a.Results[i]
-		licence := licenceOf(r)
+		license := licenseOf(r)
 		switch {
 		case r.Decision != "" || !slices.Contains(rules, r.Rule) || r.Noted && w.rule == "" || r.Verdict == assessment.Satisfied && !r.Noted,
-			w.rule != "" && w.rule != r.Rule, w.component != "" && !bound.Covers(r.Component), w.licence != "" && w.licence != licence:
+			w.rule != "" && w.rule != r.Rule, w.component != "" && !bound.Covers(r.Component), w.license != "" && w.license != license:
 			continue
 		}
-		key := r.Rule + "\x00" + licence + "\x00" + r.Message.String()
+		key := r.Rule + "\x00" + license + "\x00" + r.Message.String()
 		g := index[key]
 		if g == nil {
-			g = &group{rule: r.Rule, licence: licence, message: r.Message}
+			g = &group{rule: r.Rule, license: license, message: r.Message}
 			index[key] = g
 			all = append(all, g)
 		}
@@ -56,8 +56,8 @@ func (w *wish) groups(a *assessment.Assessment) []*group {
 	return all
 }
 
-// licenceOf is the licence a finding is about: an expression, or the words that are none.
-func licenceOf(r *assessment.Result) string {
+// licenseOf is the licence a finding is about: an expression, or the words that are none.
+func licenseOf(r *assessment.Result) string {
 	if r.Expression != nil {
 		return r.Expression.String()
 	}
@@ -66,11 +66,11 @@ func licenceOf(r *assessment.Result) string {
 
 // kindOf is the kind of decision that settles a finding.
 func (g *group) kindOf() assessment.DecisionKind {
-	i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == g.rule })
+	r := rule.ByID(g.rule)
 	switch {
 	case g.rule == "LIZ-010":
 		return assessment.Choice
-	case i >= 0 && rule.All[i].Justified && strings.HasPrefix(g.message.Key, "rule."+strings.ToLower(g.rule)+"."):
+	case r != nil && r.Settled(g.message):
 		return assessment.Justification
 	case g.results[0].Component == "":
 		return assessment.Exception
@@ -119,7 +119,7 @@ func (w *wish) several(groups []*group) int {
 	kinds := map[string]bool{}
 	for _, g := range groups {
 		if w.kind != assessment.Conclusion {
-			kinds[g.rule+"\x00"+g.licence] = true
+			kinds[g.rule+"\x00"+g.license] = true
 			continue
 		}
 		for _, r := range g.results {
@@ -135,7 +135,7 @@ func (w *wish) several(groups []*group) int {
 // decisions are one for each component, bound to the files the finding is about. A choice is bound to the licence that
 // offers it, so that it holds wherever that stands, unless a component is named.
 func (w *wish) decisions(a *assessment.Assessment, g *group, taken map[string]bool) []assessment.Decision {
-	licence := bindable(g.licence)
+	license := bindable(g.license)
 	made := assessment.Decision{Kind: w.kind, Text: w.text, Signed: []assessment.Signature{{Name: w.name, Date: w.date}}, Until: w.until}
 	switch w.kind {
 	case assessment.Conclusion, assessment.Choice:
@@ -146,10 +146,10 @@ func (w *wish) decisions(a *assessment.Assessment, g *group, taken map[string]bo
 		made.Rule, made.Ground, made.Owner = g.rule, w.reason, w.owner
 	}
 	if w.kind != assessment.Conclusion {
-		made.License = licence
+		made.License = license
 	}
-	if w.kind == assessment.Choice && w.component == "" && licence != "" {
-		made.ID = freeID(taken, g.rule, g.licence, "")
+	if w.kind == assessment.Choice && w.component == "" && license != "" {
+		made.ID = freeID(taken, g.rule, g.license, "")
 		return []assessment.Decision{made}
 	}
 	var list []assessment.Decision

@@ -73,9 +73,8 @@ func schema(f policy.File, say i18n.Lang) map[string]any {
 func describe(file, path string, say i18n.Lang) string {
 	parts := strings.Split(path, ".")
 	if file == "policy" && parts[0] == "rules" && len(parts) > 1 {
-		i := slices.IndexFunc(rule.All, func(r rule.Rule) bool { return r.ID == parts[1] })
-		if i >= 0 && len(parts) == 2 {
-			return rule.All[i].Doc.Title.In(say.Code())
+		if r := rule.ByID(parts[1]); r != nil && len(parts) == 2 {
+			return r.Doc.Title.In(say.Code())
 		}
 		parts[1] = "*"
 	}

@@ -77,17 +77,6 @@ func (e *Error) Error() string { return fmt.Sprintf("line %d: %s: %v", e.Line, e
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
-// Literals are the literals that a node has under a predicate.
-func (n *Node) Literals(predicate string) []string {
-	var all []string
-	for _, s := range n.Statements {
-		if s.Predicate == predicate && s.Node == nil {
-			all = append(all, s.Literal)
-		}
-	}
-	return all
-}
-
 // List follows a collection from its first node. It ends where the collection does or comes back to itself.
 func List(n *Node) []*Node {
 	var all []*Node
