@@ -111,7 +111,7 @@ func TestDutiesOfSituations(t *testing.T) {
 		{name: "nothing says how it is used", form: "binary", license: "GPL-2.0-only", modified: "no", use: assessment.UseInternal,
 			bidder: "notice licence-text source same-licence:program-if-reached", city: "-"},
 		{name: "a library that is depended on", form: "binary", license: "LGPL-2.1-only", modified: "no", relation: inventory.DependsOn, use: assessment.UseInternal,
-			bidder: "notice licence-text source same-licence:library relinking-if-linked naming", city: "naming"},
+			bidder: "notice licence-text source same-licence:library relinking-if-linked naming", city: "-"},
 		{name: "linked, and where the copyleft ends is not settled", form: "binary", license: "OSL-3.0", modified: "no", relation: inventory.LinksDynamic, use: assessment.UseInternal,
 			bidder: "source same-licence:program-if-reached naming patent", city: "naming patent"},
 		{name: "an exception for particular others", form: "binary", license: "GPL-2.0-only WITH Asterisk-exception", modified: "no", relation: inventory.LinksDynamic, use: assessment.UseInternal,

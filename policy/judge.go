@@ -62,6 +62,10 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 		j.world.Work = j.own.has
 	case inv.Subject.Main != "" && stated.Main == nil:
 		j.world.Work = func(id string) bool { return id == inv.Subject.Main }
+	case (stated.Main == nil || *stated.Main) && (j.outbound != nil && !j.tree() || slices.ContainsFunc(inv.Relations, func(r inventory.Relation) bool { return r.From == "" })):
+		// Nothing says which component the work is, but documents say how it uses others, or it is to go out under a licence:
+		// then it is the subject as a whole. Of a tree, noOwn asks what it is.
+		j.world.Work = func(id string) bool { return id == "" }
 	}
 	j.decisions = newDecisions(inv, o.Decisions, o.Date, p.Examiners)
 	if a.Procedure != nil {
@@ -138,10 +142,15 @@ func (j *judge) sure(i int, said []rule.Outcome) []rule.Outcome {
 	return []rule.Outcome{rule.Interrupted()}
 }
 
+// tree reports whether components lie in the input, and are not only named there.
+func (j *judge) tree() bool {
+	return slices.ContainsFunc(j.inv.Components, func(c inventory.Component) bool { return c.InTree() && !j.exclude.component(&c) })
+}
+
 // noOwn asks which part is own code, where there is code, a rule about own code or what that uses, and none that is.
 func (j *judge) noOwn() {
 	none := j.own.main != nil && !*j.own.main // the policy itself says so
-	if none || len(j.world.Own.Components) > 0 || !slices.ContainsFunc(j.inv.Components, func(c inventory.Component) bool { return c.InTree() && !j.exclude.component(&c) }) {
+	if none || len(j.world.Own.Components) > 0 || !j.tree() {
 		return
 	}
 	counts := func(about func(r *rule.Rule) bool) int {

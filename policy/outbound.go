@@ -46,6 +46,11 @@ func Outbound(inv *inventory.Inventory, p *Policy, o Options, candidates []spdx.
 	r.Complete = r.Components > 0 && !slices.ContainsFunc(inv.Issues, func(i inventory.Issue) bool {
 		return i.Effect == inventory.Unread && !v.exclude.covers(i.Path)
 	})
+	for _, i := range inv.Issues {
+		if i.OfUse() && !v.exclude.covers(i.Path) {
+			r.Issues = append(r.Issues, i)
+		}
+	}
 	missing := ""
 	switch {
 	case r.Components == 0:

@@ -152,7 +152,7 @@ func TestDortmund(t *testing.T) {
 		"LIZ-001 pkg:npm/own@1 review rule.licence.proprietary",
 		"LIZ-002 pkg:npm/ask@1 satisfied rule.liz-002.not-approved-named noted",
 		"LIZ-003 pkg:npm/ask@1 satisfied rule.liz-003.not-approved noted",
-		"LIZ-004 pkg:npm/ask@1 review rule.liz-004.noncommercial",
+		"LIZ-004 pkg:npm/ask@1 review rule.liz-004.noncommercial", "LIZ-004 pkg:npm/ask@1 review rule.liz-004.noncommercial-delivery",
 		"LIZ-005 pkg:npm/own@1 review rule.liz-005.wording",
 		"LIZ-010 pkg:npm/choice@1 satisfied rule.liz-010.choice noted",
 		"EIG-003 file:. satisfied rule.eig-003.not-visited",
@@ -215,7 +215,7 @@ func TestExclusions(t *testing.T) {
 	inv.Files = []inventory.File{{Path: "new/c.txt", Component: "file:."}, {Path: "old/a.txt", Component: "file:."}, {Path: "old/b.txt", Component: "file:."}}
 	p := mustLoad(t, "\nexclude: [{path: old, reason: wird ersetzt}]\nrules: {LIZ-004: must}")
 	a := policy.Assess(inv, p, policy.Options{Exclude: []assessment.Exclusion{{Pattern: "**/*.md", Reason: "docs"}}})
-	equal(t, "results", []string{"LIZ-004 pkg:npm/x@1 review rule.liz-004.noncommercial"}, results(a))
+	equal(t, "results", []string{"LIZ-004 pkg:npm/x@1 review rule.liz-004.noncommercial", "LIZ-004 pkg:npm/x@1 review rule.liz-004.noncommercial-delivery"}, results(a))
 	equal(t, "exclusions", []assessment.Exclusion{
 		{Pattern: "old", Reason: "wird ersetzt", Origin: "p0.yml:2", Files: 2},
 		{Pattern: "**/*.md", Reason: "docs", Origin: "flag"},
@@ -284,12 +284,12 @@ func TestFingerprintsLastOverReleases(t *testing.T) {
 		}
 		return list
 	}
-	one := prints(named("pkg:npm/@scope/a@1.0?x=y", "CC-BY-NC-4.0"))
-	equal(t, "another version", one, prints(named("pkg:npm/@scope/a@2.0", "CC-BY-NC-4.0")))
-	if cmp.Equal(one, prints(named("pkg:npm/@scope/b@1.0", "CC-BY-NC-4.0"))) || cmp.Equal(one, prints(named("pkg:npm/@scope/a@1.0", "CC-BY-ND-4.0"))) {
+	one := prints(named("pkg:npm/@scope/a@1.0?x=y", "CC-BY-ND-4.0"))
+	equal(t, "another version", one, prints(named("pkg:npm/@scope/a@2.0", "CC-BY-ND-4.0")))
+	if cmp.Equal(one, prints(named("pkg:npm/@scope/b@1.0", "CC-BY-ND-4.0"))) || cmp.Equal(one, prints(named("pkg:npm/@scope/a@1.0", "CC-BY-NC-4.0"))) {
 		t.Error("different findings share a fingerprint")
 	}
-	two := prints(named("pkg:npm/@scope/a@1.0", "CC-BY-NC-4.0"), named("pkg:npm/@scope/a@2.0", "CC-BY-NC-4.0"))
+	two := prints(named("pkg:npm/@scope/a@1.0", "CC-BY-ND-4.0"), named("pkg:npm/@scope/a@2.0", "CC-BY-ND-4.0"))
 	if len(two) != 2 || two[0] == two[1] || two[0] != one[0] {
 		t.Errorf("two versions side by side: %v, one: %v", two, one)
 	}

@@ -241,14 +241,13 @@ func attachLists(v *inventory.Inventory, lists []*list.Result) {
 }
 
 // relate makes relations of what a list says of how components are used: from the subject, as a list is about it. Where
-// nobody says what component the subject is, the relations cannot be drawn, and a note says so.
+// nobody says what component the subject is, they begin at the subject as a whole, and a note says so.
 func relate(v *inventory.Inventory, l *list.Result, meant map[string]string) {
 	if len(l.Uses) == 0 {
 		return
 	}
 	if v.Subject.Main == "" {
-		v.Issues = append(v.Issues, inventory.Issue{Code: "list-relations", Path: l.Document.ID, Effect: inventory.Note})
-		return
+		v.Issues = append(v.Issues, inventory.Issue{Code: inventory.IssueListRelations, Path: l.Document.ID, Effect: inventory.Note})
 	}
 	for _, u := range l.Uses {
 		to := cmp.Or(meant[u.Component], u.Component)

@@ -28,6 +28,16 @@ const (
 	// DutySameProgramIfReached is owed where the component is joined with the program in a way the copyleft
 	// reaches, which the input does not tell or no source settles.
 	DutySameProgramIfReached = "same-licence:program-if-reached"
+	// DutySourceProgram is the source code of the whole program, which is not asked to be under the same licence.
+	DutySourceProgram          = "source:program"
+	DutySourceProgramIfReached = "source:program-if-reached"
+	// The duties of a licence in a program that the part is linked into, where an exception to it lifts them on conditions that
+	// the input does not tell.
+	DutyNoticeIfNotExcepted      = "notice-if-not-excepted"
+	DutyLicenseTextIfNotExcepted = "licence-text-if-not-excepted"
+	DutySourceIfNotExcepted      = "source-if-not-excepted"
+	DutyChangesIfNotExcepted     = "changes-if-not-excepted"
+	DutySameIfNotExcepted        = "same-licence:if-not-excepted"
 	// DutyRelinking: recipients can use a changed version of the library with the program.
 	DutyRelinking = "relinking"
 	// DutyRelinkingIfLinked is owed where the library is linked, which the input does not tell.

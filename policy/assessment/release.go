@@ -20,6 +20,8 @@ type Release struct {
 	Candidates []ReleaseCandidate `json:"candidates"` // in the order asked for
 	// Own is what was found in own code: the author's own licences, and what counts as taken over from others.
 	Own []OwnLicense `json:"own"`
+	// Issues are the notes about what lists say of how components are used.
+	Issues []inventory.Issue `json:"issues,omitempty"`
 }
 
 // A ReleaseSubject is the work, as the inventory names it.

@@ -48,7 +48,7 @@ func Of(atom spdx.Expression, look Facts, s Situation) (bidder, city []string) {
 	}
 	f = copied(atom, f, look, s)
 	if !s.External {
-		bidder = ordered(handing(f, s, s.Source), clauses(f))
+		bidder = ordered(handing(f, s, s.Source), clauses(f, true))
 	}
 	switch s.Use {
 	case assessment.UseDistribution:
@@ -60,7 +60,8 @@ func Of(atom spdx.Expression, look Facts, s Situation) (bidder, city []string) {
 	default:
 		city = changing(f, s)
 	}
-	return bidder, ordered(city, clauses(f))
+	passes := s.Use == assessment.UseDistribution || s.Use == assessment.UsePublication || s.Use == assessment.UseService && f.OnDisplay()
+	return bidder, ordered(city, clauses(f, passes))
 }
 
 // copied gives the reach of the licence alone where an exception spares what is linked and the code was
@@ -101,6 +102,9 @@ func handing(f facts.Facts, s Situation, source bool) []string {
 		}
 	}
 	add(t.installation && !source, assessment.DutyInstallation)
+	if !source && s.Related == LinkedStatic {
+		return excepted(f, kinds)
+	}
 	return kinds
 }
 
@@ -112,11 +116,15 @@ func same(f facts.Facts, s Situation) []string {
 	case facts.ReachLibrary:
 		return []string{assessment.DutySameLibrary}
 	case facts.ReachProgram, facts.ReachUnclear:
+		program, ifReached := assessment.DutySameProgram, assessment.DutySameProgramIfReached
+		if f.SourceOnly() {
+			program, ifReached = assessment.DutySourceProgram, assessment.DutySourceProgramIfReached
+		}
 		switch reaches(f, s.Related) {
 		case copyleft.Yes:
-			return []string{assessment.DutySameProgram}
+			return []string{program}
 		case copyleft.Open:
-			return []string{assessment.DutySameProgramIfReached}
+			return []string{ifReached}
 		}
 	}
 	return nil
@@ -127,6 +135,14 @@ func serving(f facts.Facts, s Situation) []string {
 	if f.OnDisplay() {
 		return handing(f, s, true)
 	}
+	if f.Produced() {
+		return append(network(f, s), assessment.DutyNotice)
+	}
+	return network(f, s)
+}
+
+// network are the duties that use over a network sets off.
+func network(f facts.Facts, s Situation) []string {
 	if !f.On(facts.OnNetwork) {
 		return nil
 	}
@@ -157,11 +173,11 @@ func changing(f facts.Facts, s Situation) []string {
 	return []string{ifSure(s.Modified == inventory.Yes, assessment.DutySource, assessment.DutySourceIfModified)}
 }
 
-// clauses are what one has to know of the licence whatever one does.
-func clauses(f facts.Facts) []string {
+// clauses are what one has to know of the licence beside what one does, passing it on or not.
+func clauses(f facts.Facts, passing bool) []string {
 	t := termsOf(f)
 	var kinds []string
-	if t.naming {
+	if naming(f, passing) {
 		kinds = append(kinds, assessment.DutyNaming)
 	}
 	if t.patent {
@@ -179,11 +195,12 @@ func ifSure(sure bool, kind, otherwise string) string {
 
 // Kinds lists all kinds in the order in which people are told of them.
 var Kinds = []string{
-	assessment.DutyNotice, assessment.DutyLicenseText,
-	assessment.DutySource, assessment.DutySourceIfModified,
+	assessment.DutyNotice, assessment.DutyNoticeIfNotExcepted, assessment.DutyLicenseText, assessment.DutyLicenseTextIfNotExcepted,
+	assessment.DutySource, assessment.DutySourceIfModified, assessment.DutySourceIfNotExcepted,
+	assessment.DutySourceProgram, assessment.DutySourceProgramIfReached,
 	assessment.DutyNetworkSource, assessment.DutyNetworkSourceIfModified, assessment.DutyNetworkSourceArguable,
-	assessment.DutyChanges, assessment.DutyChangesIfModified,
-	assessment.DutySameFile, assessment.DutySameLibrary, assessment.DutySameProgram, assessment.DutySameProgramIfReached,
+	assessment.DutyChanges, assessment.DutyChangesIfModified, assessment.DutyChangesIfNotExcepted,
+	assessment.DutySameFile, assessment.DutySameLibrary, assessment.DutySameProgram, assessment.DutySameProgramIfReached, assessment.DutySameIfNotExcepted,
 	assessment.DutyRelinking, assessment.DutyRelinkingIfLinked, assessment.DutyInstallation,
 	assessment.DutyNaming, assessment.DutyPatent,
 }

@@ -70,6 +70,21 @@ func changesForm(f facts.Facts) form {
 	return inAll
 }
 
+// naming reports whether a licence says something of names that matters here. That CC0 and PDDL keep marks back asks
+// nothing of anybody; mentions of a program in what goes with its copies are no matter of whoever passes none on. Data
+// are used by showing them.
+func naming(f facts.Facts, passing bool) bool {
+	return slices.ContainsFunc(f.Naming, func(n facts.Naming) bool {
+		switch n {
+		case facts.NamingTrademark:
+			return f.Class != facts.ClassPublicDomain
+		case facts.NamingAcknowledgement, facts.NamingCredit, facts.NamingNoticeFile:
+			return passing || f.Kind == facts.KindData
+		}
+		return NamesClause(n)
+	})
+}
+
 // NamesClause reports whether something said of names is a clause to know beside the notices: what a program
 // shows of its licence belongs to the notices.
 func NamesClause(n facts.Naming) bool { return n != facts.NamingDisplay && n != facts.NamingUnclear }

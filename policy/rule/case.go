@@ -41,7 +41,7 @@ type World struct {
 	Dependency func(atom spdx.Expression) assessment.Standing
 	standings  map[string]assessment.Standing // what it said, as far as it was asked
 	// Work tells the components that are the work as a whole, by ID: own code, and where there is none the main component of
-	// an SBOM, for that is what would be released. Nil where there is no work.
+	// an SBOM, for that is what would be released. The ID "" is the subject as a whole. Nil where there is no work.
 	Work func(id string) bool
 
 	// House are the licences of which own code is to have one, each with its parts; none: the policy names none.

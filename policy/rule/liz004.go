@@ -4,6 +4,8 @@
 package rule
 
 import (
+	"strings"
+
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/facts"
 	"lizenzlotse/scanner/spdx"
@@ -26,7 +28,7 @@ var liz004 = Rule{
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},
 	Check: func(c *Case) []Outcome {
-		return c.judge(func(atom spdx.Expression) Finding {
+		list := c.judge(func(atom spdx.Expression) Finding {
 			f, why, ok := c.classified(atom)
 			if !ok {
 				return why
@@ -47,7 +49,25 @@ var liz004 = Rule{
 			}
 			return pass()
 		})
+		return append(list, c.sold(list)...)
 	},
+}
+
+// sold asks the bidder about each non-commercial licence by which a part is delivered: the delivery is paid for, whatever
+// the city does with the part.
+func (c *Case) sold(list []Outcome) []Outcome {
+	if c.Own || !handedOver(c.Situation()) {
+		return nil
+	}
+	var asked []Outcome
+	for _, o := range list {
+		if key := strings.TrimSuffix(o.Message.Key, ".contested"); o.State == Unknown && key == "rule.liz-004.noncommercial" {
+			o.Finding = unknown(assessment.Bidder, "rule.liz-004.noncommercial-delivery", "licence", o.Message.Args["licence"], "url", o.Message.Args["url"])
+			o.About, o.Leaves = "delivery", nil
+			asked = append(asked, o)
+		}
+	}
+	return asked
 }
 
 // address is where the text of a licence can be read; "" for what the SPDX list does not have.

@@ -178,7 +178,7 @@ func TestLIZ004(t *testing.T) {
 	run(t, "LIZ-004", []situation{
 		{name: "free", claims: claims(declared("GPL-3.0-only")), want: []string{"pass"}},
 		{name: "rights waived", claims: claims(declared("CC0-1.0")), want: []string{"pass"}},
-		{name: "non-commercial is a question", claims: claims(declared("PolyForm-Noncommercial-1.0.0")), want: []string{"unknown rule.liz-004.noncommercial"}},
+		{name: "non-commercial is a question", claims: claims(declared("PolyForm-Noncommercial-1.0.0")), want: []string{"unknown rule.liz-004.noncommercial", "unknown rule.liz-004.noncommercial-delivery"}},
 		{name: "no derivatives", claims: claims(declared("CC-BY-ND-4.0")), want: []string{"fail rule.liz-004.noderivatives.contested"}},
 		{name: "source available", claims: claims(declared("PolyForm-Small-Business-1.0.0")), want: []string{"fail rule.liz-004.source-available"}},
 		{name: "terms of each product", claims: claims(declared("BUSL-1.1")), want: []string{"fail rule.liz-004.varies"}},

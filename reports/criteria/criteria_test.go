@@ -156,7 +156,7 @@ func TestForms(t *testing.T) {
 			t.Error(b.String())
 		}
 		b.Reset()
-		if err := criteria.WriteComponents(&b, lang); err != nil || strings.Count(b.String(), "\n") != 1 || strings.Contains(b.String(), "[[") {
+		if err := criteria.WriteComponents(&b, lang); err != nil || strings.Count(b.String(), "\n") != 2 || strings.Contains(b.String(), "[[") {
 			t.Errorf("%v: %s", err, b.String())
 		}
 	}

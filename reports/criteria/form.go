@@ -54,8 +54,8 @@ var only = map[inventory.Topic]string{inventory.TopicOpenChain: "VER-004", inven
 // columns are those of the list of components, in their order; the reader of lists knows their headings in both languages.
 var columns = []string{"component", "version", "supplier", "license", "relation", "modified", "proprietary", "reason", "purl"}
 
-// WriteComponents writes the empty list of components: a table of its headings, which every spreadsheet program opens.
-// German ones expect semicolons.
+// WriteComponents writes the empty list of components: a table of its headings, which every spreadsheet program opens, below
+// a comment with the words that answer. German ones expect semicolons.
 func WriteComponents(w io.Writer, lang string) error {
 	l := i18n.For(lang)
 	var row []string
@@ -66,9 +66,5 @@ func WriteComponents(w io.Writer, lang string) error {
 	if l.Code() == "de" {
 		t.Comma = ';'
 	}
-	if err := t.Write(row); err != nil {
-		return err
-	}
-	t.Flush()
-	return t.Error()
+	return t.WriteAll([][]string{{"# " + l.T("criteria.columns")}, row})
 }

@@ -39,7 +39,7 @@ type issue struct {
 var addressees = []assessment.Addressee{assessment.Bidder, assessment.City}
 
 func (p *page) todo() todo {
-	t := todo{Judged: p.Judged, Unread: p.issues(inventory.Unread)}
+	t := todo{Judged: p.Judged, Unread: p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread })}
 	violated := p.a.Unmet()
 	t.UnmetIn = len(violated)
 	t.Unmet = each(violated, maxRows, func(x assessment.Unmet) unmet {
@@ -62,8 +62,8 @@ func (p *page) due(rule string) string {
 	return i18n.Cut(p.l.Word("due", string(u.Doc.Stage)), maxText)
 }
 
-// issues groups the issues of an effect by their wording. What was left out has a table of its own.
-func (p *page) issues(effect inventory.Effect) list[issue] {
+// issues groups the issues that are asked for by their wording.
+func (p *page) issues(asked func(inventory.Issue) bool) list[issue] {
 	type group struct {
 		text  string
 		count int
@@ -72,7 +72,7 @@ func (p *page) issues(effect inventory.Effect) list[issue] {
 	byText := map[string]*group{}
 	var groups []*group
 	for _, i := range p.a.Inventory.Issues {
-		if i.Effect != effect || effect == inventory.Note && i.Code == inventory.IssueExcluded {
+		if !asked(i) {
 			continue
 		}
 		text := p.l.Issue(i.Code, i.Args)

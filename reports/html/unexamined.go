@@ -16,6 +16,7 @@ type limits struct {
 	Named    string // how many components nobody could look into; empty if there are none
 	Complete bool
 	Unread   list[issue]
+	Listed   list[issue] // what lists say of how components are used, where it leaves something open
 	Excluded list[exclusion]
 	Repaired list[issue]
 	Notes    list[issue]
@@ -25,10 +26,11 @@ type limits struct {
 
 func (p *page) limits() limits {
 	m := limits{
-		Unread:   p.issues(inventory.Unread),
+		Unread:   p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread }),
+		Listed:   p.issues(inventory.Issue.OfUse),
 		Excluded: each(p.exclusions(), maxRows, p.exclusion),
-		Repaired: p.issues(inventory.Repaired),
-		Notes:    p.issues(inventory.Note),
+		Repaired: p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Repaired }),
+		Notes:    p.issues(noted),
 	}
 	named := 0
 	for i := range p.a.Inventory.Components {
@@ -44,11 +46,16 @@ func (p *page) limits() limits {
 		switch {
 		case i.Effect == inventory.Repaired:
 			m.Mended++
-		case i.Effect == inventory.Note && i.Code != inventory.IssueExcluded:
+		case noted(i):
 			m.Noted++
 		}
 	}
 	return m
+}
+
+// noted reports whether an issue is a note that stands nowhere else on the page.
+func noted(i inventory.Issue) bool {
+	return i.Effect == inventory.Note && i.Code != inventory.IssueExcluded && !i.OfUse()
 }
 
 // An exclusion is a pattern that left something out, in words.

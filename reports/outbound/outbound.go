@@ -86,6 +86,7 @@ func WriteText(w io.Writer, r *assessment.Release, o Options) error {
 		}
 	}
 	p.own(r.Own)
+	p.listed(r.Issues)
 	p.line(0, "")
 	p.line(0, p.l.T("outbound.note"))
 	return p.w.Flush()
@@ -203,6 +204,21 @@ func (p *printer) own(list []assessment.OwnLicense) {
 			s += " (" + at + ")"
 		}
 		p.line(2, s)
+	}
+	if more := len(list) - maxOwn; more > 0 {
+		p.line(2, "… "+p.l.T("outbound.more", "n", strconv.Itoa(more)))
+	}
+}
+
+// listed is what lists say of how components are used, where it leaves something open.
+func (p *printer) listed(list []inventory.Issue) {
+	if len(list) == 0 {
+		return
+	}
+	p.line(0, "")
+	p.line(0, p.bold(p.l.T("report.listed")))
+	for _, i := range list[:min(len(list), maxOwn)] {
+		p.line(2, "? "+clean(i.Path)+": "+i18n.Visible(i18n.Cut(p.l.Issue(i.Code, i.Args), 2*maxText)))
 	}
 	if more := len(list) - maxOwn; more > 0 {
 		p.line(2, "… "+p.l.T("outbound.more", "n", strconv.Itoa(more)))

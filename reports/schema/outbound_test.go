@@ -33,7 +33,7 @@ func TestReleasesValidate(t *testing.T) {
 	everyField := new(assessment.Release)
 	fill(reflect.ValueOf(everyField).Elem(), map[string]string{
 		"Release.Schema": assessment.ReleaseSchema, "ReleaseSubject.SHA256": strings.Repeat("a", 64), "SubjectKind": "bundle", "Use": "service",
-		"ReleaseAnswer": "ruled-out", "RelationKind": "depends-on", "Modified": "yes",
+		"ReleaseAnswer": "ruled-out", "RelationKind": "depends-on", "Effect": "note", "Modified": "yes",
 	})
 	nothing := &assessment.Release{Schema: assessment.ReleaseSchema, Subject: assessment.ReleaseSubject{Kind: inventory.KindFile}, Use: assessment.UsePublication,
 		Candidates: []assessment.ReleaseCandidate{}, Own: []assessment.OwnLicense{}}

@@ -16,6 +16,7 @@ const maxLicenses = 12 // of one duty, on a terminal
 // duties are what the licences ask for: a line for each kind, or for those that the same licences ask for,
 // with these licences.
 func (p *printer) duties() {
+	said := false
 	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
 		var kinds []string
 		licenses := map[string][]string{}
@@ -35,6 +36,10 @@ func (p *printer) duties() {
 		}
 		first, rest, _ := strings.Cut(p.l.T("report.duties."+string(who)), " ")
 		p.wrap(0, 2, p.paint(bold, first), p.paint(bold, rest))
+		if !said {
+			said = true
+			p.wrap(2, 4, p.paint(dim, "–"), p.paint(dim, p.l.T("report.duties.form")))
+		}
 		var lines [][]string // kinds
 		for _, k := range kinds {
 			i := slices.IndexFunc(lines, func(same []string) bool { return slices.Equal(licenses[same[0]], licenses[k]) })

@@ -186,6 +186,26 @@ func (p *printer) unread() {
 	p.line(0, "")
 }
 
+// listed is what a list says of how components are used, as far as it did not say it so that all is known.
+func (p *printer) listed() {
+	var lines []string
+	for _, i := range p.a.Inventory.Issues {
+		if i.OfUse() {
+			lines = append(lines, clean(i.Path)+": "+clean(p.l.Issue(i.Code, i.Args)))
+		}
+	}
+	if len(lines) == 0 {
+		return
+	}
+	p.line(0, p.paint(bold, p.l.T("report.listed")))
+	n := p.fits(len(lines), maxExcluded)
+	for _, l := range lines[:n] {
+		p.wrap(2, 4, "?", l)
+	}
+	p.saved(2, len(lines)-n)
+	p.line(0, "")
+}
+
 // own is what said which part is own code, if something did.
 func (p *printer) own() {
 	if len(p.a.Own) == 0 {

@@ -92,6 +92,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	p.decided()
 	p.overrides()
 	p.unread()
+	p.listed()
 	p.own()
 	p.excluded()
 	p.summary()

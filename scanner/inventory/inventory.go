@@ -67,7 +67,7 @@ const (
 
 // A Relation connects two components.
 type Relation struct {
-	From     string       `json:"from"`
+	From     string       `json:"from"` // empty: the subject as a whole, where no component is said to be that
 	To       string       `json:"to"`
 	Kind     RelationKind `json:"kind"`
 	Scope    Scope        `json:"scope,omitempty"`
@@ -130,6 +130,19 @@ const (
 // IssueExcluded is the code of the note that a pattern kept files out of the scan. Its path is the
 // pattern; its arguments are reason, origin and files, their number.
 const IssueExcluded = "excluded"
+
+// The codes of notes about what a list says of how components are used: a word that nobody understands, "linked" without
+// saying how, and that nobody says which component is the software that uses them.
+const (
+	IssueListWord      = "list-word"
+	IssueListLinked    = "list-linked"
+	IssueListRelations = "list-relations"
+)
+
+// OfUse reports whether an issue is a note about what a list says of how components are used.
+func (i Issue) OfUse() bool {
+	return i.Code == IssueListWord || i.Code == IssueListLinked || i.Code == IssueListRelations
+}
 
 // IssueSaved is the code of the note that the inventory was read from a saved result, its path: then
 // nothing was examined in this run, and whoever wrote the result answers for it.

@@ -91,11 +91,11 @@ func (x *row) empty() bool {
 	return !slices.ContainsFunc(x.cells, func(c string) bool { return strings.TrimSpace(c) != "" })
 }
 
-// titleOf is the first thing that stands above the headings.
+// titleOf is the first thing that stands above the headings and is no comment.
 func titleOf(rows []row) string {
 	for _, x := range rows {
 		for _, c := range x.cells {
-			if c = quote(c); c != "" {
+			if c = quote(c); c != "" && !strings.HasPrefix(c, "#") {
 				return c
 			}
 		}

@@ -60,3 +60,73 @@ func TestModifiedAndProprietary(t *testing.T) {
 		t.Errorf("reason %q", got)
 	}
 }
+
+// What a person would answer to the question how a component is used, in both languages and in the form of the question itself.
+func TestAnswersAsPeopleGiveThem(t *testing.T) {
+	linked := []inventory.RelationKind{inventory.LinksStatic, inventory.LinksDynamic}
+	for want, words := range map[string][]string{
+		string(inventory.Incorporates):   {"übernommen", "uebernommen", "ist kopiert", "in den Quelltext übernommen", "Code übernommen", "copied into our own code", "embedded", "Fork", "part of the source code"},
+		"linked":                         {"verlinkt", "gelinkt", "Linked", "wird verlinkt", "als Bibliothek verlinkt", "Bibliothek, verlinkt", "eingebunden", "linked (library)"},
+		string(inventory.LinksStatic):    {"statisch", "statically linked", "verlinkt (statisch)", "static link", "Statische Einbindung"},
+		string(inventory.LinksDynamic):   {"dynamisch", "dynamic", "verlinkt, dynamisch", "linked dynamically", "shared library"},
+		string(inventory.UsesSeparately): {"getrenntes Programm", "als getrenntes Programm", "eigenständiges Programm", "eigenstaendiges Programm", "separates Programm", "separate program", "stand-alone"},
+		string(inventory.BuildsWith):     {"Entwicklungswerkzeug", "Tool", "dev", "dev-dependency", "Build", "nur zum Bauen", "build-time only", "Werkzeug zum Bauen / Build-Tool", "nur in der Entwicklung"},
+		string(inventory.TestsWith):      {"Test-Tool", "test-tool", "nur für Tests", "for testing", "Testwerkzeug"},
+		string(inventory.DependsOn):      {"Bibliothek", "Laufzeit-Abhängigkeit", "runtime dependency", "library"},
+		"":                               {"unbekannt", "unknown", "unklar", "weiß nicht", "k. A.", "don't know"},
+	} {
+		for _, word := range words {
+			r := readUse(t, "Komponente;Lizenz;Einbindung\na;MIT;\""+word+"\"\n")
+			var got []inventory.RelationKind
+			for _, u := range r.Uses {
+				got = append(got, u.Kind)
+			}
+			expected := []inventory.RelationKind{inventory.RelationKind(want)}
+			issues := 0
+			switch want {
+			case "linked":
+				expected, issues = linked, 1
+			case "":
+				expected = nil
+			}
+			if !slices.Equal(got, expected) && !(want == string(inventory.BuildsWith) && slices.Equal(slices.Compact(got), expected)) || len(r.Issues) != issues {
+				t.Errorf("%q: got %q, want %q, %v", word, got, expected, r.Issues)
+			}
+		}
+	}
+	// Several answers all count; what is negated, or not understood in part, is not taken for what it names.
+	r := readUse(t, "Komponente;Lizenz;Einbindung\na;MIT;Build und Test\nb;MIT;übernommen und angepasst\nc;MIT;nicht verlinkt\nd;MIT;Build, vielleicht auch im Produkt\n")
+	var got []inventory.RelationKind
+	for _, u := range r.Uses {
+		got = append(got, u.Kind)
+	}
+	if !slices.Equal(got, []inventory.RelationKind{inventory.BuildsWith, inventory.TestsWith, inventory.Incorporates}) || r.Components[1].Modified != inventory.Yes ||
+		len(r.Issues) != 1 || r.Issues[0].Code != inventory.IssueListWord || r.Issues[0].Args["count"] != "2" {
+		t.Errorf("%q %v %v", got, r.Components[1].Modified, r.Issues)
+	}
+}
+
+func TestYesAndNoAsPeopleWriteThem(t *testing.T) {
+	for cell, want := range map[string]inventory.Modified{
+		"ja": inventory.Yes, "Ja, angepasst": inventory.Yes, "geändert": inventory.Yes, "teilweise": inventory.Yes, "✓": inventory.Yes, "gepatcht": inventory.Yes, "modified": inventory.Yes,
+		"nein": inventory.No, "unverändert": inventory.No, "unveraendert": inventory.No, "keine Änderungen": inventory.No, "nein, unverändert": inventory.No, "unmodified": inventory.No,
+		"unbekannt": "", "": "", "nein, aber konfiguriert": "", "noch nicht": "",
+	} {
+		if got := readUse(t, "Komponente;Lizenz;geändert\na;MIT;\""+cell+"\"\n").Components[0].Modified; got != want {
+			t.Errorf("%q: %q", cell, got)
+		}
+	}
+	for cell, want := range map[string]string{
+		"ja": "a: MIT: proprietary @2", "kommerziell": "a: MIT: proprietary @2", "Ja (Testlizenz)": "a: MIT: proprietary @2",
+		"nein": "a: MIT @2", "Open Source": "a: MIT @2", "quelloffen": "a: MIT @2", "unbekannt": "a: MIT @2",
+	} {
+		if got := told(readUse(t, "Komponente;Lizenz;proprietär\na;MIT;\""+cell+"\"\n")); !slices.Equal(got, []string{want}) {
+			t.Errorf("%q: %q", cell, got)
+		}
+	}
+	// What nobody understands may mean that it is proprietary.
+	r := readUse(t, "Komponente;Lizenz;proprietär\na;MIT;je nachdem\n")
+	if n := len(r.Components[0].Claims); n != 2 || r.Components[0].Claims[1].License.State != inventory.Unparsed || len(r.Issues) != 1 {
+		t.Errorf("%+v %v", r.Components[0].Claims, r.Issues)
+	}
+}
