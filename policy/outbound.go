@@ -26,14 +26,14 @@ func Candidates() []spdx.Expression {
 
 // Outbound tells under which of the candidates the examined work may be released as a whole. Of the policy it
 // takes what is own code, what is left out, and the city's own view of licences. Own code is the author's to license, so that
-// only what others wrote speaks against a candidate; of the Options, Use is publication where it is not given.
+// only what others wrote speaks against a candidate. Whoever gives a licence publishes, so Use of the Options is not looked at.
 //
 // Adding a component never makes a candidate better, as long as it says nothing new of how those there are are used.
 func Outbound(inv *inventory.Inventory, p *Policy, o Options, candidates []spdx.Expression) *assessment.Release {
 	r := &assessment.Release{
 		Schema:  assessment.ReleaseSchema,
-		Subject: assessment.ReleaseSubject{Name: inv.Subject.Name, Version: inv.Subject.Version, Kind: inv.Subject.Kind, SHA256: inv.Subject.SHA256},
-		Policy:  p.named(), Use: cmp.Or(o.Use, assessment.UsePublication),
+		Subject: assessment.ReleaseSubject{Name: inv.Subject.Name, Title: inv.Title(), Version: inv.Subject.Version, Kind: inv.Subject.Kind, SHA256: inv.Subject.SHA256},
+		Policy:  p.named(), Use: assessment.UsePublication,
 		Candidates: []assessment.ReleaseCandidate{}, Own: []assessment.OwnLicense{},
 	}
 	v := newReleasing(inv, p, r, o)
@@ -113,6 +113,7 @@ func (v *releasing) component(c *inventory.Component) {
 	seen := v.exclude.filter(c)
 	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: v.own.component(c), Use: v.r.Use, World: v.world}
 	if k.Own {
+		v.r.OwnComponents++
 		v.ownCode(k)
 	}
 	k, part := k.Foreign()
@@ -199,7 +200,12 @@ var releaseAnswers = map[copyleft.Answer]assessment.ReleaseAnswer{
 
 // toMind are the reasons of a Yes that whoever chooses the candidate has to know.
 func toMind(key string) bool {
-	return key == "copyleft.relinking" || key == "fit.compatible" || key == "fit.compatible-version" || key == "fit.combined"
+	switch key {
+	case "copyleft.relinking", "copyleft.relinking-shared", "fit.compatible", "fit.compatible-version", "fit.combined", "fit.combined-version",
+		"fit.files", "fit.source", "fit.additional":
+		return true
+	}
+	return false
 }
 
 // result closes the weighing. Where a part demands the candidate, it is not the author's to allow for what
@@ -210,6 +216,9 @@ func (w *weighing) result() assessment.ReleaseCandidate {
 		if w.refused[i] && len(w.demands) > 0 {
 			x.Answer, x.With = assessment.ReleaseRuledOut, w.demands
 			x.Message.Key = "fit.refused-by"
+		}
+		if x.Message.Key == "fit.later" && len(w.demands) > 0 {
+			x.Message.Key = "fit.later-by"
 		}
 		c.Reasons = append(c.Reasons, x)
 		if worse(x.Answer, c.Answer) > 0 {

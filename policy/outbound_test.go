@@ -235,3 +235,36 @@ func TestCheckAgainstOutbound(t *testing.T) {
 		t.Errorf("without: %v %q", a.Verdict, a.Outbound)
 	}
 }
+
+// TestOutboundLaterVersion: nobody is asked for a permission in code of others, where the later version alone is left.
+func TestOutboundLaterVersion(t *testing.T) {
+	for parts, want := range map[string]string{
+		"Apache-2.0|incorporated|no":                                        "fit.later",
+		"GPL-2.0-or-later|incorporated|yes ; Apache-2.0|incorporated|no":    "fit.later-by",
+		"GPL-2.0-or-later|uses-separately|yes ; Apache-2.0|incorporated|no": "fit.later",
+	} {
+		r := policy.Outbound(outboundCase{parts: parts}.inventory(t), mustLoad(t, "dortmund"), policy.Options{}, []spdx.Expression{spdx.License{ID: "GPL-2.0-or-later"}})
+		if c := r.Candidates[0]; c.Answer != assessment.ReleaseOpen || c.Reasons[0].Message.Key != want {
+			t.Errorf("%s: %+v", parts, c)
+		}
+	}
+}
+
+// TestOutboundPublishes: what else the software is for changes nothing, and the work is counted as what it is.
+func TestOutboundPublishes(t *testing.T) {
+	inv := outboundCase{parts: "GPL-3.0-only|links-dynamic|no ; MIT|links-dynamic|no"}.inventory(t)
+	inv.Components[0].Version = "2.1"
+	p := mustLoad(t, "\nname: x\nrules: {LIZ-008: must}\n")
+	for _, use := range []assessment.Use{assessment.UseInternal, assessment.UseService, assessment.UseDistribution, assessment.UsePublication} {
+		r := policy.Outbound(inv, p, policy.Options{Use: use}, []spdx.Expression{spdx.License{ID: "MIT"}})
+		if r.Use != assessment.UsePublication || r.Candidates[0].Answer != assessment.ReleaseRuledOut {
+			t.Errorf("%s: %+v", use, r)
+		}
+		if r.Subject.Title != "work 2.1" || r.Components != 3 || r.OwnComponents != 1 {
+			t.Errorf("%s: %q, %d of %d", use, r.Subject.Title, r.OwnComponents, r.Components)
+		}
+		if a := policy.Assess(inv, p, policy.Options{Use: use, Outbound: spdx.MustParse("MIT")}); a.Verdict != assessment.Violated {
+			t.Errorf("check, %s: %v", use, a.Verdict)
+		}
+	}
+}

@@ -349,7 +349,7 @@ func TestTheMainComponentOfAnSBOMIsTheWork(t *testing.T) {
 	const both = "\nrules: {LIZ-006: ask, LIZ-008: ask}"
 	equal(t, "linked", []string{
 		"LIZ-006 pkg:npm/gpl@1 review rule.liz-006.reached", "LIZ-006 pkg:npm/tool@1 satisfied rule.licence.beside.tool noted",
-		"LIZ-008 pkg:npm/gpl@1 review fit.linked", "LIZ-008 pkg:npm/tool@1 satisfied rule.licence.beside.tool noted"},
+		"LIZ-008 pkg:npm/gpl@1 review rule.liz-008.linked", "LIZ-008 pkg:npm/tool@1 satisfied rule.licence.beside.tool noted"},
 		results(policy.Assess(inv, mustLoad(t, both), o)))
 	equal(t, "not own code by the policy", []string(nil), results(policy.Assess(inv, mustLoad(t, both+"\nown: {main: false}"), o)))
 }

@@ -13,11 +13,13 @@ type Release struct {
 	Schema  string         `json:"schema"` // always [ReleaseSchema]
 	Subject ReleaseSubject `json:"subject"`
 	Policy  Policy         `json:"policy"` // which says what is own code
-	Use     Use            `json:"use"`
+	Use     Use            `json:"use"`    // always publication
 	// Complete: everything handed over was read, and there was something to look at.
-	Complete   bool               `json:"complete"`
-	Components int                `json:"components"` // how many were looked at
-	Candidates []ReleaseCandidate `json:"candidates"` // in the order asked for
+	Complete   bool `json:"complete"`
+	Components int  `json:"components"` // how many were looked at, own code included
+	// OwnComponents are those of Components that are own code: the work itself, and what it is made of.
+	OwnComponents int                `json:"ownComponents,omitempty"`
+	Candidates    []ReleaseCandidate `json:"candidates"` // in the order asked for
 	// Own is what was found in own code: the author's own licences, and what counts as taken over from others.
 	Own []OwnLicense `json:"own"`
 	// Issues are the notes about what lists say of how components are used.
@@ -27,6 +29,7 @@ type Release struct {
 // A ReleaseSubject is the work, as the inventory names it.
 type ReleaseSubject struct {
 	Name    string                `json:"name"`
+	Title   string                `json:"title"` // for a heading: the main component, where there is one, and the input
 	Version string                `json:"version,omitempty"`
 	Kind    inventory.SubjectKind `json:"kind"`
 	SHA256  string                `json:"sha256,omitempty"`

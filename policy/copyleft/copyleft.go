@@ -200,6 +200,9 @@ func linked(f facts.Facts, k inventory.RelationKind) Reached {
 		if f.Relink == facts.LinkAny || f.Relink == facts.LinkStatic && k == inventory.LinksStatic {
 			return reached(No, "copyleft.relinking", f) // a duty to recipients, and no say in the licence
 		}
+		if f.Relink == facts.LinkStatic {
+			return reached(No, "copyleft.relinking-shared", f) // the same duty, which a shared library fulfils
+		}
 		return reached(No, "copyleft.library", f)
 	case facts.ReachUnclear:
 		return reached(Open, "copyleft.unclear", f)

@@ -64,7 +64,7 @@ func TestReach(t *testing.T) {
 		{"EUPL-1.2", "depends-on ? publication", "no copyleft.not-linking"},
 		{"EUPL-1.2", "incorporates ? publication", "yes copyleft.incorporated"},
 		{"LGPL-2.1-only", "links-static ? publication", "no copyleft.relinking"},
-		{"LGPL-2.1-only", "links-dynamic ? publication", "no copyleft.library"},
+		{"LGPL-2.1-only", "links-dynamic ? publication", "no copyleft.relinking-shared"},
 		{"LGPL-2.0-only", "links-dynamic ? publication", "no copyleft.relinking"},
 		{"LGPL-2.1-only", "depends-on ? publication", "no copyleft.relinking"},
 		{"LGPL-2.1-only", "incorporates ? publication", "open copyleft.merged"},
@@ -220,6 +220,58 @@ func TestRelations(t *testing.T) {
 		got := copyleft.Relations(inv, func(id string) bool { return id == "own" })
 		if s := fmt.Sprint(got["x"]); s != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, s, c.want)
+		}
+	}
+}
+
+// TestFitReasons: what is said of an answer names the section at hand, and asks what decides it.
+func TestFitReasons(t *testing.T) {
+	for _, c := range []struct{ in, part, out, want string }{
+		// Releasing is publication, whatever else is done.
+		{"GPL-2.0-only", "incorporates yes service", "MIT", "no fit.incorporated GPL-2.0 § 2 b"},
+		{"SSPL-1.0", "uses-separately no service", "MIT", "yes"},
+		{"AGPL-3.0-only", "links-dynamic no internal", "EUPL-1.2", "no fit.linked AGPL-3.0 § 5 c"},
+		// Clauses on advertising, names and mentions.
+		{"Apache-1.0", "links-dynamic no publication", "GPL-3.0-only", "open fit.refused Apache-1.0 no. 3 and 5, GPL-2.0 § 6, GPL-3.0 §§ 7, 10"},
+		{"Apache-1.1", "links-dynamic no publication", "GPL-2.0-only", "open fit.refused Apache-1.1 no. 5, GPL-2.0 § 6"},
+		{"PHP-3.01", "links-dynamic no publication", "GPL-2.0-or-later", "open fit.naming PHP-3.01 no. 4, GPL-2.0 § 6, GPL-3.0 §§ 7, 10"},
+		{"PHP-3.01", "links-dynamic no publication", "AGPL-3.0-only", "open fit.naming-exempt PHP-3.01 no. 4, GPL-3.0 §§ 7, 10"},
+		{"XFree86-1.1", "links-dynamic no publication", "GPL-2.0-only", "open fit.naming GPL-2.0 § 6"},
+		{"XFree86-1.1", "incorporates no publication", "GPL-3.0-only", "yes fit.additional GPL-3.0 § 7 b"},
+		{"BSD-4-Clause-Shortened", "incorporates no publication", "LGPL-2.1-only", "open fit.refused LGPL-2.1 § 10"},
+		{"BSD-3-Clause", "incorporates no publication", "GPL-3.0-only", "yes"},
+		// Whose section it is.
+		{"GPL-1.0-or-later", "incorporates no publication", "GPL-3.0-only", "yes fit.compatible GPL-1.0 § 7"},
+		{"GPL-2.0-or-later", "incorporates no publication", "GPL-3.0-or-later", "yes fit.compatible GPL-2.0 § 9"},
+		{"GPL-3.0-or-later", "incorporates no publication", "GPL-3.0-only", "yes fit.compatible GPL-3.0 § 14"},
+		{"CDDL-1.0", "links-static no publication", "GPL-2.0-only", "open fit.refused CDDL-1.0 § 3.1, GPL-2.0 § 6"},
+		{"LGPL-3.0-only", "links-dynamic no publication", "GPL-2.0-only", "open fit.refused LGPL-3.0 § 4, GPL-2.0 § 6"},
+		{"LGPL-3.0-only", "incorporates no publication", "GPL-2.0-only", "open fit.refused LGPL-3.0 § 2, GPL-3.0 § 5 c, GPL-2.0 § 6"},
+		// What is asked of code that was taken over.
+		{"EPL-2.0", "incorporates yes publication", "EUPL-1.2", "open fit.osadl"},
+		{"CECILL-C", "incorporates yes publication", "EUPL-1.2", "open copyleft.merged"},
+		{"CC-BY-SA-4.0", "incorporates yes publication", "EUPL-1.2", "open copyleft.merged"},
+		{"Elastic-2.0", "incorporates yes publication", "EUPL-1.2", "open fit.terms"},
+		{"GPL-3.0-or-later", "incorporates yes publication", "AGPL-3.0-only", "open fit.apart GPL-3.0 § 13"},
+		{"MPL-2.0", "incorporates yes publication", "EUPL-1.2", "yes fit.files MPL-2.0 § 3.1"},
+		{"MPL-2.0", "incorporates yes publication", "GPL-3.0-only", "yes fit.compatible MPL-2.0 §§ 1.12, 3.3"},
+		// Versions.
+		{"Apache-2.0", "incorporates no publication", "GPL-2.0-or-later", "open fit.later Apache-2.0 § 3, GPL-2.0 § 6"},
+		{"GPL-3.0-only", "links-dynamic no publication", "GPL-3.0-or-later", "no fit.only-version GPL-3.0 § 5 c"},
+		{"GPL-3.0-only", "links-dynamic no publication", "AGPL-3.0-only", "yes fit.combined GPL-3.0 § 13"},
+		{"GPL-3.0-only", "links-dynamic no publication", "AGPL-3.0-or-later", "yes fit.combined-version GPL-3.0 § 13"},
+		{"LGPL-3.0-only", "links-dynamic no publication", "GPL-3.0-or-later", "yes copyleft.relinking-shared"},
+		{"Sleepycat", "links-dynamic no publication", "MIT", "yes fit.source Sleepycat no. 3"},
+		{"Sleepycat", "links-dynamic no publication", "LicenseRef-house", "open fit.words Sleepycat no. 3"},
+		{"Sleepycat", "links-dynamic no publication", "CC-BY-NC-4.0", "open fit.words Sleepycat no. 3"},
+	} {
+		f := copyleft.Fit(known(t, c.in), known(t, c.out), part(t, c.part))
+		got := strings.TrimSpace(said[f.Answer] + " " + f.Reason.Key)
+		if s := f.Reason.Args["section"]; s != "" {
+			got += " " + s
+		}
+		if got != c.want {
+			t.Errorf("%s %s under %s: got %s, want %s", c.in, c.part, c.out, got, c.want)
 		}
 	}
 }

@@ -30,15 +30,17 @@ type Fitted struct {
 	Refused bool
 }
 
-// Fit tells whether a work may go out under a licence although, or because, a part of it is under another.
+// Fit tells whether a work may go out under a licence although, or because, a part of it is under another. Whoever gives a
+// licence publishes, so the use of the part is publication, whatever else it is used for.
 //
 // The licence that stands for the work is that of the work as a whole: what of it the author wrote alone
 // can be offered under another one besides.
 func Fit(part, out Known, p Part) Fitted {
+	p.Use = Publication
 	if same(part.Atom, out.Atom) {
 		return Fitted{Answer: Yes, Demands: part.OK && Reach(part.Facts, p).Answer == Yes}
 	}
-	if !p.InWork() && !(part.OK && p.Use == Service && wholeService(part.Facts)) {
+	if !p.InWork() {
 		return Fitted{Answer: Yes}
 	}
 	in := part.Facts
@@ -61,29 +63,43 @@ func Fit(part, out Known, p Part) Fitted {
 		if in.Reach != facts.ReachNone {
 			fit.Reason = r.Reason
 		}
+		if r.Reason.Key == "copyleft.files" && in.Kind == facts.KindSoftware && slices.Contains(p.Relations, inventory.Incorporates) {
+			fit.Reason = part.message("fit.files", out, own(in))
+			if words.Answer == Yes && words.Section != "" {
+				fit.Reason = part.message("fit.compatible", out, words.Section)
+			}
+		}
+	case words.Answer == Yes && words.Source:
+		if !out.free() {
+			return part.words(out, words)
+		}
+		fit.Reason = part.message("fit.source", out, words.Section)
+		return fit
 	case words.Answer == Yes:
 		fit.Demands = r.Answer == Yes
 		if in.Reach != facts.ReachNone && words.Section != "" {
 			fit.Reason = part.message("fit.compatible", out, words.Section)
 			switch {
-			case words.Version:
-				fit.Reason.Key = "fit.compatible-version"
+			case words.Apart && words.Version:
+				fit.Reason.Key = "fit.combined-version"
 			case words.Apart:
 				fit.Reason.Key = "fit.combined"
+			case words.Version:
+				fit.Reason.Key = "fit.compatible-version"
 			}
 		}
 		return fit
 	case words.Answer == Open && words.Unread && r.Answer == Yes:
 		return part.open("fit.unread", out)
 	case words.Answer == Open && !words.Unread:
-		f := part.open("fit.words", out)
-		f.Reason = part.message("fit.words", out, words.Section)
-		return f
+		return part.words(out, words)
 	case r.Answer == Open:
 		if f, bad := part.refused(out, p, words, r); bad && f.Refused {
 			return f
 		}
 		return Fitted{Answer: Open, Reason: r.Reason}
+	case onlyVersion(in, out):
+		return Fitted{Answer: No, Reason: part.message("fit.only-version", out, own(in))}
 	case r.Reason.Key == "copyleft.linked":
 		return Fitted{Answer: No, Reason: part.message("fit.linked", out, own(in))}
 	default:
@@ -93,6 +109,31 @@ func Fit(part, out Known, p Part) Fitted {
 		return f
 	}
 	return part.asked(out, p, fit)
+}
+
+// words is for what the text of the part's licence leaves open.
+func (part Known) words(out Known, words Passage) Fitted {
+	key := "fit.words"
+	if words.Apart {
+		key = "fit.apart"
+	}
+	return Fitted{Answer: Open, Reason: part.message(key, out, words.Section)}
+}
+
+// free reports whether everybody who gets a work under the licence may pass on its source.
+func (out Known) free() bool {
+	switch out.Facts.Class {
+	case facts.ClassUnclassified, facts.ClassReference, facts.ClassProprietary, "":
+		return false
+	}
+	return out.OK && !out.Facts.Restricted()
+}
+
+// onlyVersion reports whether the outbound licence is the part's own but for the later versions that it offers besides.
+func onlyVersion(in facts.Facts, out Known) bool {
+	from, ok := gnuOf(current(in))
+	to, later := gnuOf(Written(out.Atom))
+	return ok && later && from.family == to.family && from.version == to.version && !from.later && to.later
 }
 
 // refused is for what the outbound licence's own copyleft would take along and cannot.
@@ -109,13 +150,64 @@ func (part Known) refused(out Known, p Part, words Passage, r Reached) (Fitted, 
 		if words, said = refusal(part.Facts, Written(out.Atom)); !said {
 			return Fitted{}, false
 		}
+		if words.Answer == Yes {
+			f := part.asked(out, p, Fitted{Answer: Yes, Reason: part.message("fit.additional", out, words.Section)})
+			return f, true
+		}
 	}
 	if words.Answer == Yes || Under(out.Facts, Written(part.Atom), p.merelyLinked()).Answer == Yes {
 		return Fitted{}, false // either lets the two go together
 	}
-	f := Fitted{Answer: Open, Reason: part.message("fit.refused", out, words.Section)}
+	f := Fitted{Answer: Open, Reason: part.message("fit.refused", out, part.against(out, p, words))}
 	f.Refused = reach == Yes && words.Answer == No
+	switch {
+	case words.Later:
+		f.Reason.Key = "fit.later"
+	case words.Naming:
+		f.Reason.Key = "fit.naming"
+		if g, _ := gnuOf(Written(out.Atom)); g.version >= "3" {
+			f.Reason.Key = "fit.naming-exempt"
+		}
+	case part.Facts.Reach != facts.ReachNone && !permits(out) && slices.Contains(p.Relations, inventory.Incorporates):
+		f.Reason = part.kept(out, p, r)
+	}
 	return f, true
+}
+
+// permits reports whether a licence is one of those whose authors can add permissions to their own work (GPL-3.0 § 7,
+// and by custom those before it).
+func permits(out Known) bool {
+	_, ok := gnuOf(Written(out.Atom))
+	return ok
+}
+
+// kept asks of code that was taken over and stays under its licence what is asked of it under any other licence: whether it
+// was merged.
+func (part Known) kept(out Known, p Part, r Reached) inventory.Message {
+	if r.Answer == Open {
+		return r.Reason
+	}
+	if f := part.asked(out, p, Fitted{Answer: Yes}); f.Answer == Open {
+		return f.Reason
+	}
+	return reached(Open, "copyleft.merged", part.Facts).Reason
+}
+
+// against names the sections for which a part does not fit into a work: those the table gives, else the one that asks for the
+// part's own licence and the one by which the work takes no further restrictions.
+func (part Known) against(out Known, p Part, words Passage) string {
+	if words.Section != "" && words.Section != "-" {
+		return words.Section
+	}
+	mine := own(part.Facts)
+	if linking := passages().to[[2]string{current(part.Facts), "~"}].Section; linking != "" && p.merelyLinked() {
+		mine = linking
+	}
+	theirs := passages().to[[2]string{Written(out.Atom), "!"}].Section
+	if mine != "" && theirs != "" {
+		return mine + ", " + theirs
+	}
+	return mine + theirs
 }
 
 // reach tells whether the outbound licence takes along what the work uses in this way.
@@ -136,19 +228,20 @@ func (part Known) restricted(out Known, p Part) Fitted {
 		}
 		return part.open("fit.unread", out)
 	}
+	f := part.open("fit.terms", out)
 	if reach := out.reach(p); reach != No {
-		return Fitted{Answer: Open, Reason: part.message("fit.refused", out, ""), Refused: reach == Yes}
+		f.Refused = reach == Yes
+		if permits(out) {
+			f.Reason = part.message("fit.refused", out, part.against(out, p, Passage{}))
+		}
 	}
-	if r.Answer == Open && len(p.Relations) > 0 && !p.InWork() {
-		return Fitted{Answer: Open, Reason: r.Reason}
-	}
-	return part.open("fit.terms", out)
+	return f
 }
 
 // asked adds what OSADL's matrix doubts. It is about merging into a common work, so only code that was
 // taken over is looked up, and the answer is never more than a question.
 func (part Known) asked(out Known, p Part, f Fitted) Fitted {
-	if !slices.Contains(p.Relations, inventory.Incorporates) || p.Use != Distribution && p.Use != Publication {
+	if !slices.Contains(p.Relations, inventory.Incorporates) {
 		return f
 	}
 	says := OSADL(Written(out.Atom), current(part.Facts))

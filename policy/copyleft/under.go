@@ -22,7 +22,10 @@ type Passage struct {
 	Section string // "" where nothing is said
 	Unread  bool   // of Open: nobody here has read the text for it
 	Version bool   // of Yes: for the version named alone, whatever "or later" says besides
-	Apart   bool   // of Yes: the two may be combined, and each part keeps its licence
+	Apart   bool   // the two may be combined, and each part keeps its licence; of Open: where they are not merged
+	Source  bool   // of Yes: if the source goes with the work, and anybody may pass it on
+	Later   bool   // of Open: a later version, which the "or later" of the id offers, takes it in; the version named does not
+	Naming  bool   // of Open: whether a clause on names or mentions is a further restriction
 }
 
 type terms struct {
@@ -38,9 +41,10 @@ var passages = sync.OnceValue(func() terms {
 		}
 		col := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		for from := range strings.FieldsSeq(col[0]) {
-			t.read[from] = true
+			t.read[from] = t.read[from] || col[1] != "!"
 			for to := range strings.FieldsSeq(col[1]) {
-				t.to[[2]string{from, to}] = Passage{Answer: passageAnswers[col[2]], Section: col[3], Version: col[2] == "version"}
+				t.to[[2]string{from, to}] = Passage{Answer: passageAnswers[col[2]], Section: strings.Replace(col[3], "@", from, 1),
+					Version: col[2] == "version", Source: col[2] == "source", Later: col[2] == "later", Naming: col[2] == "naming"}
 			}
 		}
 	}
@@ -48,12 +52,17 @@ var passages = sync.OnceValue(func() terms {
 })
 
 // passageAnswers are the words of under.tsv: "version" is Yes for the version named, and the "or later" of the id goes beyond
-// it; "linked" is Yes where the two are linked and each keeps its licence, and Open where they are merged; "open" is what the text
-// leaves to something that is not in it, or does not say clearly; "no" is for an outbound licence whose text allows no further
-// restrictions, and an inbound one that has some.
-var passageAnswers = map[string]Answer{"yes": Yes, "open": Open, "no": No, "linked": ifLinked, "version": Yes}
+// it; "linked" is Yes where the two are linked and each keeps its licence, and Open where they are merged, "apart" then is No;
+// "source" is Yes where the work's source is to be had; "open" is what the text leaves to something that is not in it, or does not
+// say clearly; "no" is for an outbound licence whose text allows no further restrictions, and an inbound one that has some; with
+// "later" only the version named allows none, and "naming" is where the text does not tell whether a clause on names is one.
+var passageAnswers = map[string]Answer{"yes": Yes, "open": Open, "no": No, "linked": ifLinked, "apart": onlyLinked, "version": Yes,
+	"source": Yes, "later": Open, "naming": Open}
 
-const ifLinked Answer = -1
+const (
+	ifLinked   Answer = -1
+	onlyLinked Answer = -2
+)
 
 // versioned are the ids that say of themselves whether later versions may be chosen.
 var versioned = regexp.MustCompile(`^(GPL|LGPL|AGPL|GFDL)-([0-9.]+)((?:-no)?(?:-invariants)?)-(only|or-later)$`)
@@ -127,7 +136,7 @@ func words(from, to string, linked bool) Passage {
 		for _, suffix := range []string{"-only", "-or-later"} {
 			x := name + "-" + v + rest + suffix
 			if x == to {
-				return Passage{Answer: Yes, Section: laterSections[name]}
+				return Passage{Answer: Yes, Section: laterSection(g)}
 			}
 			if p := passage(x, to, linked); better(p, best) {
 				best = p
@@ -137,9 +146,23 @@ func words(from, to string, linked bool) Passage {
 	return best
 }
 
-// laterSections are where the GNU licences speak of later versions; GPL-2.0 in section 9, GPL-3.0 in 14.
-var laterSections = map[string]string{
-	"GPL": "GPL-2.0 § 9, GPL-3.0 § 14", "LGPL": "LGPL-2.1 § 13, LGPL-3.0 § 6", "AGPL": "AGPL-3.0 § 14", "GFDL": "GFDL-1.3 § 10",
+// laterSection is where a GNU licence speaks of its later versions.
+func laterSection(g gnu) string {
+	name, _, _ := strings.Cut(g.family, "-")
+	name += "-" + g.version
+	switch name {
+	case "GPL-1.0":
+		return name + " § 7"
+	case "GPL-2.0", "AGPL-1.0":
+		return name + " § 9"
+	case "GPL-3.0", "AGPL-3.0":
+		return name + " § 14"
+	case "LGPL-2.0", "LGPL-2.1":
+		return name + " § 13"
+	case "LGPL-3.0":
+		return name + " § 6"
+	}
+	return name + " § 10" // the GFDL, every version
 }
 
 func passage(from, to string, linked bool) Passage {
@@ -153,18 +176,16 @@ func passage(from, to string, linked bool) Passage {
 		return Passage{Answer: No}
 	case !ok:
 		return Passage{Answer: Open, Unread: true}
-	case p.Answer == ifLinked && linked:
+	case p.Answer < 0 && linked:
 		p.Answer, p.Apart = Yes, true
+		g, _ := gnuOf(to) // each keeps its licence, so that the version is that of the work alone
+		p.Version = g.later && from != to
 	case p.Answer == ifLinked:
-		p.Answer = Open
+		p.Answer, p.Apart = Open, true
+	case p.Answer == onlyLinked:
+		p.Answer, p.Section = No, ""
 	}
 	return p
-}
-
-// refusal is what under.tsv says of a licence without copyleft that another does not take in.
-func refusal(from facts.Facts, to string) (Passage, bool) {
-	p, ok := passages().to[[2]string{current(from), to}]
-	return p, ok
 }
 
 // Written is an expression's licence or pair as Under wants it: with current ids.

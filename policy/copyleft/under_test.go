@@ -27,7 +27,7 @@ func TestUnderTable(t *testing.T) {
 		if _, ok := passageAnswers[col[2]]; !ok {
 			t.Errorf("no answer: %s", line)
 		}
-		if (col[1] == "-" || col[1] == "*") != (col[3] == "-") {
+		if (col[1] == "-" || col[2] == "open" && col[1] == "*") != (col[3] == "-") {
 			t.Errorf("a section is missing or out of place: %s", line)
 		}
 		for from := range strings.FieldsSeq(col[0]) {
@@ -35,7 +35,7 @@ func TestUnderTable(t *testing.T) {
 				t.Errorf("no current id: %s", from)
 			}
 			for to := range strings.FieldsSeq(col[1]) {
-				if e, ok := spdx.LookupLicense(to); to != "*" && to != "-" && to != "=" && (!ok || e.Deprecated || e.ID != to) {
+				if e, ok := spdx.LookupLicense(to); to != "*" && to != "-" && to != "=" && to != "!" && to != "~" && (!ok || e.Deprecated || e.ID != to) {
 					t.Errorf("no current id: %s", to)
 				}
 				if key := [2]string{from, to}; seen[key] && to != "-" {

@@ -103,13 +103,21 @@ func (c *Case) allowed(foreign *Case, part copyleft.Part, about func(atom spdx.E
 		case copyleft.Yes:
 			return pass()
 		case copyleft.No:
-			return Finding{State: Fail, Message: f.Reason}
+			m := f.Reason
+			m.Key = ruledOut[m.Key]
+			return Finding{State: Fail, Message: m}
 		}
 		if f.Reason.Key == "fit.unknown" {
 			return c.World.noFacts(atom)
 		}
 		return Finding{State: Unknown, Message: f.Reason, Asks: asks(f.Reason)}
 	})
+}
+
+// ruledOut are the messages of a finding by the reasons of package copyleft: a finding is put to somebody, who has to
+// see what is asked.
+var ruledOut = map[string]string{
+	"fit.incorporated": "rule.liz-008.incorporated", "fit.linked": "rule.liz-008.linked", "fit.only-version": "rule.liz-008.only-version",
 }
 
 // A Standing is what one part of a component's licence says to an outbound licence.
@@ -180,7 +188,7 @@ func (c *Case) Standings(p copyleft.Part, fits func(atom spdx.Expression) copyle
 // asks is who can answer: how a part is used, the bidder knows; what a licence means, the city has to settle.
 func asks(m inventory.Message) assessment.Addressee {
 	switch m.Key {
-	case "copyleft.relation", "copyleft.merged", "rule.licence.named":
+	case "copyleft.relation", "copyleft.merged", "fit.apart", "rule.licence.named":
 		return assessment.Bidder
 	}
 	return assessment.City

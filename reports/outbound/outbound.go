@@ -6,6 +6,7 @@ package outbound
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"io"
 	"maps"
@@ -60,8 +61,12 @@ func WriteText(w io.Writer, r *assessment.Release, o Options) error {
 		o.Width = 80
 	}
 	p := &printer{bufio.NewWriter(w), i18n.For(o.Lang), o}
-	p.line(0, p.bold(p.l.T("outbound.title", "name", clean(strings.TrimSpace(r.Subject.Name+" "+r.Subject.Version)))))
-	p.line(0, p.l.T("outbound.scope", "components", strconv.Itoa(r.Components), "use", string(r.Use)))
+	p.line(0, p.bold(p.l.T("outbound.title", "name", clean(cmp.Or(r.Subject.Title, r.Subject.Name)))))
+	own := ""
+	if r.OwnComponents > 0 {
+		own = strconv.Itoa(r.OwnComponents)
+	}
+	p.line(0, p.l.T("outbound.scope", "components", strconv.Itoa(r.Components), "own", own))
 	p.line(0, "")
 	p.table(r)
 	every := common(r.Candidates)

@@ -32,7 +32,7 @@ func TestReleasesValidate(t *testing.T) {
 	}
 	everyField := new(assessment.Release)
 	fill(reflect.ValueOf(everyField).Elem(), map[string]string{
-		"Release.Schema": assessment.ReleaseSchema, "ReleaseSubject.SHA256": strings.Repeat("a", 64), "SubjectKind": "bundle", "Use": "service",
+		"Release.Schema": assessment.ReleaseSchema, "ReleaseSubject.SHA256": strings.Repeat("a", 64), "SubjectKind": "bundle", "Use": "publication",
 		"ReleaseAnswer": "ruled-out", "RelationKind": "depends-on", "Effect": "note", "Modified": "yes",
 	})
 	nothing := &assessment.Release{Schema: assessment.ReleaseSchema, Subject: assessment.ReleaseSubject{Kind: inventory.KindFile}, Use: assessment.UsePublication,

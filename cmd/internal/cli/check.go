@@ -47,7 +47,7 @@ func (s *session) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	options, err := assessOptions(c)
+	options, err := s.assessOptions(c)
 	if err != nil {
 		return err
 	}
@@ -103,14 +103,14 @@ func dated(standards []string) bool {
 	})
 }
 
-func assessOptions(c *cli.Context) (o policy.Options, err error) {
+func (s *session) assessOptions(c *cli.Context) (o policy.Options, err error) {
 	if o.Use, err = useFlag(c); err != nil {
 		return o, err
 	}
 	if o.Stage, err = stageFlag(c); err != nil {
 		return o, err
 	}
-	if o.Outbound, err = outboundFlag(c); err != nil {
+	if o.Outbound, err = s.outboundFlag(c); err != nil {
 		return o, err
 	}
 	if o.Date, err = dateFlag(c); err != nil {

@@ -134,7 +134,7 @@ func (s *session) ownFlag() cli.Flag {
 func (s *session) judgingFlags() []cli.Flag {
 	return []cli.Flag{
 		s.policyFlag(),
-		s.useFlag(""),
+		s.useFlag(),
 		s.ownFlag(),
 		&cli.StringFlag{Name: flagOutbound, DefaultText: s.t("LIZENZ", "LICENCE"), Usage: s.t(
 			"Lizenz, unter der die eigene Software veröffentlicht werden soll (SPDX); sonst wird danach nicht geprüft",

@@ -13,6 +13,7 @@ import (
 	"lizenzlotse/policy"
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports"
+	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/source"
 	"lizenzlotse/scanner/spdx"
@@ -41,7 +42,6 @@ policy says. Exit code: 0 also where licences are ruled out, 2 wrong use or bad 
 		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: flagCandidates, DefaultText: s.t("LIZENZ[,LIZENZ…]", "LICENCE[,LICENCE…]"), Usage: s.t(
 				"Lizenzen, nach denen gefragt wird (SPDX), mehrfach möglich; sonst ", "the licences asked for (SPDX), may be repeated; otherwise ") + strings.Join(names, ", ")},
-			s.useFlag(s.t("; sonst publication", "; otherwise publication")),
 			s.policyFlag(), s.ownFlag(), s.excludeFlag(), s.listFlag(), s.noCacheFlag(),
 		}, s.reportFlags(releaseNames())...),
 		Action: s.outbound,
@@ -64,11 +64,7 @@ func (s *session) outbound(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	use, err := useFlag(c)
-	if err != nil {
-		return err
-	}
-	candidates, err := candidatesFlag(c)
+	candidates, err := s.candidatesFlag(c)
 	if err != nil {
 		return err
 	}
@@ -90,7 +86,7 @@ func (s *session) outbound(c *cli.Context) error {
 	}
 	s.progress.enter("progress.judging")
 	p.FromInput = p.readInside(c.Args().Slice())
-	r := policy.Outbound(v, p.Policy, policy.Options{Use: use, Own: own}, candidates)
+	r := policy.Outbound(v, p.Policy, policy.Options{Own: own}, candidates)
 	if s.outcome.incomplete = !r.Complete; s.outcome.incomplete {
 		defer s.warn(v)
 	}
@@ -106,12 +102,12 @@ func (s *session) outbound(c *cli.Context) error {
 }
 
 // candidatesFlag reads --candidates, each licence once in the order given.
-func candidatesFlag(c *cli.Context) ([]spdx.Expression, error) {
+func (s *session) candidatesFlag(c *cli.Context) ([]spdx.Expression, error) {
 	var list []spdx.Expression
 	seen := map[string]bool{}
 	for _, value := range c.StringSlice(flagCandidates) {
 		for name := range strings.SplitSeq(value, ",") {
-			e, err := licenseValue(flagCandidates, name)
+			e, err := s.licenseValue(flagCandidates, name)
 			if err != nil {
 				return nil, err
 			}
@@ -128,26 +124,31 @@ func candidatesFlag(c *cli.Context) ([]spdx.Expression, error) {
 }
 
 // licenseValue reads an SPDX expression that a flag takes. An id that the list does not have is refused, as it would
-// be compared with nothing.
-func licenseValue(flag, value string) (spdx.Expression, error) {
+// be compared with nothing, and one that it has replaced is said to be, with what it is taken for.
+func (s *session) licenseValue(flag, value string) (spdx.Expression, error) {
 	e, err := spdx.Parse(strings.TrimSpace(value))
 	if err != nil {
 		return nil, usage("error.flag-value", inventory.Args{"flag": "--" + flag, "value": value}, "hint.flag-license", nil)
+	}
+	for _, atom := range spdx.Atoms(e) {
+		if now := spdx.Current(atom).String(); now != atom.String() {
+			s.complain("warning", i18n.For(s.lang).T("warning.flag-deprecated", "flag", "--"+flag, "licence", atom.String(), "successor", now))
+		}
 	}
 	return e, nil
 }
 
 // outboundFlag reads --outbound; nil if it is not given.
-func outboundFlag(c *cli.Context) (spdx.Expression, error) {
+func (s *session) outboundFlag(c *cli.Context) (spdx.Expression, error) {
 	if !c.IsSet(flagOutbound) {
 		return nil, nil
 	}
-	return licenseValue(flagOutbound, c.String(flagOutbound))
+	return s.licenseValue(flagOutbound, c.String(flagOutbound))
 }
 
-// useFlag says what the software is for, with what holds where nobody says it.
-func (s *session) useFlag(otherwise string) cli.Flag {
+// useFlag says what the software is for.
+func (s *session) useFlag() cli.Flag {
 	return &cli.StringFlag{Name: flagUse, DefaultText: strings.Join([]string{string(assessment.UseInternal), string(assessment.UseDistribution),
 		string(assessment.UseService), string(assessment.UsePublication)}, "|"), Usage: s.t(
-		"wozu die Software dient: interner Gebrauch, Weitergabe, Dienst im Netz, Veröffentlichung", "what the software is for") + otherwise}
+		"wozu die Software dient: interner Gebrauch, Weitergabe, Dienst im Netz, Veröffentlichung", "what the software is for")}
 }
