@@ -5,8 +5,11 @@ package i18n
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 )
 
 // A template is a text with places in it. In the catalogue they are written
@@ -30,26 +33,75 @@ type part struct {
 	optional   template
 }
 
+// A catalogue has the words of one language. A text is taken apart when it is first asked for: a run needs few of them.
+type catalogue struct {
+	entries map[string]entry
+	parsed  sync.Map // a template by its key
+}
+
+// An entry is a text with its file and line.
+type entry struct{ text, where string }
+
+// template gives the text of a key.
+func (c *catalogue) template(key string) (template, bool) {
+	if t, ok := c.parsed.Load(key); ok {
+		return t.(template), true
+	}
+	e, ok := c.entries[key]
+	if !ok {
+		return nil, false
+	}
+	t := must(e.parse())
+	c.parsed.Store(key, t)
+	return t, true
+}
+
+func (e entry) parse() (template, error) {
+	t, err := parse(e.text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.where, err)
+	}
+	return t, nil
+}
+
+// open reads every catalogue file of a language; "de.report.txt" is one of German.
+func open(fsys fs.FS, lang string) (*catalogue, error) {
+	names, err := fs.Glob(fsys, "catalogue/"+lang+".*.txt")
+	if err != nil {
+		return nil, err
+	}
+	c := &catalogue{entries: map[string]entry{}}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		if err := c.read(name, string(data)); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
 // read adds the lines "key = text" of a catalogue file. Empty lines and lines that begin with # are left out.
-func read(to map[string]template, name, data string) error {
-	for i, line := range strings.Split(data, "\n") {
+func (c *catalogue) read(name, data string) error {
+	number := 0
+	for line := range strings.Lines(data) {
+		number++
 		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
+		if line == "" || line[0] == '#' {
 			continue
 		}
+		where := name + ":" + strconv.Itoa(number)
 		key, text, ok := strings.Cut(line, " = ")
 		if !ok {
-			return fmt.Errorf("%s:%d: no \" = \"", name, i+1)
+			return fmt.Errorf("%s: no \" = \"", where)
 		}
 		key = strings.TrimSpace(key)
-		if _, twice := to[key]; twice {
-			return fmt.Errorf("%s:%d: key %s stands twice", name, i+1, key)
+		if _, twice := c.entries[key]; twice {
+			return fmt.Errorf("%s: key %s stands twice", where, key)
 		}
-		t, err := parse(strings.TrimSpace(text))
-		if err != nil {
-			return fmt.Errorf("%s:%d: %w", name, i+1, err)
-		}
-		to[key] = t
+		c.entries[key] = entry{strings.TrimSpace(text), where}
 	}
 	return nil
 }

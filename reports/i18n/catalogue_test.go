@@ -4,10 +4,35 @@
 package i18n
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
 )
+
+// load takes every text of a catalogue apart.
+func load(fsys fs.FS) (map[string]map[string]template, error) {
+	all := map[string]map[string]template{}
+	for _, lang := range []string{"de", "en"} {
+		c, err := open(fsys, lang)
+		if err != nil {
+			return nil, err
+		}
+		all[lang] = map[string]template{}
+		for key, e := range c.entries {
+			if all[lang][key], err = e.parse(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
+func TestTheCataloguesCanBeRead(t *testing.T) {
+	if _, err := load(files); err != nil {
+		t.Error(err)
+	}
+}
 
 func TestLoadRefusesWhatItWouldMisread(t *testing.T) {
 	for text, want := range map[string]string{

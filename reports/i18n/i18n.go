@@ -9,7 +9,6 @@ package i18n
 
 import (
 	"embed"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -62,7 +61,7 @@ func (l Lang) Code() string {
 
 // Has reports whether the catalogue knows a key.
 func (l Lang) Has(key string) bool {
-	_, ok := catalogues()[l.Code()][key]
+	_, ok := l.catalogue().entries[key]
 	return ok
 }
 
@@ -80,7 +79,7 @@ func (l Lang) T(key string, pairs ...string) string {
 // in brackets and with its arguments, so that nothing is lost and everybody sees it. Arguments
 // are put in as they are: escaping is for whoever writes the text out.
 func (l Lang) Message(key string, args map[string]string) string {
-	text, ok := catalogues()[l.Code()][key]
+	text, ok := l.catalogue().template(key)
 	if !ok {
 		return missing(key, args)
 	}
@@ -134,41 +133,31 @@ func missing(key string, args map[string]string) string {
 
 // Keys lists the keys of a language, sorted.
 func (l Lang) Keys() []string {
-	return slices.Sorted(maps.Keys(catalogues()[l.Code()]))
+	return slices.Sorted(maps.Keys(l.catalogue().entries))
 }
 
 // Placeholders lists the names of the arguments that the text of a key uses, sorted, each once.
 func (l Lang) Placeholders(key string) []string {
-	return catalogues()[l.Code()][key].names()
+	t, _ := l.catalogue().template(key)
+	return t.names()
 }
 
-var catalogues = sync.OnceValue(func() map[string]map[string]template {
-	all, err := load(files)
-	if err != nil {
-		panic(err) // the catalogue is part of the program; a test reads it
+func (l Lang) catalogue() *catalogue {
+	if l.english {
+		return english()
 	}
-	return all
-})
+	return german()
+}
 
-// load reads every catalogue file; "de.report.txt" adds to German.
-func load(fsys fs.FS) (map[string]map[string]template, error) {
-	names, err := fs.Glob(fsys, "catalogue/*.txt")
+// The catalogues are part of the program; a test takes all of them apart.
+var (
+	german  = sync.OnceValue(func() *catalogue { return must(open(files, "de")) })
+	english = sync.OnceValue(func() *catalogue { return must(open(files, "en")) })
+)
+
+func must[T any](v T, err error) T {
 	if err != nil {
-		return nil, err
+		panic(err)
 	}
-	all := map[string]map[string]template{}
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, err
-		}
-		lang, _, _ := strings.Cut(strings.TrimPrefix(name, "catalogue/"), ".")
-		if all[lang] == nil {
-			all[lang] = map[string]template{}
-		}
-		if err := read(all[lang], name, string(data)); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return v
 }
