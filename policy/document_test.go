@@ -155,3 +155,12 @@ func TestRulesAboutDocumentsJudgeNoComponents(t *testing.T) {
 		}
 	}
 }
+
+func TestNotesOnly(t *testing.T) {
+	for rules, want := range map[string]bool{"{SBM-006: note, LIZ-001: note}": true, "{SBM-006: note, SBM-007: ask}": false, "{SBM-006: should}": false} {
+		a := policy.Assess(sbomOf("sbom.json"), mustLoad(t, "\nsbom: [cra-mindest]\nrules: "+rules), policy.Options{Date: "2026-11-22"})
+		if a.OnlyNotes() != want {
+			t.Errorf("%s: %t", rules, a.OnlyNotes())
+		}
+	}
+}

@@ -100,6 +100,12 @@ func (a *Assessment) JudgesComponents() bool {
 // OnlyDocuments reports whether rules were switched on, and all of them judge documents as a whole.
 func (a *Assessment) OnlyDocuments() bool { return len(a.Rules) > 0 && !a.JudgesComponents() }
 
+// OnlyNotes reports whether rules were switched on and all of them inform: such a policy comes to "satisfied" whatever is
+// found, which says nothing of whether what it is about is met.
+func (a *Assessment) OnlyNotes() bool {
+	return len(a.Rules) > 0 && !slices.ContainsFunc(a.Rules, func(u RuleUsed) bool { return u.Weight != WNote })
+}
+
 // An Unmet is a rule that was violated, with the number of components, or of documents, where it was.
 type Unmet struct {
 	Rule   string

@@ -161,6 +161,9 @@ const (
 	waiver            = "LicenseRef-lizenzlotse-public-domain"
 )
 
+// scancodePrefix begins the identifiers of the directory of ScanCode (LicenseDB), which has the texts: no supplier's own.
+const scancodePrefix = "LicenseRef-scancode-"
+
 // noFacts says why nothing is known of a licence or pair: every rule that needs the facts says it alike.
 func (w *World) noFacts(atom spdx.Expression) Finding {
 	switch a := atom.(type) {
@@ -170,6 +173,9 @@ func (w *World) noFacts(atom spdx.Expression) Finding {
 		if f, bad := w.undetermined(a); bad {
 			return f
 		}
+	}
+	if strings.HasPrefix(atom.String(), scancodePrefix) {
+		return unknown(assessment.City, "rule.licence.ref-scancode", "licence", atom.String())
 	}
 	return unknown(assessment.City, "rule.licence.ref", "licence", atom.String())
 }
@@ -184,7 +190,7 @@ func (w *World) undetermined(l spdx.License) (Finding, bool) {
 		return unknown(assessment.Bidder, "rule.licence.waiver"), true
 	case strings.HasPrefix(l.ID, unknownPrefix):
 		return unknown(assessment.Bidder, "rule.licence.unknown-text", "licence", l.String()), true
-	case !w.texts[l.ID] && !w.texts[l.String()] && !strings.HasPrefix(l.ID, "LicenseRef-scancode-"):
+	case !w.texts[l.ID] && !w.texts[l.String()] && !strings.HasPrefix(l.ID, scancodePrefix):
 		return unknown(assessment.Bidder, "rule.licence.ref-without-text", "licence", l.String()), true
 	}
 	return Finding{}, false

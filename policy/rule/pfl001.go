@@ -42,7 +42,7 @@ var pfl001 = Rule{
 			case !notice && !text:
 				return pass(), true
 			case !c.Component.InTree():
-				return unknown(assessment.Bidder, "rule.pfl-001.named", "licence", licence), true
+				return unknown(assessment.Bidder, c.World.namedKey(atom, notice, text), "licence", licence), true
 			case !text:
 				return fail("rule.pfl-001.notice", "licence", licence), true
 			case !notice:
@@ -52,6 +52,22 @@ var pfl001 = Rule{
 		})
 		return append(list, c.gaps()...)
 	},
+}
+
+// namedKey is the question about a component that is only named: it says what of both its licence asks for.
+func (w *World) namedKey(atom spdx.Expression, notice, text bool) string {
+	f, _ := w.Facts(atom)
+	switch link := f.TextDuty == facts.TextLink; {
+	case !text:
+		return "rule.pfl-001.named-notice"
+	case notice && link:
+		return "rule.pfl-001.named-both-link"
+	case notice:
+		return "rule.pfl-001.named-both"
+	case link:
+		return "rule.pfl-001.named-link"
+	}
+	return "rule.pfl-001.named-text"
 }
 
 // enclosed are the licence texts and notices that came with the input.

@@ -150,7 +150,7 @@ func TestLIZ002(t *testing.T) {
 		{name: "unlisted pair", claims: claims(declared("GPL-2.0-only WITH Classpath-exception-2.0")), want: []string{"unknown rule.liz-002.unlisted-pair"}},
 		{name: "approved without an SPDX id", claims: claims(declared("LicenseRef-scancode-adrian")), want: []string{"pass"}},
 		{name: "negative list without an SPDX id", claims: claims(declared("LicenseRef-scancode-afpl-9.0")), want: []string{"fail rule.liz-002.not-approved"}},
-		{name: "a reference on no list", claims: claims(declared("LicenseRef-scancode-nobody-knows")), want: []string{"unknown rule.licence.ref"}},
+		{name: "a reference on no list", claims: claims(declared("LicenseRef-scancode-nobody-knows")), want: []string{"unknown rule.licence.ref-scancode"}},
 		{name: "another's reference of that name", claims: claims(declared("DocumentRef-x:LicenseRef-scancode-adrian")), want: []string{"unknown rule.licence.ref"}},
 		{name: "choice", claims: claims(declared("CC-BY-NC-4.0 OR MIT")), want: []string{"pass"}},
 		{name: "a hole in the choice", claims: claims(declared("(MIT OR Apache-2.0) AND CC-BY-NC-4.0")), want: []string{"fail rule.liz-002.not-approved"}},

@@ -326,6 +326,9 @@ func (p *page) result() result {
 	if p.a.OnlyDocuments() {
 		r.Scope = p.l.T("report.documents-only")
 	}
+	if p.a.OnlyNotes() {
+		r.Scope = strings.TrimSpace(r.Scope + " " + p.l.T("report.notes-only"))
+	}
 	r.Meaning = p.l.T("report.verdict." + p.a.Verdict.String())
 	r.Rests = each(p.a.Policy.Sources, maxRests, sourceOf)
 	reading := 0

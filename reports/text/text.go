@@ -123,6 +123,9 @@ func (p *printer) head() {
 		if p.a.OnlyDocuments() {
 			p.wrap(0, 2, "!", p.l.T("report.documents-only"))
 		}
+		if p.a.OnlyNotes() {
+			p.wrap(0, 2, "!", p.l.T("report.notes-only"))
+		}
 		complete = p.a.Complete
 	} else {
 		p.line(0, p.paint(bold, p.l.T("text.scan", "subject", subject)))

@@ -318,6 +318,20 @@ func TestAPolicyThatJudgesNoComponentsSaysSo(t *testing.T) {
 	}
 }
 
+func TestAPolicyOfNotesSaysSo(t *testing.T) {
+	a := bid(t)
+	const said = "Diese Richtlinie gibt nur Hinweise"
+	if strings.Contains(write(t, a, text.Options{Lang: "de"}), said) {
+		t.Error("said of a policy that demands")
+	}
+	for i := range a.Rules {
+		a.Rules[i].Weight = assessment.WNote
+	}
+	if got := write(t, a, text.Options{Lang: "de"}); !strings.Contains(got, said) {
+		t.Error(got)
+	}
+}
+
 func TestWhatIsNotSatisfiedIsListedWithWhatToDo(t *testing.T) {
 	a := judgedSBOM(t)
 	got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: 120})
