@@ -23,9 +23,9 @@ var sourcesTSV string
 
 // tables are the data in memory.
 type tables struct {
-	licenses   map[string]Facts   // by id; of those without a successor
-	exceptions map[string]pairing // by id
-	osiPairs   map[string]bool    // pairs that a deprecated id stands for which the list marks as approved, by base stem and exception
+	licenses   index           // by id; of those without a successor
+	exceptions index           // by id
+	osiPairs   map[string]bool // pairs that a deprecated id stands for which the list marks as approved, by base stem and exception
 	sources    []Source
 }
 
@@ -33,13 +33,7 @@ type tables struct {
 var data = sync.OnceValue(load)
 
 func load() *tables {
-	t := &tables{licenses: map[string]Facts{}, exceptions: map[string]pairing{}, osiPairs: map[string]bool{}}
-	for r := range rows("licenses.tsv", licensesTSV) {
-		t.licenses[r["id"]] = license(r)
-	}
-	for r := range rows("exceptions.tsv", exceptionsTSV) {
-		t.exceptions[r["id"]] = pairingOf(r)
-	}
+	t := &tables{licenses: indexOf("licenses.tsv", licensesTSV), exceptions: indexOf("exceptions.tsv", exceptionsTSV), osiPairs: map[string]bool{}}
 	for r := range rows("sources.tsv", sourcesTSV) {
 		t.sources = append(t.sources, Source{
 			Code: r["code"], Title: r["title"], Version: r["version"], Date: r["date"],
@@ -105,31 +99,73 @@ func basis(column string) []Basis {
 	return list
 }
 
-// rows yields the lines of a table as maps from the column's name; "-" becomes "". The first line
-// that is no comment names the columns. A line of another length is a mistake in our own sources.
+// An index is a table whose rows are taken apart when they are asked for: of hundreds a run needs a few.
+type index struct {
+	name    string
+	columns []string
+	lines   map[string]string // by the first column
+}
+
+func indexOf(name, table string) index {
+	x := index{name: name, lines: make(map[string]string, strings.Count(table, "\n"))}
+	for line := range lines(table) {
+		if x.columns == nil {
+			x.columns = strings.Split(line, "\t")
+			continue
+		}
+		key, _, _ := strings.Cut(line, "\t")
+		x.lines[key] = line
+	}
+	return x
+}
+
+// row gives that of a key.
+func (x *index) row(key string) (map[string]string, bool) {
+	line, ok := x.lines[key]
+	if !ok {
+		return nil, false
+	}
+	return rowOf(x.name, x.columns, line), true
+}
+
+// lines yields the lines of a table that are no comments; the first of them names the columns.
+func lines(table string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(table) {
+			if line[0] != '#' && line != "\n" && !yield(strings.TrimSuffix(line, "\n")) {
+				return
+			}
+		}
+	}
+}
+
+// rowOf takes a line apart, from the column's name to the value; "-" becomes "". A line of another length is a mistake in
+// our own sources.
+func rowOf(name string, columns []string, line string) map[string]string {
+	fields := strings.Split(line, "\t")
+	if len(fields) != len(columns) {
+		panic(fmt.Sprintf("%s: %d columns instead of %d: %s", name, len(fields), len(columns), line))
+	}
+	row := make(map[string]string, len(columns))
+	for i, f := range fields {
+		if f == "-" {
+			f = ""
+		}
+		row[columns[i]] = f
+	}
+	return row
+}
+
+// rows yields all of a table.
 func rows(name, table string) func(yield func(map[string]string) bool) {
 	return func(yield func(map[string]string) bool) {
 		var columns []string
-		for line := range strings.Lines(table) {
-			if line[0] == '#' || line == "\n" {
-				continue
-			}
-			fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		for line := range lines(table) {
 			if columns == nil {
-				columns = fields
+				columns = strings.Split(line, "\t")
 				continue
 			}
-			if len(fields) != len(columns) {
-				panic(fmt.Sprintf("%s: %d columns instead of %d: %s", name, len(fields), len(columns), line))
-			}
-			row := make(map[string]string, len(columns))
-			for i, f := range fields {
-				if f == "-" {
-					f = ""
-				}
-				row[columns[i]] = f
-			}
-			if !yield(row) {
+			if !yield(rowOf(name, columns, line)) {
 				return
 			}
 		}

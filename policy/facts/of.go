@@ -48,7 +48,11 @@ func (t *tables) license(l spdx.License) (Facts, bool) {
 
 // listed gives the facts of an entry of the list, through its successor where it has one.
 func (t *tables) listed(entry spdx.ListedLicense) (Facts, bool) {
-	f, ok := t.licenses[entry.ID]
+	row, ok := t.licenses.row(entry.ID)
+	var f Facts
+	if ok {
+		f = license(row)
+	}
 	if !ok && entry.Successor != "" {
 		next, err := spdx.Parse(entry.Successor)
 		if err != nil {
@@ -113,10 +117,11 @@ func (t *tables) pair(w spdx.With) (Facts, bool) {
 	if !ok {
 		return Facts{}, false
 	}
-	p, ok := t.exceptions[exception.ID]
+	row, ok := t.exceptions.row(exception.ID)
 	if !ok {
 		return Facts{}, false
 	}
+	p := pairingOf(row)
 	f, ok := t.license(w.License)
 	if !ok || f.Base != "" {
 		return Facts{}, false

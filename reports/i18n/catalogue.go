@@ -39,8 +39,13 @@ type catalogue struct {
 	parsed  sync.Map // a template by its key
 }
 
-// An entry is a text with its file and line.
-type entry struct{ text, where string }
+// An entry is a text with its place.
+type entry struct {
+	text, file string
+	line       int
+}
+
+func place(file string, line int) string { return file + ":" + strconv.Itoa(line) }
 
 // template gives the text of a key.
 func (c *catalogue) template(key string) (template, bool) {
@@ -59,7 +64,7 @@ func (c *catalogue) template(key string) (template, bool) {
 func (e entry) parse() (template, error) {
 	t, err := parse(e.text)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", e.where, err)
+		return nil, fmt.Errorf("%s: %w", place(e.file, e.line), err)
 	}
 	return t, nil
 }
@@ -70,7 +75,7 @@ func open(fsys fs.FS, lang string) (*catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &catalogue{entries: map[string]entry{}}
+	c := &catalogue{entries: make(map[string]entry, 4096)}
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -92,16 +97,15 @@ func (c *catalogue) read(name, data string) error {
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		where := name + ":" + strconv.Itoa(number)
 		key, text, ok := strings.Cut(line, " = ")
 		if !ok {
-			return fmt.Errorf("%s: no \" = \"", where)
+			return fmt.Errorf("%s: no \" = \"", place(name, number))
 		}
 		key = strings.TrimSpace(key)
 		if _, twice := c.entries[key]; twice {
-			return fmt.Errorf("%s: key %s stands twice", where, key)
+			return fmt.Errorf("%s: key %s stands twice", place(name, number), key)
 		}
-		c.entries[key] = entry{strings.TrimSpace(text), where}
+		c.entries[key] = entry{strings.TrimSpace(text), name, number}
 	}
 	return nil
 }

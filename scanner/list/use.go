@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"lizenzlotse/scanner/inventory"
 )
@@ -71,29 +72,33 @@ func plain(s string) string {
 
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss")
 
-func byWord(lists map[inventory.RelationKind][]string) map[string]inventory.RelationKind {
-	all := map[string]inventory.RelationKind{}
-	for kind, list := range lists {
-		for _, w := range list {
-			all[plain(w)] = kind
+func byWord(lists map[inventory.RelationKind][]string) func() map[string]inventory.RelationKind {
+	return sync.OnceValue(func() map[string]inventory.RelationKind {
+		all := map[string]inventory.RelationKind{}
+		for kind, list := range lists {
+			for _, w := range list {
+				all[plain(w)] = kind
+			}
 		}
-	}
-	return all
+		return all
+	})
 }
 
-// A set has words in the form of [plain].
-type set map[string]bool
+// A set has words in the form of [plain], into which they are brought when the first list is read.
+type set func() map[string]bool
 
 func words(list ...string) set {
-	s := set{}
-	for _, w := range list {
-		s[plain(w)] = true
-	}
-	return s
+	return sync.OnceValue(func() map[string]bool {
+		s := map[string]bool{}
+		for _, w := range list {
+			s[plain(w)] = true
+		}
+		return s
+	})
 }
 
 func among(said string, sets ...set) bool {
-	return slices.ContainsFunc(sets, func(s set) bool { return s[said] })
+	return slices.ContainsFunc(sets, func(s set) bool { return s()[said] })
 }
 
 // answers are the parts of a cell that gives several.
@@ -187,12 +192,12 @@ func related(cell string) (kinds []inventory.RelationKind, altered inventory.Mod
 	if cell == "" || isSilent(cell) {
 		return nil, "", true
 	}
-	if kind, ok := relations[plain(cell)]; ok {
+	if kind, ok := relations()[plain(cell)]; ok {
 		return []inventory.RelationKind{kind}, "", true
 	}
 	for _, part := range answers(cell) {
 		word := plain(part)
-		kind, known := relations[word]
+		kind, known := relations()[word]
 		switch {
 		case word == "":
 		case known && !slices.Contains(kinds, kind):
