@@ -4,6 +4,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 
 	"lizenzlotse/policy/assessment"
@@ -33,6 +34,9 @@ var liz004 = Rule{
 			if !ok {
 				return why
 			}
+			if !f.Restricted() {
+				return pass()
+			}
 			args := []string{"licence", atom.String(), "url", address(atom)}
 			switch f.Class {
 			case facts.ClassRestrictedNoncommercial:
@@ -56,12 +60,15 @@ var liz004 = Rule{
 // sold asks the bidder about each non-commercial licence by which a part is delivered: the delivery is paid for, whatever
 // the city does with the part.
 func (c *Case) sold(list []Outcome) []Outcome {
-	if c.Own || !handedOver(c.Situation()) {
+	noncommercial := func(o Outcome) bool {
+		return o.State == Unknown && strings.TrimSuffix(o.Message.Key, ".contested") == "rule.liz-004.noncommercial"
+	}
+	if c.Own || !slices.ContainsFunc(list, noncommercial) || !handedOver(c.Situation()) {
 		return nil
 	}
 	var asked []Outcome
 	for _, o := range list {
-		if key := strings.TrimSuffix(o.Message.Key, ".contested"); o.State == Unknown && key == "rule.liz-004.noncommercial" {
+		if noncommercial(o) {
 			o.Finding = unknown(assessment.Bidder, "rule.liz-004.noncommercial-delivery", "licence", o.Message.Args["licence"], "url", o.Message.Args["url"])
 			o.About, o.Leaves = "delivery", nil
 			asked = append(asked, o)
