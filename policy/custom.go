@@ -42,30 +42,48 @@ func compile(list []profile.Custom) ([]written, error) {
 	return all, nil
 }
 
+// An asking is what the policy's own rules share in an assessment: what they may cost together, and the component at hand as
+// they see it.
+type asking struct {
+	a         *assessment.Assessment
+	budget    *custom.Budget
+	of        *rule.Case
+	variables *custom.Variables
+}
+
+// about gives the component as expressions see it, no licence of it at hand.
+func (x *asking) about(c *rule.Case) *custom.Variables {
+	if x.of != c {
+		x.of, x.variables = c, variables(c, x.a)
+	}
+	x.variables.License = custom.License{}
+	return x.variables
+}
+
 // used is the rule as the judge asks it in an assessment.
-func (w *written) used(order int, a *assessment.Assessment, budget *custom.Budget) used {
+func (w *written) used(order int, x *asking) used {
 	doc := assessment.Doc{Title: w.Title, What: assessment.Text{DE: w.Finds, EN: w.Finds}, Why: w.Why, Fix: w.Fix,
 		Addressee: cmp.Or(w.Addressee, assessment.City), Stage: cmp.Or(w.Stage, assessment.StageBid)}
 	for _, s := range w.Sources {
 		doc.Sources = append(doc.Sources, s.Source)
 	}
 	return used{
-		assessment.RuleUsed{ID: w.ID, Weight: w.Weight, Criterion: a.Valid(w.ID, w.Criterion), Origin: w.Origin, Doc: doc},
-		rule.Rule{ID: w.ID, Doc: doc, Check: func(c *rule.Case) []rule.Outcome { return w.check(c, a, budget) }}, order,
+		assessment.RuleUsed{ID: w.ID, Weight: w.Weight, Criterion: x.a.Valid(w.ID, w.Criterion), Origin: w.Origin, Doc: doc},
+		rule.Rule{ID: w.ID, Doc: doc, Check: func(c *rule.Case) []rule.Outcome { return w.check(c, x) }}, order,
 	}
 }
 
 // check asks the expression: of every licence of the component where it is about one, so that an OR counts by its best
 // branch, and otherwise once. Where it fails, nothing is known.
-func (w *written) check(c *rule.Case, a *assessment.Assessment, budget *custom.Budget) []rule.Outcome {
-	v := variables(c, a)
+func (w *written) check(c *rule.Case, x *asking) []rule.Outcome {
+	v := x.about(c)
 	ask := func() rule.Finding {
-		found, err := w.program.Within(budget, v)
+		found, err := w.program.Within(x.budget, v)
 		switch {
 		case err != nil:
 			p := custom.AsProblem(err)
 			return rule.Open(inventory.Message{Key: "rule.custom." + string(p.Kind), Args: inventory.Args{
-				"rule": w.ID, "origin": w.At.At(0, 0), "detail": p.Detail}}, assessment.City)
+				"rule": w.ID, "origin": w.At.At(0, 0), "detail": rule.Short(p.Detail)}}, assessment.City)
 		case found:
 			return rule.Found(w.says(v))
 		}
@@ -90,8 +108,8 @@ func whole(c *rule.Case) spdx.Expression {
 
 // says is the rule's sentence about what it found.
 func (w *written) says(v *custom.Variables) inventory.Message {
-	fill := strings.NewReplacer("{component}", strings.TrimSpace(v.Component.Name+" "+v.Component.Version),
-		"{licence}", cmp.Or(v.License.ID, v.Component.License))
+	fill := strings.NewReplacer("{component}", rule.Short(strings.TrimSpace(v.Component.Name+" "+v.Component.Version)),
+		"{licence}", rule.Short(cmp.Or(v.License.ID, v.Component.License)))
 	return inventory.Message{Key: "rule.custom.found", Args: inventory.Args{"de": fill.Replace(w.Says.DE), "en": fill.Replace(w.Says.EN)}}
 }
 

@@ -114,3 +114,22 @@ func TestRulesOfThePolicyItselfAreInherited(t *testing.T) {
 		t.Errorf("what is shown is another policy:\n%s", shown.String())
 	}
 }
+
+// Rules see a component alike, and none sees the licence that another was asked about; what strangers wrote fills no sentence.
+func TestRulesOfThePolicyItselfDoNotSeeEachOther(t *testing.T) {
+	p := mustLoad(t, `
+name: stadt
+custom:
+  STADT-1: {weight: ask, finds: 'licence.id == "MIT"', says: "{licence}"}
+  STADT-2: {weight: ask, finds: 'component.own == false', says: "{licence} {component}"}
+`)
+	c := named("pkg:npm/a@1", "MIT AND Zlib")
+	c.Name = strings.Repeat("x", 100_000)
+	a := policy.Assess(bid(c), p, policy.Options{})
+	for rule, want := range map[string]string{"STADT-1": "de=MIT ", "STADT-2": "de=MIT AND Zlib xxx"} {
+		got := outcome(a, rule)
+		if len(got) != 1 || !strings.Contains(got[0], want) || len(got[0]) > 2000 {
+			t.Errorf("%s: %d results, %.200q", rule, len(got), got)
+		}
+	}
+}

@@ -97,9 +97,9 @@ func (p *Policy) asked(a *assessment.Assessment) []used {
 			ID: r.ID, Weight: set.Weight, Criterion: a.Valid(set.ID, set.Criterion), Origin: set.Origin, Doc: r.Doc, Documents: r.Check == nil,
 		}, r, i})
 	}
-	budget := custom.NewBudget(custom.MaxTotal)
+	x := &asking{a: a, budget: custom.NewBudget(custom.MaxTotal)}
 	for i := range p.written {
-		list = append(list, p.written[i].used(len(rule.All)+i, a, budget))
+		list = append(list, p.written[i].used(len(rule.All)+i, x))
 	}
 	return list
 }
@@ -214,7 +214,7 @@ func (j *judge) finish() {
 		a.Verdict = max(a.Verdict, assessment.Review) // what was not read is not known
 	}
 	for i := range a.Rules {
-		if a.Complete {
+		if a.Complete { // of what was not read no share is known
 			a.Rules[i].Points = points(&a.Rules[i])
 		}
 	}

@@ -140,21 +140,15 @@ func (v *releasing) ownCode(k *rule.Case) {
 	}
 }
 
-// fit is copyleft.Fit for the candidate: every licence in it has to be possible.
+// fit is [rule.World.Fit] for the candidate, worked out once for parts that are alike.
 func (v *releasing) fit(atom, out spdx.Expression, part copyleft.Part, how string) copyleft.Fitted {
-	worst := copyleft.Fitted{Answer: copyleft.Yes}
-	for i, one := range spdx.Atoms(out) {
-		key := fitKey{atom.String(), one.String(), how}
-		f, ok := v.fitted[key]
-		if !ok {
-			f = copyleft.Fit(v.world.Known(atom), v.world.Known(one), part)
-			v.fitted[key] = f
-		}
-		if i == 0 || f.Answer < worst.Answer {
-			worst = f
-		}
+	key := fitKey{atom.String(), out.String(), how}
+	f, ok := v.fitted[key]
+	if !ok {
+		f = v.world.Fit(atom, out, part)
+		v.fitted[key] = f
 	}
-	return worst
+	return f
 }
 
 // relations is a part in one word, for maps.

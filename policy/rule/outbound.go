@@ -4,6 +4,7 @@
 package rule
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -66,12 +67,11 @@ func (c *Case) foreignIn(e spdx.Expression) spdx.Expression {
 	return spdx.All(slices.DeleteFunc(slices.Clone(all), c.OwnLicense)...)
 }
 
-// fit tells whether a licence of the component leaves own code the outbound licence; of several outbound licences,
-// all of which apply or are offered, each has to be possible.
-func (c *Case) fit(atom spdx.Expression, p copyleft.Part) (worst copyleft.Fitted) {
-	worst.Answer = copyleft.Yes
-	for _, out := range spdx.Atoms(c.Outbound) {
-		if f := copyleft.Fit(c.World.Known(atom), c.World.Known(out), p); f.Answer < worst.Answer {
+// Fit is [copyleft.Fit] for an outbound licence of several, all of which apply or are offered: each has to be possible.
+func (w *World) Fit(atom, outbound spdx.Expression, p copyleft.Part) copyleft.Fitted {
+	worst := copyleft.Fitted{Answer: copyleft.Yes}
+	for i, out := range spdx.Atoms(outbound) {
+		if f := copyleft.Fit(w.Known(atom), w.Known(out), p); i == 0 || f.Answer < worst.Answer {
 			worst = f
 		}
 	}
@@ -98,13 +98,13 @@ func (c *Case) allowed(foreign *Case, part copyleft.Part, about func(atom spdx.E
 		if !about(atom) {
 			return pass()
 		}
-		f := foreign.asNamed(atom, c.fit(atom, part))
+		f := foreign.asNamed(atom, c.World.Fit(atom, c.Outbound, part))
 		switch f.Answer {
 		case copyleft.Yes:
 			return pass()
 		case copyleft.No:
 			m := f.Reason
-			m.Key = ruledOut[m.Key]
+			m.Key = cmp.Or(ruledOut[m.Key], m.Key)
 			return Finding{State: Fail, Message: m}
 		}
 		if f.Reason.Key == "fit.unknown" {

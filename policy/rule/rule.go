@@ -159,13 +159,13 @@ func Interrupted() Outcome {
 func message(key string, args ...string) inventory.Message {
 	m := inventory.NewMessage(key, args...)
 	for name, value := range m.Args {
-		m.Args[name] = short(value)
+		m.Args[name] = Short(value)
 	}
 	return m
 }
 
-// short keeps what a stranger wrote from filling a report.
-func short(s string) string {
+// Short keeps what a stranger wrote from filling a report.
+func Short(s string) string {
 	const most = 300
 	if len(s) <= most {
 		return s

@@ -299,7 +299,7 @@ func (s *sbomCase) ofEntries(a applied, r *facts.Requirement, f field) Outcome {
 func (s *sbomCase) places(list []*sbomEntry) []inventory.Evidence {
 	var places []inventory.Evidence
 	for _, e := range list {
-		at := inventory.Evidence{Path: s.Document.ID, Detector: s.Document.Format, Quote: short(e.title())}
+		at := inventory.Evidence{Path: s.Document.ID, Detector: s.Document.Format, Quote: Short(e.title())}
 		if e.Instance.Line > 0 {
 			at.Line = inventory.LineRange{First: e.Instance.Line, Last: e.Instance.Line}
 		}
