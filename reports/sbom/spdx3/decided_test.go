@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,44 +16,26 @@ import (
 	"lizenzlotse/reports/sbom/spdx3"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/sbom"
-	"lizenzlotse/scanner/spdx"
 )
 
 // judged is a bid in which people decided: against what the bid concludes, and for a licence that is on no list.
-func judged() *assessment.Assessment {
-	claim := func(kind inventory.ClaimKind, text string) inventory.Claim {
-		return inventory.Claim{Kind: kind, Origin: "bom.json", License: inventory.ReadLicense(text)}
+func judged(t *testing.T) *assessment.Assessment {
+	t.Helper()
+	f, err := os.Open("../../testdata/decided.json")
+	if err != nil {
+		t.Fatal(err)
 	}
-	signed := []assessment.Signature{{Name: "A. Example", Date: "2026-11-20"}, {Name: "B. Second", Date: "2026-11-22"}}
-	return &assessment.Assessment{
-		Inventory: &inventory.Inventory{
-			Subject:   inventory.Subject{Name: "bom.json", Kind: inventory.KindSBOM},
-			Documents: []inventory.Document{{ID: "bom.json", Format: "cyclonedx-json"}},
-			Components: []inventory.Component{
-				{ID: "pkg:npm/left@1.0.0", PURL: "pkg:npm/left@1.0.0", Name: "left", Version: "1.0.0", Instances: []inventory.Instance{{Document: "bom.json", Ref: "left"}},
-					Claims: []inventory.Claim{claim(inventory.Declared, "MIT OR GPL-2.0-only"), claim(inventory.Concluded, "GPL-2.0-only")}},
-				{ID: "pkg:npm/house@2", PURL: "pkg:npm/house@2", Name: "house", Version: "2", Instances: []inventory.Instance{{Document: "bom.json", Ref: "house"}},
-					Claims: []inventory.Claim{claim(inventory.Declared, "LicenseRef-house OR MIT")}},
-				{ID: "pkg:npm/lapsed@3", PURL: "pkg:npm/lapsed@3", Name: "lapsed", Version: "3", Instances: []inventory.Instance{{Document: "bom.json", Ref: "lapsed"}},
-					Claims: []inventory.Claim{claim(inventory.Declared, "ISC")}},
-			},
-			Texts: []inventory.Text{{SHA256: strings.Repeat("ab", 32), License: "LicenseRef-house", Document: "bom.json", Text: "you may"}},
-		},
-		Policy: assessment.Policy{Name: "house"},
-		Decisions: []assessment.Decision{
-			{ID: "LIZ-010-left", Kind: assessment.Choice, Component: "pkg:npm/left@1.0.0", Concluded: spdx.MustParse("MIT"), Text: "The shorter \"one\".",
-				Signed: signed, Until: "2027-11-22", State: assessment.DecisionUsed, Components: []string{"pkg:npm/left@1.0.0"}},
-			{ID: "LIZ-010-house", Kind: assessment.Choice, Component: "pkg:npm/house", Concluded: spdx.MustParse("LicenseRef-house"), Text: "Contract 17.",
-				Signed: signed[:1], State: assessment.DecisionUsed, Components: []string{"pkg:npm/house@2"}},
-			{ID: "LIZ-001-lapsed", Kind: assessment.Conclusion, Component: "pkg:npm/lapsed@3", Concluded: spdx.MustParse("Zlib"), Text: "By letter.",
-				Signed: signed[:1], State: assessment.DecisionChanged},
-		},
+	defer f.Close()
+	a, err := assessment.Read(f)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return a
 }
 
 func TestWhatPeopleDecidedIsConcluded(t *testing.T) {
 	var b bytes.Buffer
-	if err := spdx3.Write(&b, judged(), created, "1.2.3"); err != nil {
+	if err := spdx3.Write(&b, judged(t), created, "1.2.3"); err != nil {
 		t.Fatal(err)
 	}
 	golden := filepath.Join("testdata", "decided.spdx3.json")
