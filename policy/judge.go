@@ -30,6 +30,7 @@ type judge struct {
 	judged    int                   // components
 	said      []spoken              // of the component at hand, kept for its memory
 	overrides overrides
+	classes   classes
 	duties    duties
 	questions questions
 	decisions *decisions // nil if nobody decided anything
@@ -43,7 +44,7 @@ type used struct {
 }
 
 func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o Options) *judge {
-	j := &judge{inv: inv, a: a, policy: p, exclude: newExclusions(inv, p, o.Exclude)}
+	j := &judge{inv: inv, a: a, policy: p, exclude: newExclusions(inv, p, o.Exclude), classes: classes{}}
 	j.world = p.world(inv, j.exclude)
 	// Flag, procedure and policy were read as expressions; nothing else is in there.
 	j.outbound, _ = spdx.ParseText(a.Outbound)
@@ -129,6 +130,7 @@ func (j *judge) component(c *inventory.Component) {
 	j.tell(c.ID, identify(c), said)
 	j.said = said
 	j.overrides.add(k)
+	j.classes.add(k)
 	j.duties.add(k)
 }
 
@@ -221,6 +223,7 @@ func (j *judge) finish() {
 	a.Excluded = j.exclude.list()
 	a.Overrides = j.overrides.list()
 	a.Own = j.own.list(j.policy.OriginOf)
+	a.Classes = j.classes.list()
 	a.Duties = j.duties.list()
 	a.Questions = j.questions.list(order)
 	Ask(a)

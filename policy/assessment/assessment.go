@@ -32,12 +32,47 @@ type Assessment struct {
 	Results    []Result   // what is not simply satisfied, in catalogue order, then by component
 	Rules      []RuleUsed // every rule the policy switched on, in catalogue order
 	Excluded   []Exclusion
-	Own        []OwnCode  // what said which part is own code; nothing did: the root of what was examined is
-	Overrides  []Override // where the policy's own view of a licence was used, sorted by licence
+	Own        []OwnCode    // what said which part is own code; nothing did: the root of what was examined is
+	Overrides  []Override   // where the policy's own view of a licence was used, sorted by licence
+	Classes    []ClassShare // what the judged licences are, in the order of the classes; those that no component has are left out
 	Duties     []Duty
 	Questions  []Question
 	Decisions  []Decision // all that were handed in, in their order, with what became of them
+	Bidder     string     // whose bid it is, as whoever judges it names them; "" where nobody did
+	Baseline   *Baseline  // nil unless compared with an earlier result
+	Redacted   *Redaction // nil unless it is a copy with passages blacked out
 }
+
+// A Baseline is the earlier result of the same subject that this one was held against: what stood there already has
+// [Result.Known] and does not count in New.
+type Baseline struct {
+	Name   string  `json:"name"`   // the base name of the file
+	SHA256 string  `json:"sha256"` // of the file
+	Date   string  `json:"date"`   // RFC 3339 full-date of that judgement
+	Known  int     `json:"known"`  // results that stood there already
+	Gone   int     `json:"gone"`   // results that stood there and are no more
+	New    Verdict `json:"new"`    // of what came since alone
+}
+
+// A Redaction says what was taken out of a copy, for a reader who may not see it.
+type Redaction struct {
+	Names      int `json:"names"`      // different names of persons or companies
+	Components int `json:"components"` // confidential components
+	Mails      int `json:"mails"`      // different e-mail addresses
+}
+
+// A ClassShare is the components whose judged licence is of one class: of an AND its most demanding part, of an OR its
+// least demanding branch. What is own code counts too, what was excluded does not.
+type ClassShare struct {
+	Class      string   `json:"class"`      // as in package facts; [ClassUnknown] where nothing is known
+	Components []string `json:"components"` // IDs, sorted
+}
+
+// ClassUnknown is the class of components of whose licence nothing is known, or nothing that puts it into a class.
+const ClassUnknown = "unknown"
+
+// ClassProprietary is the class whose parts need a reason.
+const ClassProprietary = "proprietary"
 
 // Judged reports whether a policy was applied.
 func (a *Assessment) Judged() bool { return a.Policy.Name != "" }
@@ -212,6 +247,7 @@ type Result struct {
 	Choice     spdx.Expression      `json:"-"`                // the branch of an OR that was judged; nil without one
 	Evidence   []inventory.Evidence `json:"evidence,omitempty"`
 	Decision   string               `json:"decision,omitempty"`
+	Known      bool                 `json:"known,omitempty"` // it stood in the [Baseline] already
 	// Fingerprint is the same for one finding in every release and language: SHA-256 of rule,
 	// component without version, path and licence, in hexadecimal.
 	Fingerprint string `json:"fingerprint"`

@@ -15,28 +15,32 @@ import (
 
 // judgement is what stands under "assessment" in a saved result.
 type judgement struct {
-	Policy     Policy      `json:"policy"`
-	Procedure  *Procedure  `json:"procedure,omitempty"`
-	Paragraphs []Paragraph `json:"paragraphs,omitempty"`
-	Use        Use         `json:"use"`
-	Stage      Stage       `json:"stage"`
-	Date       string      `json:"date"`
-	Delivered  string      `json:"delivered,omitempty"`
-	Outbound   string      `json:"outbound,omitempty"`
-	Verdict    Verdict     `json:"verdict"`
-	Complete   bool        `json:"complete"`
-	Results    []Result    `json:"results"`
-	Rules      []RuleUsed  `json:"rules"`
-	Excluded   []Exclusion `json:"excluded,omitempty"`
-	Own        []OwnCode   `json:"own,omitempty"`
-	Overrides  []Override  `json:"overrides,omitempty"`
-	Duties     []Duty      `json:"duties"`
-	Questions  []Question  `json:"questions"`
-	Decisions  []Decision  `json:"decisions,omitempty"`
+	Policy     Policy       `json:"policy"`
+	Procedure  *Procedure   `json:"procedure,omitempty"`
+	Paragraphs []Paragraph  `json:"paragraphs,omitempty"`
+	Use        Use          `json:"use"`
+	Stage      Stage        `json:"stage"`
+	Date       string       `json:"date"`
+	Delivered  string       `json:"delivered,omitempty"`
+	Outbound   string       `json:"outbound,omitempty"`
+	Verdict    Verdict      `json:"verdict"`
+	Complete   bool         `json:"complete"`
+	Results    []Result     `json:"results"`
+	Rules      []RuleUsed   `json:"rules"`
+	Excluded   []Exclusion  `json:"excluded,omitempty"`
+	Own        []OwnCode    `json:"own,omitempty"`
+	Overrides  []Override   `json:"overrides,omitempty"`
+	Classes    []ClassShare `json:"classes,omitempty"`
+	Duties     []Duty       `json:"duties"`
+	Questions  []Question   `json:"questions"`
+	Decisions  []Decision   `json:"decisions,omitempty"`
+	Bidder     string       `json:"bidder,omitempty"`
+	Baseline   *Baseline    `json:"baseline,omitempty"`
 }
 
 type saved struct {
 	*inventory.Inventory
+	Redacted   *Redaction `json:"redacted,omitempty"`
 	Assessment *judgement `json:"assessment,omitempty"`
 }
 
@@ -47,10 +51,10 @@ func (a *Assessment) Write(w io.Writer) error {
 	v := *a.Inventory
 	v.Documents, v.Components, v.Files = list(v.Documents), list(v.Components), list(v.Files)
 	v.Relations, v.Texts, v.Issues, v.Tools = list(v.Relations), list(v.Texts), list(v.Issues), list(v.Tools)
-	s := saved{Inventory: &v}
+	s := saved{Inventory: &v, Redacted: a.Redacted}
 	if a.Judged() {
 		s.Assessment = &judgement{a.Policy, a.Procedure, a.Paragraphs, a.Use, a.Stage, a.Date, a.Delivered, a.Outbound, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
-			a.Excluded, a.Own, a.Overrides, list(a.Duties), list(a.Questions), a.Decisions}
+			a.Excluded, a.Own, a.Overrides, a.Classes, list(a.Duties), list(a.Questions), a.Decisions, a.Bidder, a.Baseline}
 	}
 	l := newLines(w)
 	l.object(0, reflect.ValueOf(s))
@@ -85,8 +89,9 @@ func Read(r io.Reader) (*Assessment, error) {
 	a := &Assessment{Inventory: s.Inventory}
 	if j := s.Assessment; j != nil {
 		*a = Assessment{s.Inventory, j.Policy, j.Procedure, j.Paragraphs, j.Use, j.Stage, j.Date, j.Delivered, j.Outbound, j.Verdict, j.Complete, j.Results, j.Rules,
-			j.Excluded, j.Own, j.Overrides, j.Duties, j.Questions, j.Decisions}
+			j.Excluded, j.Own, j.Overrides, j.Classes, j.Duties, j.Questions, j.Decisions, j.Bidder, j.Baseline, nil}
 	}
+	a.Redacted = s.Redacted
 	return a, nil
 }
 

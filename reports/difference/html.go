@@ -4,14 +4,13 @@
 package difference
 
 import (
-	"bufio"
 	_ "embed" // the page
-	"html/template"
 	"io"
 	"strconv"
 	"strings"
 
 	"lizenzlotse/reports/i18n"
+	"lizenzlotse/reports/page"
 	"lizenzlotse/scanner/difference"
 )
 
@@ -21,11 +20,12 @@ var pageText string
 // maxPageRows is how many rows of a list a page shows.
 const maxPageRows = 2000
 
-type page struct {
-	Lang, Title, None, Unchanged string
-	Head                         []fact
-	Remarks                      []string
-	Sections                     []pageSection
+type view struct {
+	page.Shell
+	None, Unchanged string
+	Head            []fact
+	Remarks         []string
+	Sections        []pageSection
 }
 
 // A fact tells two files apart that lie in a folder: what was compared, when and with what.
@@ -41,13 +41,14 @@ type pageRow struct{ Name, Versions, What, Was, Is, From, To string }
 // WriteHTML writes a page that needs nothing beside itself.
 func WriteHTML(w io.Writer, r *difference.Result, o Options) error {
 	l := i18n.For(o.Lang)
-	t, err := template.New("page").Funcs(template.FuncMap{"t": l.T}).Parse(pageText)
+	t, err := page.New(l).Parse(pageText)
 	if err != nil {
 		return err
 	}
-	p := page{
-		Lang: l.Code(), Title: clean(l.T("difference.title", "before", title(r.Before), "after", title(r.After))),
-		None: l.T("difference.none", "unchanged", strconv.Itoa(r.Unchanged)), Unchanged: l.T("difference.unchanged", "n", strconv.Itoa(r.Unchanged)),
+	heading := clean(l.T("difference.title", "before", title(r.Before), "after", title(r.After)))
+	p := view{
+		Shell: page.NewShell(l, heading, heading),
+		None:  l.T("difference.none", "unchanged", strconv.Itoa(r.Unchanged)), Unchanged: l.T("difference.unchanged", "n", strconv.Itoa(r.Unchanged)),
 	}
 	add := func(key, value, sha256 string) {
 		if value != "" {
@@ -78,9 +79,5 @@ func WriteHTML(w io.Writer, r *difference.Result, o Options) error {
 		}
 		p.Sections = append(p.Sections, x)
 	}
-	b := bufio.NewWriter(w)
-	if err := t.Execute(b, p); err != nil {
-		return err
-	}
-	return b.Flush()
+	return page.Execute(w, t, t.Name(), p)
 }

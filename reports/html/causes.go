@@ -54,7 +54,7 @@ type leaf struct {
 type place struct{ Path, Line, Quote string }
 
 // causes groups the results by message, licence and choice, and puts them under their rules.
-func (p *page) causes() (rules []*ruleFindings, hidden int) {
+func (p *view) causes() (rules []*ruleFindings, hidden int) {
 	groups := p.a.Causes(func(r *assessment.Result) string {
 		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice) + "\x00" + strconv.FormatBool(p.ofDocument[r]) +
 			"\x00" + string(r.Settled(p.decisions[r.Decision]))
@@ -80,7 +80,7 @@ func (p *page) causes() (rules []*ruleFindings, hidden int) {
 }
 
 // add puts one more result into its cause.
-func (p *page) add(c *cause, r *assessment.Result) {
+func (p *view) add(c *cause, r *assessment.Result) {
 	once := func(kind, s string) bool {
 		known := c.seen[kind+s]
 		c.seen[kind+s] = true
@@ -106,7 +106,7 @@ func (p *page) add(c *cause, r *assessment.Result) {
 }
 
 // places are the evidence of a result; without any, the file, or where the component was met.
-func (p *page) places(r *assessment.Result) []place {
+func (p *view) places(r *assessment.Result) []place {
 	var places []place
 	for _, e := range r.Evidence {
 		places = append(places, place{i18n.CutMiddle(e.Path, maxPath), lines(e.Line), i18n.Cut(e.Quote, maxQuote)})
@@ -138,7 +138,7 @@ func lines(r inventory.LineRange) string {
 	return strconv.Itoa(r.First) + "–" + strconv.Itoa(r.Last)
 }
 
-func (p *page) leaves(r *assessment.Result) list[leaf] {
+func (p *view) leaves(r *assessment.Result) list[leaf] {
 	if len(r.Leaves) < 2 {
 		return list[leaf]{} // it says no more than the result itself
 	}
@@ -152,7 +152,7 @@ func (p *page) leaves(r *assessment.Result) list[leaf] {
 }
 
 // byRule puts causes under their rules and fills in what is shown of each.
-func (p *page) byRule(all []*cause) []*ruleFindings {
+func (p *view) byRule(all []*cause) []*ruleFindings {
 	var rules []*ruleFindings
 	byID := map[string]*ruleFindings{}
 	perCause := func(most, total int) int { return max(3, min(most, total/max(1, len(all)))) }

@@ -21,7 +21,7 @@ type outcome struct {
 }
 
 // judge gathers what the results say of each component.
-func (p *page) judge() {
+func (p *view) judge() {
 	p.came = map[string]*outcome{}
 	owner := map[string]string{}
 	for i := range p.a.Inventory.Files {
@@ -51,7 +51,7 @@ func (p *page) judge() {
 }
 
 // outcome is what a component came to. One of which every place is left out was not judged.
-func (p *page) outcome(c *inventory.Component) outcome {
+func (p *view) outcome(c *inventory.Component) outcome {
 	if o := p.came[c.ID]; o != nil {
 		return *o
 	}
@@ -68,7 +68,7 @@ func (p *page) outcome(c *inventory.Component) outcome {
 }
 
 // ofComponent is the mark of a component: one that was not judged is not satisfied.
-func (p *page) ofComponent(o outcome) mark {
+func (p *view) ofComponent(o outcome) mark {
 	switch {
 	case o.excluded:
 		return p.excludedMark()
@@ -78,9 +78,9 @@ func (p *page) ofComponent(o outcome) mark {
 	return p.mark(o.worst, false)
 }
 
-func (p *page) unjudgedMark() mark { return mark{"not-applicable", p.l.T("verdict.unjudged")} }
+func (p *view) unjudgedMark() mark { return mark{"not-applicable", p.l.T("verdict.unjudged")} }
 
-func (p *page) excludedMark() mark { return mark{"not-applicable", p.l.T("verdict.excluded")} }
+func (p *view) excludedMark() mark { return mark{"not-applicable", p.l.T("verdict.excluded")} }
 
 // A judgedRow is a component with its licence, where it comes from and what it came to.
 type judgedRow struct {
@@ -103,7 +103,7 @@ type judgedRows struct {
 	More   int
 }
 
-func (p *page) judgedRows() judgedRows {
+func (p *view) judgedRows() judgedRows {
 	type judged struct {
 		*inventory.Component
 		outcome
@@ -126,7 +126,7 @@ func (p *page) judgedRows() judgedRows {
 	return judgedRows{open, rows.Items[len(open):], rows.More}
 }
 
-func (p *page) judgedRow(c *inventory.Component) judgedRow {
+func (p *view) judgedRow(c *inventory.Component) judgedRow {
 	row := judgedRow{component: p.component(c.ID), License: i18n.Cut(p.l.Word("license", c.Stated()), maxText), Supplied: c.InTree()}
 	row.Found = row.License != "" && c.Licenses(inventory.Declared) == "" && c.Licenses(inventory.Concluded) == ""
 	row.Wordings = p.wordings(c)
@@ -157,7 +157,7 @@ type componentRow struct {
 	Wordings                      list[string]
 }
 
-func (p *page) componentRows() list[componentRow] {
+func (p *view) componentRows() list[componentRow] {
 	return each(p.a.Inventory.Components, maxListed, func(c inventory.Component) componentRow {
 		say := func(kind inventory.ClaimKind) string { return i18n.Cut(c.Licenses(kind), maxText) }
 		return componentRow{p.component(c.ID), say(inventory.Declared), say(inventory.Concluded), say(inventory.Detected), p.wordings(&c)}
@@ -165,7 +165,7 @@ func (p *page) componentRows() list[componentRow] {
 }
 
 // wordings say how the licences of a component were written, where they are shown otherwise.
-func (p *page) wordings(c *inventory.Component) list[string] {
+func (p *view) wordings(c *inventory.Component) list[string] {
 	return each(c.Reworded(), maxWhere, func(l inventory.License) string {
 		return p.l.T(i18n.Wording(l.IsText(), string(l.Normalised)), "raw", i18n.Cut(l.Raw, maxText))
 	})

@@ -38,7 +38,7 @@ type issue struct {
 
 var addressees = []assessment.Addressee{assessment.Bidder, assessment.City}
 
-func (p *page) todo() todo {
+func (p *view) todo() todo {
 	t := todo{Judged: p.Judged, Unread: p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread })}
 	violated := p.a.Unmet()
 	t.UnmetIn = len(violated)
@@ -54,7 +54,7 @@ func (p *page) todo() todo {
 }
 
 // due is when what a rule asks for is owed, unless that is with the bid.
-func (p *page) due(rule string) string {
+func (p *view) due(rule string) string {
 	u := p.rules[rule]
 	if u == nil || u.Doc.Stage == "" || u.Doc.Stage == assessment.StageBid {
 		return ""
@@ -63,7 +63,7 @@ func (p *page) due(rule string) string {
 }
 
 // issues groups the issues that are asked for by their wording.
-func (p *page) issues(asked func(inventory.Issue) bool) list[issue] {
+func (p *view) issues(asked func(inventory.Issue) bool) list[issue] {
 	type group struct {
 		text  string
 		count int
@@ -119,7 +119,7 @@ type dutyRow struct {
 	Components list[component]
 }
 
-func (p *page) duties() []duties {
+func (p *view) duties() []duties {
 	var all []duties
 	for _, who := range addressees {
 		var owed []assessment.Duty
@@ -136,7 +136,7 @@ func (p *page) duties() []duties {
 }
 
 // dutyKinds puts duties under their kinds, in the order in which these first come up.
-func (p *page) dutyKinds(owed []assessment.Duty) []dutyKind {
+func (p *view) dutyKinds(owed []assessment.Duty) []dutyKind {
 	var order []string
 	byKind := map[string][]assessment.Duty{}
 	for _, d := range owed {
@@ -189,7 +189,7 @@ type ruleRow struct {
 	MoreSources int
 }
 
-func (p *page) ruleRows() list[ruleRow] {
+func (p *view) ruleRows() list[ruleRow] {
 	return each(p.a.Rules, maxRows, func(u assessment.RuleUsed) ruleRow {
 		row := ruleRow{RuleUsed: u, Mark: p.ofRule(u)}
 		if p.found[u.ID] {
@@ -208,7 +208,7 @@ type documentRow struct {
 	Format, Created, Authors, Tools, Completeness string
 }
 
-func (p *page) documents() list[documentRow] {
+func (p *view) documents() list[documentRow] {
 	return each(p.a.Inventory.Documents, maxRows, func(d inventory.Document) documentRow {
 		row := documentRow{Document: d, Completeness: string(d.Completeness)}
 		row.Format = p.l.Word("format", d.Format)
@@ -247,7 +247,7 @@ type sourceRow struct {
 	Link string // empty unless it is an address of the web
 }
 
-func (p *page) sources(s []assessment.Source) list[sourceRow] {
+func (p *view) sources(s []assessment.Source) list[sourceRow] {
 	return each(s, maxComponents, sourceOf)
 }
 
@@ -259,7 +259,7 @@ func sourceOf(s assessment.Source) sourceRow {
 	return row
 }
 
-func (p *page) basis() basis {
+func (p *view) basis() basis {
 	cut := func(s string) string { return i18n.Cut(s, maxText) }
 	b := basis{Judged: p.Judged, Sources: p.sources(p.a.Policy.Sources), Overrides: p.overrides(), Paragraphs: p.paragraphs()}
 	add := func(key, value string, code bool) {
@@ -297,7 +297,7 @@ func (p *page) basis() basis {
 }
 
 // own is what said which part is own code.
-func (p *page) own() string {
+func (p *view) own() string {
 	if len(p.a.Own) == 0 {
 		return p.l.T("report.own.default")
 	}

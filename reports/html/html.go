@@ -10,7 +10,6 @@
 package html
 
 import (
-	"bufio"
 	"embed"
 	"html/template"
 	"io"
@@ -18,13 +17,11 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
+	"lizenzlotse/reports/page"
 )
 
 //go:embed templates/*.gohtml
 var templates embed.FS
-
-//go:embed style.css
-var style string
 
 // Options say how the page is written.
 type Options struct {
@@ -36,39 +33,18 @@ type Options struct {
 // Write writes the page. The same assessment and options give the same bytes.
 func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	l := i18n.For(o.Lang)
-	t, err := template.New("page.gohtml").Funcs(functions(l)).ParseFS(templates, "templates/*.gohtml")
+	t, err := page.New(l).Funcs(functions(l)).ParseFS(templates, "templates/*.gohtml")
 	if err != nil {
 		return err
 	}
-	buffered := bufio.NewWriter(w)
-	if err := t.Execute(visible{buffered}, newPage(a, l, o)); err != nil {
-		return err
-	}
-	return buffered.Flush()
+	return page.Execute(w, t, "page.gohtml", newView(a, l, o))
 }
 
-// functions are what the templates call.
+// functions are what the templates call beside those that every page has.
 func functions(l i18n.Lang) template.FuncMap {
 	return template.FuncMap{
-		"t":       l.T,
-		"n":       l.Number,
-		"date":    l.Date,
-		"word":    l.Word,
-		"short":   func(s string) string { return i18n.Cut(s, maxText) },
-		"middle":  func(s string) string { return i18n.CutMiddle(s, maxPath) },
-		"percent": l.Percent,
-		"next":    func(i int) int { return i + 1 },
-		"say":     func(t assessment.Text) string { return i18n.Cut(t.In(l.Code()), maxProse) },
+		"short":  func(s string) string { return i18n.Cut(s, maxText) },
+		"middle": func(s string) string { return i18n.CutMiddle(s, maxPath) },
+		"say":    func(t assessment.Text) string { return i18n.Cut(t.In(l.Code()), maxProse) },
 	}
-}
-
-// visible writes out characters that hide, for whatever the templates print. Each value comes in
-// one Write, so no character is torn.
-type visible struct{ w *bufio.Writer }
-
-func (v visible) Write(p []byte) (int, error) {
-	if _, err := v.w.WriteString(i18n.VisibleLines(string(p))); err != nil {
-		return 0, err
-	}
-	return len(p), nil
 }

@@ -24,7 +24,7 @@ type share struct {
 }
 
 // licenses counts components by what is said of their licence: declared, else concluded, else detected.
-func (p *page) licenses() []share {
+func (p *view) licenses() []share {
 	type count struct{ components, files int }
 	counts := map[string]*count{}
 	at := func(label string) *count {
@@ -73,7 +73,7 @@ func (p *page) licenses() []share {
 }
 
 // verdicts counts components by the worst result each has.
-func (p *page) verdicts() []share {
+func (p *view) verdicts() []share {
 	var counts [assessment.Violated + 1]int
 	excluded, unjudged := 0, 0
 	for i := range p.a.Inventory.Components {

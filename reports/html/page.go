@@ -4,18 +4,18 @@
 package html
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
+	"lizenzlotse/reports/page"
 	"lizenzlotse/scanner/inventory"
 )
 
-// A page is what the templates see: everything counted, grouped, cut and put into words.
-type page struct {
+// A view is what the templates see: everything counted, grouped, cut and put into words.
+type view struct {
 	a     *assessment.Assessment
 	l     i18n.Lang
 	o     Options
@@ -30,12 +30,9 @@ type page struct {
 	byDocument []assessment.DocumentResults
 	ofDocument map[*assessment.Result]bool // the results in byDocument
 
-	Lang      string
-	Title     string
+	page.Shell
 	Heading   string
 	Subject   string
-	Running   string // running title on paper
-	Style     template.CSS
 	Head      []pair
 	FromInput bool
 	FromSaved bool
@@ -95,8 +92,8 @@ type criterion struct {
 
 type component struct{ Name, Version, ID string }
 
-func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
-	p := &page{a: a, l: l, o: o, Lang: l.Code(), Judged: a.Judged(), Style: template.CSS(style)}
+func newView(a *assessment.Assessment, l i18n.Lang, o Options) *view {
+	p := &view{a: a, l: l, o: o, Judged: a.Judged()}
 	p.byID = make(map[string]*inventory.Component, len(a.Inventory.Components))
 	for i := range a.Inventory.Components {
 		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
@@ -127,8 +124,8 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 	if !p.Judged {
 		title, heading, running = "report.title.scan", "report.heading.scan", "report.running.scan"
 	}
-	p.Title, p.Heading = l.T(title, "subject", p.Subject), l.T(heading)
-	p.Running = i18n.Visible(l.T(running, "subject", i18n.Cut(p.Subject, 60)))
+	p.Shell = page.NewShell(l, l.T(title, "subject", p.Subject), l.T(running, "subject", i18n.Cut(p.Subject, 60)))
+	p.Heading = l.T(heading)
 	p.FromInput = a.Policy.FromInput
 	p.FromSaved = slices.ContainsFunc(a.Inventory.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved })
 	p.Head = p.head()
@@ -141,7 +138,7 @@ func newPage(a *assessment.Assessment, l i18n.Lang, o Options) *page {
 }
 
 // head is what the title block says.
-func (p *page) head() []pair {
+func (p *view) head() []pair {
 	var head []pair
 	add := func(key, value string) {
 		if value != "" {
@@ -175,7 +172,7 @@ func (p *page) head() []pair {
 }
 
 // sections lists the parts that have something to say, and numbers them.
-func (p *page) sections() {
+func (p *view) sections() {
 	add := func(id string, data any) {
 		p.Sections = append(p.Sections, section{id, len(p.Sections) + 2, p.l.T("report.section." + id), data})
 	}
@@ -222,7 +219,7 @@ type licenses struct {
 }
 
 // mark gives a verdict its sign and word; a note has its own.
-func (p *page) mark(v assessment.Verdict, noted bool) mark {
+func (p *view) mark(v assessment.Verdict, noted bool) mark {
 	if noted {
 		return mark{"note", p.l.T("verdict.noted")}
 	}
@@ -231,7 +228,7 @@ func (p *page) mark(v assessment.Verdict, noted bool) mark {
 
 // said is the mark of a result. One that is satisfied stands there for its remark alone, or for the decision that
 // made it so.
-func (p *page) said(r *assessment.Result) mark {
+func (p *view) said(r *assessment.Result) mark {
 	switch r.Settled(p.decisions[r.Decision]) {
 	case assessment.Justification:
 		return mark{r.Verdict.String(), p.l.T("verdict.justified")}
@@ -248,7 +245,7 @@ func (p *page) said(r *assessment.Result) mark {
 }
 
 // ofRule is the mark of a rule: one that applied to nothing is not satisfied either.
-func (p *page) ofRule(u assessment.RuleUsed) mark {
+func (p *view) ofRule(u assessment.RuleUsed) mark {
 	if !applied(u) {
 		return mark{"not-applicable", p.l.T("verdict.not-applicable")}
 	}
@@ -261,14 +258,14 @@ func (p *page) ofRule(u assessment.RuleUsed) mark {
 func applied(u assessment.RuleUsed) bool { return u.Counts != assessment.Counts{} }
 
 // anchor is where the findings of a rule stand. Names of rules may come from a policy file, so they are not used.
-func (p *page) anchor(rule string) string {
+func (p *view) anchor(rule string) string {
 	if i := p.index[rule]; i > 0 {
 		return "rule-" + strconv.Itoa(i)
 	}
 	return ""
 }
 
-func (p *page) component(id string) component {
+func (p *view) component(id string) component {
 	c := p.byID[id]
 	if c == nil {
 		return component{Name: i18n.CutMiddle(id, maxPath)}
@@ -283,10 +280,10 @@ func (p *page) component(id string) component {
 	return shown
 }
 
-func (p *page) components(ids []string) list[component] { return each(ids, maxComponents, p.component) }
+func (p *view) components(ids []string) list[component] { return each(ids, maxComponents, p.component) }
 
 // result is the verdict, how complete it is, and the figures behind both.
-func (p *page) result() result {
+func (p *view) result() result {
 	inv := p.a.Inventory
 	complete := inv.Complete()
 	if p.Judged {
@@ -363,7 +360,7 @@ func (p *page) result() result {
 }
 
 // figures count the results by what came out. Duties have a figure only where there are some.
-func (p *page) figures() []figure {
+func (p *view) figures() []figure {
 	counts := map[string]int{}
 	for i := range p.a.Results {
 		counts[p.mark(p.a.Results[i].Verdict, p.a.Results[i].Noted).Class]++

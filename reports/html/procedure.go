@@ -12,7 +12,7 @@ import (
 
 // procedure adds to the title block in which procurement the judgement belongs, what the call decided otherwise than
 // its file, and which declarations of bidders there are.
-func (p *page) procedure(add func(key, value string)) {
+func (p *view) procedure(add func(key, value string)) {
 	cut := func(s string) string { return i18n.Cut(s, maxText) }
 	if in := p.a.Procedure; in != nil {
 		lot := ""
@@ -63,7 +63,7 @@ type paragraph struct {
 	Says   string
 }
 
-func (p *page) paragraphs() paragraphs {
+func (p *view) paragraphs() paragraphs {
 	regime := p.a.Procedure != nil && p.a.Procedure.Regime != ""
 	return paragraphs{regime, each(p.a.Paragraphs, maxRows, func(x assessment.Paragraph) paragraph {
 		return paragraph{sourceOf(x.Source), i18n.Cut(p.l.Message(x.Says.Key, x.Says.Args), maxProse)}
@@ -77,7 +77,7 @@ type override struct {
 	Components list[component]
 }
 
-func (p *page) overrides() list[override] {
+func (p *view) overrides() list[override] {
 	return each(p.a.Overrides, maxRows, func(o assessment.Override) override {
 		return override{o, p.l.Word("class", o.Class), p.l.Word("class", o.Was), p.components(o.Components)}
 	})
@@ -102,7 +102,7 @@ type decisionRow struct {
 	Files              list[string]
 }
 
-func (p *page) decided() decided {
+func (p *view) decided() decided {
 	var deviations, others []*assessment.Decision
 	for i := range p.a.Decisions {
 		if d := &p.a.Decisions[i]; d.Kind == assessment.Exception {
@@ -115,7 +115,7 @@ func (p *page) decided() decided {
 }
 
 // decision is what a person decided, on one line; its name where that is all there is.
-func (p *page) decision(id string) string {
+func (p *view) decision(id string) string {
 	d := p.decisions[id]
 	if d == nil {
 		return i18n.Cut(id, maxText)
@@ -128,7 +128,7 @@ func (p *page) decision(id string) string {
 	return i18n.Cut(commas(row.ID+" ("+row.Kind+")", row.Ground, row.Concluded, until)+": "+row.Text, maxProse)
 }
 
-func (p *page) decisionRow(d *assessment.Decision) decisionRow {
+func (p *view) decisionRow(d *assessment.Decision) decisionRow {
 	cut := func(s string) string { return i18n.Cut(s, maxText) }
 	row := decisionRow{
 		ID: cut(d.ID), Kind: cut(p.l.Word("decision-kind", string(d.Kind))), Origin: cut(d.Origin), Rule: cut(d.Rule), Anchor: p.anchor(d.Rule),

@@ -37,7 +37,7 @@ type documentsJudged struct {
 }
 
 // later reports whether a result is about what is owed only when the software is delivered, and that is still to come.
-func (p *page) later() bool {
+func (p *view) later() bool {
 	if p.a.Stage != "" && p.a.Stage != assessment.StageBid && p.a.Stage != assessment.StageSuitability {
 		return false
 	}
@@ -50,7 +50,7 @@ func (p *page) later() bool {
 }
 
 // quality shows the results of the rules that judge documents as a whole.
-func (p *page) quality() list[quality] {
+func (p *view) quality() list[quality] {
 	anchored := map[string]bool{}
 	return each(p.byDocument, maxRows, func(d assessment.DocumentResults) quality {
 		made := []string{p.l.Word("sbm-format", d.Document.Format)}

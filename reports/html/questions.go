@@ -37,7 +37,7 @@ type question struct {
 var kindsOfQuestions = []assessment.QuestionKind{assessment.QuestionClarification, assessment.QuestionSupplement, assessment.QuestionNeither,
 	assessment.QuestionAcceptance, assessment.QuestionOurselves}
 
-func (p *page) questions() []questions {
+func (p *view) questions() []questions {
 	var all []questions
 	for _, who := range addressees {
 		byKind := map[assessment.QuestionKind][]*assessment.Question{}
@@ -73,7 +73,7 @@ func (p *page) questions() []questions {
 }
 
 // questionKind says once what holds for all questions of a kind.
-func (p *page) questionKind(kind assessment.QuestionKind, asked []*assessment.Question, first int) questionKind {
+func (p *view) questionKind(kind assessment.QuestionKind, asked []*assessment.Question, first int) questionKind {
 	k := questionKind{First: first}
 	if kind != assessment.QuestionOurselves { // the heading says that
 		k.Kind = i18n.Cut(p.l.Word("question-kind", string(kind)), maxText)
@@ -99,7 +99,7 @@ func (p *page) questionKind(kind assessment.QuestionKind, asked []*assessment.Qu
 	return k
 }
 
-func (p *page) question(q *assessment.Question) question {
+func (p *view) question(q *assessment.Question) question {
 	say := func(m inventory.Message) string {
 		if m.Key == "" {
 			return ""

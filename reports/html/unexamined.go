@@ -24,7 +24,7 @@ type limits struct {
 	Noted    int // how many notes
 }
 
-func (p *page) limits() limits {
+func (p *view) limits() limits {
 	m := limits{
 		Unread:   p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread }),
 		Listed:   p.issues(inventory.Issue.OfUse),
@@ -65,7 +65,7 @@ type exclusion struct {
 }
 
 // exclusions are what the judgement lists; without one, what the scanner noted.
-func (p *page) exclusions() []assessment.Exclusion {
+func (p *view) exclusions() []assessment.Exclusion {
 	if p.Judged {
 		return p.a.Excluded
 	}
@@ -79,7 +79,7 @@ func (p *page) exclusions() []assessment.Exclusion {
 	return all
 }
 
-func (p *page) exclusion(x assessment.Exclusion) exclusion {
+func (p *view) exclusion(x assessment.Exclusion) exclusion {
 	shown := exclusion{i18n.CutMiddle(x.Pattern, maxPath), i18n.Cut(x.Reason, maxText), i18n.Cut(p.l.Word("origin", x.Origin), maxText), x.Files}
 	if shown.Reason == "" {
 		shown.Reason = i18n.Cut(p.l.T("report.excluded.noreason", "origin", x.Origin), maxText)
