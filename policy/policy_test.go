@@ -142,6 +142,32 @@ func TestOneQuestionForEachLicence(t *testing.T) {
 	}, got)
 }
 
+// Of findings that differ in nothing but what they quote there may be hundreds: they are one question with a list.
+func TestManyWordingsAreOneQuestion(t *testing.T) {
+	asked := func(components ...inventory.Component) []string {
+		var got []string
+		for _, q := range policy.Assess(of(components...), mustLoad(t, "\nrules: {LIZ-001: must}"), policy.Options{}).Questions {
+			line := fmt.Sprint(q.Addressee, " ", q.Message, " ", q.Need.Key, " ", q.Components, " ", len(q.Evidence))
+			for _, p := range q.Parts {
+				line += fmt.Sprint(" | ", p.Message, " ", p.Components)
+			}
+			got = append(got, line)
+		}
+		return got
+	}
+	a, b, c, d := named("a", "the usual"), named("b", "ask us"), named("c", "ask us"), named("d", "see web page")
+	equal(t, "two wordings stay two questions", []string{
+		"bidder rule.licence.unparsed raw=ask us question.need.licence [b c] 1",
+		"bidder rule.licence.unparsed raw=the usual question.need.licence [a] 1",
+	}, asked(a, b, c))
+	equal(t, "three are one", []string{
+		"bidder question.several.rule.licence.unparsed n=3 question.need.licence [a b c d] 3" +
+			" | question.each.rule.licence.unparsed raw=ask us [b c]" +
+			" | question.each.rule.licence.unparsed raw=see web page [d]" +
+			" | question.each.rule.licence.unparsed raw=the usual [a]",
+	}, asked(a, b, c, d))
+}
+
 func TestDortmund(t *testing.T) {
 	inv := of(found("file:.", ".", "EUPL-1.2"), named("pkg:npm/ask@1", "CC-BY-NC-4.0"), named("pkg:npm/choice@1", "MIT OR GPL-3.0-only"), named("pkg:npm/own@1", "UNLICENSED"))
 	inv.Files = []inventory.File{{Path: "LICENSE", Component: "file:.", Roles: []string{inventory.RoleLicense}, License: spdx.MustParse("EUPL-1.2"),

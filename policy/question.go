@@ -6,13 +6,16 @@ package policy
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/facts"
 	"lizenzlotse/policy/rule"
 	"lizenzlotse/scanner/inventory"
 )
 
-// questions collects what people have to answer: one for each rule and message, with all its components. What kind of
+// questions collects what people have to answer: one for each rule and message, with all its components, and one for many
+// that differ only in what they quote. What kind of
 // question each is, law.go says.
 type questions struct {
 	all   []*assessment.Question
@@ -84,11 +87,35 @@ func (q *questions) list(order map[string]int) []assessment.Question {
 		sorted = append(sorted, keyed{*x, x.Message.String()})
 	}
 	slices.SortFunc(sorted, func(a, b keyed) int {
-		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), cmp.Compare(a.Addressee, b.Addressee), cmp.Compare(a.text, b.text))
+		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), cmp.Compare(a.Addressee, b.Addressee),
+			cmp.Compare(a.Message.Key, b.Message.Key), cmp.Compare(a.text, b.text))
 	})
 	var list []assessment.Question
-	for _, x := range sorted {
-		list = append(list, x.Question)
+	for i, n := 0, 0; i < len(sorted); i += n {
+		same := func(k keyed) bool {
+			return k.Rule == sorted[i].Rule && k.Addressee == sorted[i].Addressee && k.Message.Key == sorted[i].Message.Key
+		}
+		for n = 1; i+n < len(sorted) && same(sorted[i+n]); n++ {
+		}
+		if asking, _ := facts.AskingFor(sorted[i].Message.Key); n < several || !asking.Several {
+			n = 1
+			list = append(list, sorted[i].Question)
+			continue
+		}
+		one := assessment.Question{Rule: sorted[i].Rule, Addressee: sorted[i].Addressee,
+			Message: inventory.Message{Key: facts.SeveralPrefix + sorted[i].Message.Key, Args: inventory.Args{"n": strconv.Itoa(n)}}}
+		for _, x := range sorted[i : i+n] {
+			one.Parts = append(one.Parts, assessment.QuestionPart{
+				Message: inventory.Message{Key: "question.each." + x.Message.Key, Args: x.Message.Args}, Components: x.Components})
+			one.Components = append(one.Components, x.Components...)
+			one.Evidence = more(one.Evidence, x.Evidence)
+		}
+		slices.Sort(one.Components)
+		one.Components = slices.Compact(one.Components)
+		list = append(list, one)
 	}
 	return list
 }
+
+// several is from how many questions on, that differ in what they quote alone, one is put for all.
+const several = 3

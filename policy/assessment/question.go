@@ -14,10 +14,18 @@ type Question struct {
 	Need       inventory.Message `json:"need,omitzero"`        // what is needed to settle it
 	Limit      inventory.Message `json:"limit,omitzero"`       // what the answer may not do, or why it may not be asked for at all
 	Components []string          `json:"components,omitempty"` // IDs
+	// Parts tell apart what one question is about, where findings differ in no more than what they quote; none of most.
+	Parts []QuestionPart `json:"parts,omitempty"`
 	// Evidence shows where it was seen: some places, at most as many as a result has.
 	Evidence []inventory.Evidence `json:"evidence,omitempty"`
 	// Basis are the paragraphs that the kind and the limit rest on, each with its Stand as the date.
 	Basis []Source `json:"basis,omitempty"`
+}
+
+// A QuestionPart is one of the wordings that a question is about.
+type QuestionPart struct {
+	Message    inventory.Message `json:"message"`
+	Components []string          `json:"components,omitempty"` // IDs
 }
 
 // QuestionKind is the form in which a question may be put. The tool proposes it; the contracting authority decides.

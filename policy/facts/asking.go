@@ -27,19 +27,25 @@ const (
 // Asking is what a message needs where it becomes a question.
 type Asking struct {
 	Lack Lack
-	Need string // the end of the key "question.need.…" of the catalogue; "" if it is never a question, or of a rule that a policy has of its own
+	// Several: three or more findings that differ in what they quote become one question.
+	Several bool
+	Need    string // the end of the key "question.need.…" of the catalogue; "" if it is never a question, or of a rule that a policy has of its own
 }
 
 var askings = sync.OnceValue(func() map[string]Asking {
 	all := map[string]Asking{}
 	for r := range rows("asking.tsv", askingTSV) {
-		all[r["message"]] = Asking{Lack(r["kind"]), r["need"]}
+		all[r["message"]] = Asking{Lack: Lack(r["kind"]), Need: r["need"], Several: r["several"] == "yes"}
 	}
 	return all
 })
 
-// AskingFor finds what a message needs by its key; a second wording of it ("….contested") needs the same.
+// SeveralPrefix begins the key of a question that stands for several findings with the same message.
+const SeveralPrefix = "question.several."
+
+// AskingFor finds what a message needs by its key; a second wording of it ("….contested") needs the same, and so do several
+// that became one question.
 func AskingFor(key string) (Asking, bool) {
-	a, ok := askings()[strings.TrimSuffix(key, ".contested")]
+	a, ok := askings()[strings.TrimPrefix(strings.TrimSuffix(key, ".contested"), SeveralPrefix)]
 	return a, ok
 }

@@ -40,6 +40,18 @@ func TestEveryNeedIsInTheCatalogue(t *testing.T) {
 			Has(string) bool
 			Placeholders(string) []string
 		}{de, en} {
+			if row[3] == "yes" {
+				for _, key := range []string{"question.several." + row[0], "question.each." + row[0]} {
+					if !l.Has(key) {
+						t.Errorf("%s is not in the catalogue", key)
+					}
+				}
+				for _, name := range l.Placeholders("question.each." + row[0]) {
+					if !slices.Contains(l.Placeholders(row[0]), name) {
+						t.Errorf("question.each.%s has {%s}, the message has not", row[0], name)
+					}
+				}
+			}
 			key := "question.need." + row[2]
 			if !l.Has(key) || !l.Has(row[0]) {
 				t.Errorf("%s: %s or the message is not in the catalogue", row[0], key)

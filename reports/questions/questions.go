@@ -23,6 +23,7 @@ import (
 // What a letter shows of one question; the rest is counted, and stands in the saved result.
 const (
 	maxQuestions  = 200 // a part
+	maxParts      = 50
 	maxComponents = 10
 	maxPlaces     = 10
 	maxText       = 2000 // characters of a sentence
@@ -67,9 +68,15 @@ var kinds = []assessment.QuestionKind{
 	assessment.QuestionOurselves, "",
 }
 
-// sent reports whether a part is a letter, and not for the authority alone.
-func sent(kind assessment.QuestionKind) bool {
-	return kind == assessment.QuestionClarification || kind == assessment.QuestionSupplement
+// sent reports whether a part is a letter, and not for the authority alone. Once there is a contract, what belongs to it is
+// asked of the contractor.
+func (x *writer) sent(kind assessment.QuestionKind) bool {
+	return kind == assessment.QuestionClarification || kind == assessment.QuestionSupplement || kind == assessment.QuestionAcceptance && x.awarded()
+}
+
+// awarded: the examination belongs to a time when there is a contract.
+func (x *writer) awarded() bool {
+	return x.a.Stage == assessment.StagePerformance || x.a.Stage == assessment.StageAcceptance
 }
 
 // outside: there is no award procedure that a letter could be part of.
@@ -110,7 +117,7 @@ func (x *writer) head() {
 	}
 	item("report.procedure.regime", x.words("regime", string(p.Regime)))
 	item("report.procedure.kind", x.words("procedure-kind", p.Kind))
-	item("question.letter.bidder", "")
+	item("question.letter.bidder", plain(i18n.Cut(x.a.Bidder, maxText)))
 	subject := plain(i18n.Cut(x.a.Inventory.Title(), maxText))
 	if sum := x.a.Inventory.Subject.SHA256; sum != "" {
 		subject += " (SHA-256 " + plain(sum) + ")"
@@ -139,12 +146,18 @@ func (x *writer) part(kind assessment.QuestionKind) {
 			asked = append(asked, q)
 		}
 	}
-	if len(asked) == 0 {
+	var unmet []assessment.Unmet
+	if kind == assessment.QuestionAcceptance && x.sent(kind) {
+		unmet = x.unmet()
+	}
+	if len(asked)+len(unmet) == 0 {
 		return
 	}
 	x.parts++
 	name := string(kind)
 	switch {
+	case kind == assessment.QuestionAcceptance && x.sent(kind):
+		name = "contract"
 	case kind == "":
 		name = "open"
 	case kind == assessment.QuestionClarification && x.outside():
@@ -152,10 +165,11 @@ func (x *writer) part(kind assessment.QuestionKind) {
 	}
 	x.paragraph("## " + strconv.Itoa(x.parts) + " · " + x.l.T("question.part."+name))
 	x.paragraph(x.l.T("question.part." + name + ".note"))
-	x.before(asked)
-	if sent(kind) {
+	x.before(kind, asked)
+	if x.sent(kind) {
 		x.letter(name, kind)
 	}
+	x.failed(unmet)
 	x.line()
 	for i, q := range asked[:min(len(asked), maxQuestions)] {
 		x.question(i+1, q)
@@ -163,7 +177,7 @@ func (x *writer) part(kind assessment.QuestionKind) {
 	if more := len(asked) - maxQuestions; more > 0 {
 		x.paragraph("… " + x.l.T("report.more.saved", "n", strconv.Itoa(more)))
 	}
-	if sent(kind) {
+	if x.sent(kind) {
 		x.paragraph(x.l.T("question.letter.answer." + name))
 		x.paragraph(x.l.T("question.letter.closing"))
 		x.paragraph(blank)
@@ -171,7 +185,7 @@ func (x *writer) part(kind assessment.QuestionKind) {
 }
 
 // before is what the authority has to check before it asks: what the answers may not do, and the paragraphs.
-func (x *writer) before(asked []*assessment.Question) {
+func (x *writer) before(kind assessment.QuestionKind, asked []*assessment.Question) {
 	var limits []string
 	numbers := map[string][]string{} // of the questions, by their limit
 	var basis []assessment.Source
@@ -192,7 +206,7 @@ func (x *writer) before(asked []*assessment.Question) {
 		return
 	}
 	key := "question.letter.remarks"
-	if sent(asked[0].Kind) {
+	if x.sent(kind) {
 		key = "question.letter.before"
 	}
 	x.paragraph("**" + x.l.T(key) + "**\n")
@@ -208,116 +222,30 @@ func (x *writer) before(asked []*assessment.Question) {
 	}
 }
 
-// letter is what comes before the questions that are sent.
-func (x *writer) letter(name string, kind assessment.QuestionKind) {
-	number, title := blank, ""
-	if p := x.a.Procedure; p != nil {
-		if p.Number != "" {
-			number = plain(p.Number)
-		}
-		title = plain(p.Title)
-		if p.Lot != "" {
-			title = strings.TrimPrefix(title+", "+x.l.T("question.letter.lot", "lot", plain(p.Lot)), ", ")
-		}
-	}
-	x.paragraph("---")
-	about := x.l.T("question.letter.about", "number", number, "title", title, "kind", x.l.Word("question-kind", string(kind)))
-	if x.outside() {
-		about = x.l.T("question.letter.about.outside", "number", number, "title", title)
-	}
-	x.paragraph("**" + about + "**")
-	x.paragraph("**" + x.l.T("question.letter.deadline") + "** " + blank)
-	x.paragraph(x.l.T("question.letter.salutation"))
-	x.paragraph(x.l.T("question.letter.intro." + name))
-}
-
 // question writes what was seen, where, and what is needed.
 func (x *writer) question(n int, q *assessment.Question) {
-	x.line(strconv.Itoa(n), ". **", plain(i18n.Cut(q.Rule, maxName)), "** ", x.said(q.Message))
+	x.line(strconv.Itoa(n), ". ", x.said(q.Message), " (", plain(i18n.Cut(q.Rule, maxName)), ")")
 	x.places(q)
 	if s := x.said(q.Need); s != "" {
 		x.line("   - ", s)
 	}
 }
 
-// places are the components that are concerned, and where it was seen.
-func (x *writer) places(q *assessment.Question) {
-	if n := len(q.Components); n > 0 {
-		var names []string
-		for _, id := range q.Components[:min(n, maxComponents)] {
-			name := x.name(id)
-			if where := x.where(id); len(q.Evidence) == 0 && where != "" {
-				name += " (" + where + ")"
-			}
-			names = append(names, name)
-		}
-		x.line("   - ", x.l.T("question.letter.components", "n", strconv.Itoa(n)), ": ", x.some(names, n))
-	}
-	if n := len(q.Evidence); n > 0 {
-		var list []string
-		for _, e := range q.Evidence[:min(n, maxPlaces)] {
-			s := x.place(e.Path, e.Line.First, e.Line.Last)
-			if e.Quote != "" {
-				s += x.l.T("question.letter.quote", "quote", plain(i18n.Cut(e.Quote, maxQuote)))
-			}
-			list = append(list, s)
-		}
-		x.line("   - ", x.l.T("question.letter.seen"), ": ", x.some(list, n))
-	}
-}
-
-// some puts the first of several things on one line, with how many more there are.
-func (x *writer) some(list []string, total int) string {
-	s := strings.Join(list, "; ")
-	if more := total - len(list); more > 0 {
-		s += "; " + x.l.T("report.more", "n", strconv.Itoa(more))
-	}
-	return s
-}
-
-func (x *writer) name(id string) string {
-	c := x.byID[id]
-	if c == nil || c.Name == "" {
-		return plain(i18n.CutMiddle(id, maxPath))
-	}
-	return plain(strings.TrimSpace(i18n.Cut(c.Name, maxName) + " " + i18n.Cut(c.Version, maxName)))
-}
-
-// where is the first place of a component: the entry of a document, or its folder.
-func (x *writer) where(id string) string {
-	if c := x.byID[id]; c != nil {
-		for _, i := range c.Instances {
-			if i.Document != "" {
-				return x.place(i.Document, i.Line, 0)
-			}
-			if i.Path != "" && i.Path != "." {
-				return x.place(i.Path, 0, 0)
-			}
-		}
-	}
-	return ""
-}
-
-func (x *writer) place(path string, first, last int) string {
-	s := plain(i18n.CutMiddle(path, maxPath))
-	switch {
-	case first == 0:
-		return s
-	case last > first:
-		return s + ", " + x.l.T("question.letter.line", "line", strconv.Itoa(first)+"–"+strconv.Itoa(last))
-	}
-	return s + ", " + x.l.T("question.letter.line", "line", strconv.Itoa(first))
-}
-
-// provisions are the paragraphs of the regime with their Stand.
+// provisions are the paragraphs of the regime that the questions rest on, with their Stand.
 func (x *writer) provisions() {
-	if len(x.a.Paragraphs) == 0 {
+	var used []assessment.Paragraph
+	for _, p := range x.a.Paragraphs {
+		if slices.ContainsFunc(x.a.Questions, func(q assessment.Question) bool { return slices.Contains(q.Basis, p.Source) }) {
+			used = append(used, p)
+		}
+	}
+	if len(used) == 0 {
 		return
 	}
 	x.paragraph("## " + x.l.T("report.paragraphs"))
 	x.paragraph(x.l.T("report.paragraphs.note"))
 	x.line()
-	for _, p := range x.a.Paragraphs {
+	for _, p := range used {
 		x.line("- ", x.source(p.Source), ": ", x.said(p.Says))
 	}
 }

@@ -112,6 +112,55 @@ func TestEveryWordIsInTheCatalogue(t *testing.T) {
 	}
 }
 
+// One question may stand for very many wordings; each is listed with who it is about, up to a limit that is told.
+func TestManyWordingsAreAList(t *testing.T) {
+	a := bid(t)
+	q := assessment.Question{Rule: "LIZ-001", Addressee: assessment.Bidder, Kind: assessment.QuestionClarification,
+		Message: inventory.Message{Key: "question.several.rule.licence.unparsed", Args: inventory.Args{"n": "60"}}}
+	for i := range 60 {
+		q.Parts = append(q.Parts, assessment.QuestionPart{Components: []string{a.Inventory.Components[i%20].ID},
+			Message: inventory.Message{Key: "question.each.rule.licence.unparsed", Args: inventory.Args{"raw": fmt.Sprintf("wording %d", i)}}})
+	}
+	a.Questions = []assessment.Question{q}
+	text := write(t, a, "de")
+	if n := strings.Count(text, "„wording "); n != 50 || !strings.Contains(text, "10 weitere") {
+		t.Errorf("%d wordings:\n%s", n, text)
+	}
+	if strings.Count(text, "Unter welcher Lizenz stehen die Komponenten jeweils?") != 1 {
+		t.Errorf("not one question:\n%s", text)
+	}
+}
+
+// Once there is a contract nobody clears up a bid: what is open or not met is asked of the contractor.
+func TestTheContractorIsAskedAtAcceptance(t *testing.T) {
+	a := bid(t)
+	a.Stage = assessment.StageAcceptance
+	unmet := a.Unmet()[0].Rule
+	for i := range a.Rules {
+		if a.Rules[i].ID == unmet {
+			a.Rules[i].Doc.Addressee = assessment.Bidder
+		}
+	}
+	for i := range a.Questions {
+		if a.Questions[i].Kind != assessment.QuestionOurselves {
+			a.Questions[i].Kind, a.Questions[i].Limit, a.Questions[i].Basis = assessment.QuestionAcceptance, inventory.Message{Key: "question.limit.contract"}, nil
+		}
+	}
+	text := write(t, a, "de")
+	letters := regexp.MustCompile(`(?s)\*\*Betreff:.*?Mit freundlichen Grüßen`).FindAllString(text, -1)
+	if len(letters) != 1 {
+		t.Fatalf("%d letters:\n%s", len(letters), text)
+	}
+	for _, award := range []string{"Vergabeverfahren", "Angebot", "Nachforderung", "§"} {
+		if strings.Contains(letters[0], award) {
+			t.Errorf("the letter contains %q:\n%s", award, letters[0])
+		}
+	}
+	if !strings.Contains(letters[0], "nicht erfüllt:\n\n- **") || !strings.Contains(letters[0], "Offene Fragen:") {
+		t.Errorf("what is not met is missing:\n%s", letters[0])
+	}
+}
+
 func TestWithoutQuestions(t *testing.T) {
 	a := bid(t)
 	a.Questions = nil
