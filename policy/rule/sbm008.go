@@ -20,7 +20,7 @@ var sbm008 = Rule{
 			"An den Hersteller wendet man sich bei Mängeln und Lizenzfragen.",
 			"The creator is whom to ask about defects and licences."),
 		Fix: text(
-			"Hersteller mit E-Mail-Adresse oder Web-Adresse eintragen (CycloneDX: manufacturer; SPDX: Originator oder originatedBy), den Lieferanten als supplier.",
+			"Hersteller mit E-Mail-Adresse oder Web-Adresse eintragen (CycloneDX: manufacturer; SPDX: Originator oder originatedBy), den Lieferanten als „supplier“.",
 			"Enter the creator with an e-mail or web address (CycloneDX: manufacturer; SPDX: originator or originatedBy), the supplier as supplier."),
 		Sources:   []assessment.Source{bsi("5.2.2"), ntia2021, cisa2026, fsct3, telco11},
 		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,

@@ -23,7 +23,7 @@ var sbm016 = Rule{
 			"Damit lässt sich eine gelieferte Datei ihrer Komponente zuordnen und erkennen, ob noch etwas darin steckt.",
 			"With it a file delivered can be matched to its component, and one sees whether there is more inside."),
 		Fix: text(
-			"Bei CycloneDX die Eigenschaften bsi:component:filename, …:executable, …:archive und …:structured eintragen, bei SPDX 3 Name und Zweck der Datei.",
+			"Bei CycloneDX die Eigenschaften „bsi:component:filename“, „…:executable“, „…:archive“ und „…:structured“ eintragen, bei SPDX 3 Name und Zweck der Datei.",
 			"With CycloneDX enter the properties bsi:component:filename, …:executable, …:archive and …:structured, with SPDX 3 name and purpose of the file."),
 		Sources:   []assessment.Source{bsi("3.2.1, 5.2.2")},
 		Addressee: assessment.Bidder, Stage: assessment.StageAcceptance,

@@ -23,13 +23,13 @@ import (
 func (s *session) explainCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "explain",
-		Usage:     s.t("eine Regel oder eine Lizenz erklären", "explain a rule or a licence"),
-		ArgsUsage: s.t("[REGEL|LIZENZ|custom]", "[RULE|LICENCE|custom]"),
+		Usage:     s.t("eine Regel, eine Lizenz oder ein Wort der Berichte erklären", "explain a rule, a licence or a word of the reports"),
+		ArgsUsage: s.t("[REGEL|LIZENZ|WORT|begriffe|custom]", "[RULE|LICENCE|WORD|terms|custom]"),
 		Description: s.t(
 			`Zum Beispiel: lizenzlotse explain LIZ-005 oder lizenzlotse explain "GPL-2.0-only WITH Classpath-exception-2.0".
-Ohne Angabe eine Liste der Regeln; explain custom zeigt, wonach eigene Regeln einer Richtlinie fragen können.`,
+Ohne Angabe eine Liste der Regeln; explain begriffe erklärt die Wörter der Berichte; explain custom zeigt, wonach eigene Regeln einer Richtlinie fragen können.`,
 			`For example: lizenzlotse explain LIZ-005 or lizenzlotse explain "GPL-2.0-only WITH Classpath-exception-2.0".
-Without an argument a list of the rules; explain custom shows what a policy's own rules can ask for.`),
+Without an argument a list of the rules; explain terms explains the words of the reports; explain custom shows what a policy's own rules can ask for.`),
 		Action: func(c *cli.Context) error {
 			if err := checkLang(c); err != nil {
 				return err
@@ -52,13 +52,19 @@ func (s *session) listRules() error {
 }
 
 func (s *session) explain(what string) error {
-	if what == "custom" {
+	switch what {
+	case "custom":
 		return s.explainCustom()
+	case "begriffe", "terms":
+		return s.explainTerms(i18n.For(s.lang).Glossary())
 	}
 	for _, r := range rule.All {
 		if strings.EqualFold(r.ID, what) {
 			return s.explainRule(r.ID, r.Doc)
 		}
+	}
+	if term, ok := i18n.For(s.lang).Term(what); ok {
+		return s.explainTerms([]i18n.Term{term})
 	}
 	e, err := spdx.Parse(what)
 	if err != nil {
@@ -88,6 +94,21 @@ func (s *session) explain(what string) error {
 		}
 	}
 	return nil
+}
+
+// explainTerms says in which sense the reports use their words.
+func (s *session) explainTerms(list []i18n.Term) error {
+	p := printer{w: s.stdout}
+	for i, term := range list {
+		if i > 0 {
+			p.line("")
+		}
+		p.line("%s", term.Name)
+		for _, l := range wrap(term.Says, helpWidth-2) {
+			p.line("  %s", l)
+		}
+	}
+	return p.err
 }
 
 // explainCustom says what a city's own rules may ask for.
