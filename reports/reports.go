@@ -31,18 +31,21 @@ type Format struct {
 
 // Options say how. A format takes of them what it needs; the same assessment and options give the same bytes.
 type Options struct {
-	Lang        string    // "en"; anything else is German
-	Created     time.Time // the stamp in documents that carry one
-	ToolVersion string    // of the program
-	Width       int       // text: columns of the terminal; 0 counts as 80
-	Color       bool      // text: with colour
-	Terminal    bool      // text: columns and shortened lists rather than plain lines
-	CycloneDX   string    // version of the CycloneDX formats, of [CycloneDXVersions]; "" is the first
+	Lang        string        // "en"; anything else is German
+	Created     time.Time     // the stamp in documents that carry one
+	ToolVersion string        // of the program
+	Width       int           // text: columns of the terminal; 0 counts as 80
+	Color       bool          // text: with colour
+	Terminal    bool          // text: columns and shortened lists rather than plain lines
+	View        string        // text: whom it is for; "" leaves it to what is judged
+	Base        string        // text: the folder of what was examined as the reader can open it; "" where places are to stand as they are
+	Took        time.Duration // text: how long it took; 0 where nobody measured
+	CycloneDX   string        // version of the CycloneDX formats, of [CycloneDXVersions]; "" is the first
 }
 
 // Formats are all of them; the first is the one without --output.
 var Formats = []Format{
-	{"text", "text/plain; charset=utf-8", writeText},
+	{"text", "text/plain; charset=utf-8", onlyNew(writeText)},
 	{"json", "application/json", writeJSON},
 	{"cyclonedx-json", "application/vnd.cyclonedx+json", cycloneDX(false)},
 	{"cyclonedx-xml", "application/vnd.cyclonedx+xml", cycloneDX(true)},
@@ -52,6 +55,12 @@ var Formats = []Format{
 	{"spdx3-json", "application/spdx+json", writeSPDX3},
 	{"html", "text/html; charset=utf-8", writeHTML},
 	{"questions", "text/markdown; charset=utf-8", writeQuestions},
+}
+
+// onlyNew makes a format show what came since the baseline alone, where there is one: that is what a developer and a program
+// that gates on it ask for. JSON keeps everything, with what is known marked, and so do the documents for the file.
+func onlyNew(write func(io.Writer, *assessment.Assessment, Options) error) func(io.Writer, *assessment.Assessment, Options) error {
+	return func(w io.Writer, a *assessment.Assessment, o Options) error { return write(w, a.OnlyNew(), o) }
 }
 
 // SBOM reports whether the format is one of an SBOM, for programs of others.
@@ -118,7 +127,16 @@ func writeQuestions(w io.Writer, a *assessment.Assessment, o Options) error {
 }
 
 func textOptions(o Options) text.Options {
-	return text.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal}
+	return text.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal, View: text.View(o.View), Base: o.Base, Took: o.Took}
+}
+
+// Views are whom the text may be for.
+func Views() []string {
+	var list []string
+	for _, v := range text.Views() {
+		list = append(list, string(v))
+	}
+	return list
 }
 
 // Candidates writes for the terminal what detection took into account in one file, and what became of it.

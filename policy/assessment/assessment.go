@@ -43,17 +43,6 @@ type Assessment struct {
 	Redacted   *Redaction // nil unless it is a copy with passages blacked out
 }
 
-// A Baseline is the earlier result of the same subject that this one was held against: what stood there already has
-// [Result.Known] and does not count in New.
-type Baseline struct {
-	Name   string  `json:"name"`   // the base name of the file
-	SHA256 string  `json:"sha256"` // of the file
-	Date   string  `json:"date"`   // RFC 3339 full-date of that judgement
-	Known  int     `json:"known"`  // results that stood there already
-	Gone   int     `json:"gone"`   // results that stood there and are no more
-	New    Verdict `json:"new"`    // of what came since alone
-}
-
 // A Redaction says what was taken out of a copy, for a reader who may not see it.
 type Redaction struct {
 	Names      int `json:"names"`      // different names of persons or companies

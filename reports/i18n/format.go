@@ -71,6 +71,15 @@ func (l Lang) Size(bytes int64) string {
 	return s + "\u00a0" + unit
 }
 
+// Seconds prints how long something took: 0,3 s.
+func (l Lang) Seconds(d time.Duration) string {
+	s := strconv.FormatFloat(d.Seconds(), 'f', 1, 64)
+	if !l.english {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s + "\u00a0s"
+}
+
 func (l Lang) sizeOf(s string) string {
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {

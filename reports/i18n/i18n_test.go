@@ -261,6 +261,25 @@ func TestVisible(t *testing.T) {
 	}
 }
 
+// What a CI system would take for a command is broken up; names of code that look like one stay as they are.
+func TestInLog(t *testing.T) {
+	for in, want := range map[string]string{
+		"::error file=a::b":          `\x3a:error file=a::b`,
+		"a ::add-mask::b":            `a \x3a:add-mask::b`,
+		"std::vector, Moose::Role":   "std::vector, Moose::Role",
+		"##vso[task.complete]x":      `#\x23vso[task.complete]x`,
+		"x ##[group]":                `x #\x23[group]`,
+		"###teamcity[a]":             `##\x23teamcity[a]`,
+		"## Heading [1]":             "## Heading [1]",
+		"section_start:1:a\r\x1b[0K": `section_start:1:a\x0d\x1b[0K`,
+		"\u00a0::x":                  "\u00a0" + `\x3a:x`,
+	} {
+		if got := i18n.InLog(in); got != want {
+			t.Errorf("%q: got %s, want %s", in, got, want)
+		}
+	}
+}
+
 func TestCut(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{i18n.Cut("abc", 3), "abc"}, {i18n.Cut("abcd", 3), "ab…"}, {i18n.Cut("äöü", 3), "äöü"}, {i18n.Cut("äöüß", 3), "äö…"},

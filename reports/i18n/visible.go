@@ -51,6 +51,47 @@ func visible(s string, lines bool) string {
 	return b.String()
 }
 
+// InLog is Visible, and breaks up what CI systems take for a command in the log of a job: a word that begins with "::"
+// (GitHub), and "##" with "[" or a name and "[" behind it (GitHub, Azure, TeamCity). GitLab's sections need control
+// characters.
+func InLog(s string) string {
+	s = Visible(s)
+	if !strings.Contains(s, "::") && !strings.Contains(s, "##") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case strings.HasPrefix(s[i:], "::") && (i == 0 || endsInSpace(s[:i])):
+			b.WriteString(`\x3a`)
+		case s[i] == '#' && i > 0 && s[i-1] == '#' && opensBracket(s[i+1:]):
+			b.WriteString(`\x23`)
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
+}
+
+func endsInSpace(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsSpace(r)
+}
+
+// opensBracket reports whether there is a "[", behind letters at most.
+func opensBracket(s string) bool {
+	const longest = 40
+	for i := range min(len(s), longest) {
+		switch c := s[i] | 0x20; {
+		case s[i] == '[':
+			return true
+		case c < 'a' || c > 'z':
+			return false
+		}
+	}
+	return false
+}
+
 // Cut shortens a text to at most max characters, an ellipsis included.
 func Cut(s string, max int) string {
 	if len(s) <= max {

@@ -4,11 +4,10 @@
 package text
 
 import (
-	"bufio"
 	"io"
 	"strconv"
 
-	"lizenzlotse/reports/i18n"
+	"lizenzlotse/policy/assessment"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -16,17 +15,14 @@ import (
 // Candidates writes what detection took into account in one file, in order of position: each with
 // its line, what it says, who found it, and whether it counts or why it does not.
 func Candidates(w io.Writer, path string, list []inventory.Candidate, o Options) error {
-	if o.Width < 40 {
-		o.Width = 80
-	}
-	p := &printer{w: bufio.NewWriter(w), l: i18n.For(o.Lang), o: o}
+	p := newPrinter(w, &assessment.Assessment{Inventory: &inventory.Inventory{}}, o)
 	taken := 0
 	for _, c := range list {
 		if c.Refused.Key == "" {
 			taken++
 		}
 	}
-	p.line(0, p.paint(bold, p.l.T("text.candidates", "path", clean(path), "n", strconv.Itoa(len(list)), "taken", strconv.Itoa(taken))))
+	p.heading(p.l.T("text.candidates", "path", clean(path), "n", strconv.Itoa(len(list)), "taken", strconv.Itoa(taken)))
 	for _, c := range list {
 		p.candidate(c)
 	}

@@ -38,7 +38,7 @@ func (p *printer) decided() {
 	if len(p.a.Decisions) == 0 {
 		return
 	}
-	p.line(0, p.paint(bold, p.l.T("report.section.decisions")))
+	p.heading(p.l.T("report.section.decisions"))
 	n := p.fits(len(p.a.Decisions), maxQuestions)
 	for i := range p.a.Decisions[:n] {
 		d := &p.a.Decisions[i]

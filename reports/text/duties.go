@@ -11,11 +11,14 @@ import (
 	"lizenzlotse/policy/assessment"
 )
 
-const maxLicenses = 12 // of one duty, on a terminal
+const maxLicenses = 12 // of one duty, and rules that a screen only names, on a terminal
 
 // duties are what the licences ask for: a line for each kind, or for those that the same licences ask for,
 // with these licences.
 func (p *printer) duties() {
+	if p.a.Compared() {
+		return // they come from the whole
+	}
 	said := false
 	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
 		var kinds []string

@@ -70,7 +70,7 @@ func (p *printer) causes() (all []*cause, hidden int) {
 func (p *printer) findings() {
 	all, hidden := p.causes()
 	if len(all) == 0 && len(p.a.ByDocument()) == 0 {
-		p.line(0, p.l.T("text.none"))
+		p.none()
 		p.line(0, "")
 	}
 	for len(all) > 0 {
@@ -114,24 +114,32 @@ func (p *printer) cause(c *cause) {
 		p.wrap(4, 6, names[0], "("+p.paint(cyan, c.license)+")")
 		names = nil
 	default:
-		p.line(4, p.paint(cyan, c.license))
+		p.wrap(4, 6, p.paint(cyan, c.license), "")
 	}
 	p.some(4, names, max(0, len(c.components)-maxComponents))
-	var places []string
 	for _, place := range c.places {
-		places = append(places, p.paint(dim, clean(place)))
+		p.line(6, p.paint(dim, p.openable(place))) // whole, whatever the width: else nothing opens it
 	}
-	p.some(6, places, c.total-len(c.places))
+	p.some(6, nil, c.total-len(c.places))
 }
 
 // some writes the first of several things, one a line, and how many more there are.
 func (p *printer) some(indent int, shown []string, more int) {
 	for _, s := range shown {
-		p.line(indent, s)
+		p.wrap(indent, indent+2, "", s)
 	}
 	if more > 0 {
-		p.line(indent, p.paint(dim, p.l.T("text.more", "n", strconv.Itoa(more))))
+		p.wrap(indent, indent+2, "", p.paint(dim, p.l.T("text.more", "n", strconv.Itoa(more))))
 	}
+}
+
+// none says that there is nothing to list.
+func (p *printer) none() {
+	if p.a.Compared() {
+		p.line(0, p.l.T("text.none.new"))
+		return
+	}
+	p.line(0, p.l.T("text.none"))
 }
 
 // unmet are the rules that were violated, with what to do about each.
@@ -140,7 +148,13 @@ func (p *printer) unmet() {
 	if len(all) == 0 {
 		return
 	}
-	p.line(0, p.paint(bold, p.l.T("report.unmet", "n", strconv.Itoa(len(all)))))
+	p.heading(p.l.T("report.unmet", "n", strconv.Itoa(len(all))))
+	p.fixes(all)
+	p.line(0, "")
+}
+
+// fixes says of rules that were violated what to do about each.
+func (p *printer) fixes(all []assessment.Unmet) {
 	n := p.fits(len(all), maxQuestions)
 	for _, x := range all[:n] {
 		text, fix := clean(x.Rule), ""
@@ -158,7 +172,6 @@ func (p *printer) unmet() {
 		}
 	}
 	p.saved(2, len(all)-n)
-	p.line(0, "")
 }
 
 // unread is what was not examined: all of it in a pipe, the beginning of it on a terminal.
@@ -167,7 +180,7 @@ func (p *printer) unread() {
 	if total == 0 {
 		return
 	}
-	p.line(0, p.paint(bold, p.l.T("text.unread", "n", strconv.Itoa(total))))
+	p.heading(p.l.T("text.unread", "n", strconv.Itoa(total)))
 	shown := 0
 	for _, i := range p.a.Inventory.Issues {
 		if i.Effect != inventory.Unread {
@@ -197,7 +210,7 @@ func (p *printer) listed() {
 	if len(lines) == 0 {
 		return
 	}
-	p.line(0, p.paint(bold, p.l.T("report.listed")))
+	p.heading(p.l.T("report.listed"))
 	n := p.fits(len(lines), maxExcluded)
 	for _, l := range lines[:n] {
 		p.wrap(2, 4, "?", l)
@@ -211,7 +224,7 @@ func (p *printer) own() {
 	if len(p.a.Own) == 0 {
 		return
 	}
-	p.line(0, p.paint(bold, p.l.T("text.own")))
+	p.heading(p.l.T("text.own"))
 	n := p.fits(len(p.a.Own), maxExcluded)
 	for _, o := range p.a.Own[:n] {
 		p.wrap(2, 4, "–", clean(p.l.Message(o.Message().Key, o.Message().Args)))
@@ -237,7 +250,7 @@ func (p *printer) excluded() {
 	if len(lines) == 0 {
 		return
 	}
-	p.line(0, p.paint(bold, p.l.T("text.excluded", "n", strconv.Itoa(len(lines)))))
+	p.heading(p.l.T("text.excluded", "n", strconv.Itoa(len(lines))))
 	n := p.fits(len(lines), maxExcluded)
 	for _, l := range lines[:n] {
 		p.wrap(2, 4, "–", l)

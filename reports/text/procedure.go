@@ -6,8 +6,6 @@ package text
 import (
 	"strconv"
 	"strings"
-
-	"lizenzlotse/policy/assessment"
 )
 
 // procedure says in which procurement the judgement belongs, what the call decided otherwise than
@@ -54,6 +52,9 @@ func commas(all ...string) string {
 
 // criteria are the rules that were published as such, with the points that their scale proposes.
 func (p *printer) criteria() {
+	if p.a.Compared() {
+		return // they are judged by the whole
+	}
 	first := true
 	for i := range p.a.Rules {
 		u := &p.a.Rules[i]
@@ -62,16 +63,12 @@ func (p *printer) criteria() {
 			continue
 		}
 		if first {
-			p.line(0, p.paint(bold, p.l.T("report.criteria")))
+			p.heading(p.l.T("report.criteria"))
 			first = false
 		}
 		published := p.l.T("report.published", "document", c.Published.Document, "number", c.Published.Number, "date", p.l.Date(c.Published.Date))
-		text := clean(strings.TrimSpace(u.ID + " " + u.Doc.Title.In(p.l.Code())))
-		word := p.verdict(u.Verdict, false)
-		if u.Weight == assessment.Should && u.Verdict == assessment.Conditional {
-			word = p.l.T("verdict.lacking")
-		}
-		text += " – " + clean(p.l.Word("criterion", c.Kind)) + ", " + clean(published) + ": " + word
+		word := p.ruleVerdict(u)
+		text := p.title(u) + " – " + clean(p.l.Word("criterion", c.Kind)) + ", " + clean(published) + ": " + word
 		p.wrap(2, 4, sign(u.Verdict, false), text)
 		if x := u.Points; x != nil {
 			proposed := p.l.T("report.points", "points", strconv.Itoa(x.Proposed), "of", strconv.Itoa(x.Of))
@@ -88,7 +85,7 @@ func (p *printer) overrides() {
 	if len(p.a.Overrides) == 0 {
 		return
 	}
-	p.line(0, p.paint(bold, p.l.T("report.overrides")))
+	p.heading(p.l.T("report.overrides"))
 	n := p.fits(len(p.a.Overrides), maxQuestions)
 	for _, o := range p.a.Overrides[:n] {
 		text := clean(p.l.Word("class", o.Class))

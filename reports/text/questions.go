@@ -28,7 +28,7 @@ func (p *printer) questions() {
 			continue
 		}
 		slices.SortStableFunc(asked, func(a, b *assessment.Question) int { return place(a.Kind) - place(b.Kind) })
-		p.line(0, p.paint(bold, p.l.T("text.questions."+string(who), "n", strconv.Itoa(len(asked)))))
+		p.heading(p.l.T("text.questions."+string(who), "n", strconv.Itoa(len(asked))))
 		n := p.fits(len(asked), maxQuestions)
 		for i, q := range asked[:n] {
 			if i == 0 || asked[i-1].Kind != q.Kind {
@@ -92,8 +92,36 @@ func (p *printer) question(q *assessment.Question) {
 	} else if n > 1 {
 		text += " – " + p.l.T("text.components", "n", strconv.Itoa(n))
 	}
+	if !p.o.Terminal && len(q.Parts) > 0 { // a question is one line
+		text += ": " + p.parts(q, len(q.Parts))
+	}
 	p.wrap(2, 4, "?", text)
+	if n := min(len(q.Parts), maxParts); n > 0 && p.o.Terminal {
+		text := p.parts(q, n)
+		if more := len(q.Parts) - n; more > 0 {
+			text += "; " + p.l.T("text.more", "n", strconv.Itoa(more))
+		}
+		p.wrap(4, 6, "·", text)
+	}
 	if q.Need.Key != "" && p.o.Terminal { // in a pipe a question is one line
 		p.wrap(4, 6, "→", long(p.l.Message(q.Need.Key, q.Need.Args)))
 	}
+}
+
+// maxParts is how many wordings of one question a terminal shows.
+const maxParts = 12
+
+// parts are the first wordings that a question is about, on one line.
+func (p *printer) parts(q *assessment.Question, n int) string {
+	var list []string
+	for _, x := range q.Parts[:n] {
+		s := clean(p.l.Message(x.Message.Key, x.Message.Args))
+		if len(x.Components) == 1 {
+			s += " (" + clean(p.name(x.Components[0])) + ")"
+		} else if m := len(x.Components); m > 1 {
+			s += " (" + p.l.T("text.components", "n", strconv.Itoa(m)) + ")"
+		}
+		list = append(list, s)
+	}
+	return strings.Join(list, "; ")
 }

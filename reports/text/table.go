@@ -43,7 +43,7 @@ func (p *printer) licenses() {
 		}
 		return cmp.Or(b.components-a.components, b.files-a.files, cmp.Compare(a.license, b.license))
 	})
-	n := p.fits(len(rows), maxRows)
+	n := p.fits(len(rows), p.most(maxRows, 15))
 	more := len(rows) - n
 	table := [][]string{{p.l.T("report.col.license"), p.l.T("report.col.components"), p.l.T("report.col.files")}}
 	for _, r := range rows[:n] {
@@ -103,8 +103,8 @@ func (p *printer) summary() {
 	p.table(table)
 }
 
-// table writes rows of which the first is a heading: the first column to the left, numbers to the right.
-// In a pipe the columns are separated by a tab.
+// table writes rows of which the first is a heading: the first column to the left, numbers to the right. What the first
+// column cannot hold goes on in the next line. In a pipe the columns are separated by a tab.
 func (p *printer) table(rows [][]string) {
 	defer p.line(0, "")
 	if !p.o.Terminal {
@@ -123,16 +123,22 @@ func (p *printer) table(rows [][]string) {
 	for _, w := range widths[1:] {
 		rest -= w + 2
 	}
-	widths[0] = min(widths[0], max(20, rest))
+	widths[0] = min(widths[0], max(10, rest))
+	narrow := *p
+	narrow.measure = widths[0]
 	for i, row := range rows {
-		cell := shorten(row[0], widths[0])
-		line := cell + strings.Repeat(" ", widths[0]-columns(cell))
-		for j, cell := range row[1:] {
-			line += "  " + strings.Repeat(" ", widths[j+1]-columns(cell)) + cell
+		for j, cell := range narrow.broken(0, 2, row[0]) {
+			line := "  " + cell
+			if j == 0 {
+				line = cell + strings.Repeat(" ", max(0, widths[0]-columns(cell)))
+				for k, cell := range row[1:] {
+					line += "  " + strings.Repeat(" ", widths[k+1]-columns(cell)) + cell
+				}
+			}
+			if line = strings.TrimRight(line, " "); i == 0 {
+				line = p.paint(bold, line)
+			}
+			p.line(0, line)
 		}
-		if line = strings.TrimRight(line, " "); i == 0 {
-			line = p.paint(bold, line)
-		}
-		p.line(0, line)
 	}
 }

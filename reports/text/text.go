@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Package text writes an assessment for the terminal: the verdict first, then what was found,
-// by rule and cause, then what could not be read, then the figures.
+// by rule and cause, then what could not be read, then the figures. Whom it is for, a [View] says.
 //
 // On a terminal lines are wrapped and equal findings shortened; in a pipe every finding is one
-// line that programs like grep can use. Whatever comes from the input has its control characters
-// and terminal escapes written out.
+// line that programs like grep can use: rule, verdict, component, licence, place and message, with ": " between them;
+// what a finding does not have is left out, the first two and the message always stand there. Whatever comes from the input
+// has its control characters and terminal escapes written out, and what CI systems take for a command.
 package text
 
 import (
@@ -15,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
@@ -24,10 +26,13 @@ import (
 
 // Options say how the text is written.
 type Options struct {
-	Lang     string // "en"; anything else is German
-	Width    int    // of the terminal, in columns; below 40 it counts as 80
-	Color    bool   // paint signs and headings; words say the same
-	Terminal bool   // columns, wrapping and shortened lists; else plain lines
+	Lang     string        // "en"; anything else is German
+	Width    int           // of the terminal, in columns; 0 counts as 80, and what is below 32 as 32
+	Color    bool          // paint signs and headings; words say the same
+	Terminal bool          // columns, wrapping and shortened lists; else plain lines
+	View     View          // whom it is for; "" chooses, see [View]
+	Base     string        // the folder of what was examined, as whoever reads can open it; "" where it cannot be opened, or is the present one
+	Took     time.Duration // how long it took to examine and judge; 0 where nobody measured
 }
 
 // What a terminal shows; the rest is counted, and stands in the saved result.
@@ -43,122 +48,49 @@ const (
 	maxProse      = 900 // characters of a sentence with such texts
 )
 
+// minWidth is what a table needs.
+const minWidth = 32
+
+// maxMeasure is how many columns a line of prose has at most, so that the eye finds the next one.
+const maxMeasure = 120
+
 // A printer writes lines and remembers the first error.
 type printer struct {
-	w     *bufio.Writer
-	a     *assessment.Assessment
-	l     i18n.Lang
-	o     Options
-	byID  map[string]*inventory.Component
-	rules map[string]*assessment.RuleUsed
+	w       *bufio.Writer
+	a       *assessment.Assessment
+	l       i18n.Lang
+	o       Options
+	measure int // columns of prose
+	byID    map[string]*inventory.Component
+	rules   map[string]*assessment.RuleUsed
 
 	decisions map[string]*assessment.Decision // by ID
 }
 
 // Write writes the text. The same assessment and options give the same bytes.
 func Write(w io.Writer, a *assessment.Assessment, o Options) error {
-	if o.Width < 40 {
-		o.Width = 80
-	}
-	o.Width = min(o.Width, 120)
-	p := &printer{
-		w: bufio.NewWriter(w), a: a, l: i18n.For(o.Lang), o: o,
-		byID:  make(map[string]*inventory.Component, len(a.Inventory.Components)),
-		rules: make(map[string]*assessment.RuleUsed, len(a.Rules)),
-
-		decisions: a.ByID(),
-	}
+	p := newPrinter(w, a, o)
 	for i := range a.Inventory.Components {
 		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
 	}
 	for i := range a.Rules {
 		p.rules[a.Rules[i].ID] = &a.Rules[i]
 	}
-	p.head()
-	switch {
-	case !a.Judged():
-		p.licenses()
-		p.wordings()
-	case o.Terminal:
-		p.findings()
-		p.quality()
-	default:
-		p.lines()
-	}
-	p.criteria()
-	p.unmet()
-	p.questions()
-	p.duties()
-	p.decided()
-	p.overrides()
-	p.unread()
-	p.listed()
-	p.own()
-	p.excluded()
-	p.summary()
+	p.view()
 	return p.w.Flush()
 }
 
-// head is the verdict with what was judged, and how complete it is.
-func (p *printer) head() {
-	if slices.ContainsFunc(p.a.Inventory.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved }) {
-		p.line(0, p.paint(yellow, "! "+p.l.T("text.fromsaved")))
+func newPrinter(w io.Writer, a *assessment.Assessment, o Options) *printer {
+	if o.Width == 0 {
+		o.Width = 80
 	}
-	if p.a.Policy.FromInput {
-		p.line(0, p.paint(yellow, "! "+p.l.T("text.frominput")))
+	o.Width = max(o.Width, minWidth)
+	return &printer{
+		w: bufio.NewWriter(w), a: a, l: i18n.For(o.Lang), o: o, measure: min(o.Width, maxMeasure),
+		byID:      make(map[string]*inventory.Component, len(a.Inventory.Components)),
+		rules:     make(map[string]*assessment.RuleUsed, len(a.Rules)),
+		decisions: a.ByID(),
 	}
-	for _, m := range p.a.Mismatch() {
-		p.wrap(0, 2, p.paint(yellow, "!"), p.paint(yellow, clean(p.l.Message(m.Key, m.Args))))
-	}
-	subject := clean(p.a.Inventory.Title())
-	complete := p.a.Inventory.Complete()
-	if p.a.Judged() {
-		v := p.a.Verdict
-		p.line(0, p.paint(colors[v]+bold, sign(v, false)+" "+p.verdict(v, false)))
-		if p.o.Terminal {
-			p.wrap(0, 2, p.paint(dim, "–"), p.paint(dim, p.l.T("report.verdict."+v.String())))
-		}
-		policy := clean(strings.TrimSpace(p.a.Policy.Name + " " + p.a.Policy.Version))
-		p.wrap(0, 2, p.paint(dim, subject), p.l.T("text.subject", "policy", policy, "date", clean(p.a.Date), "stage", p.stage()))
-		if p.a.OnlyDocuments() {
-			p.wrap(0, 2, "!", p.l.T("report.documents-only"))
-		}
-		if p.a.OnlyNotes() {
-			p.wrap(0, 2, "!", p.l.T("report.notes-only"))
-		}
-		complete = p.a.Complete
-	} else {
-		p.line(0, p.paint(bold, p.l.T("text.scan", "subject", subject)))
-	}
-	p.procedure()
-	if !complete {
-		reason := p.l.T("report.incomplete.nothing")
-		if i := p.a.Inventory.Interrupted(); i != nil {
-			reason = p.l.T("report.incomplete.interrupted", "files", i.Args["files"])
-		} else if n := p.count(inventory.Unread); n > 0 {
-			reason = p.l.T("report.incomplete.unread", "n", strconv.Itoa(n))
-		}
-		p.wrap(0, 2, p.paint(yellow+bold, "! "+p.l.T("verdict.incomplete")+":"), reason)
-	}
-	p.line(0, "")
-}
-
-// stage is where the procurement stands, or that nobody said so.
-func (p *printer) stage() string {
-	if p.a.Stage == "" {
-		return p.l.T("report.head.stage.none")
-	}
-	return clean(p.l.Word("stage", string(p.a.Stage)))
-}
-
-func (p *printer) count(effect inventory.Effect) int {
-	n := 0
-	for _, i := range p.a.Inventory.Issues {
-		if i.Effect == effect {
-			n++
-		}
-	}
-	return n
 }
 
 // lines writes one line a result, the worst first: rule, verdict, component, licence, place, message.
@@ -182,7 +114,7 @@ func (p *printer) lines() {
 		p.line(0, strings.Join(parts, ": "))
 	}
 	if len(p.a.Results) == 0 {
-		p.line(0, p.l.T("text.none"))
+		p.none()
 	}
 	p.line(0, "")
 }
@@ -270,8 +202,16 @@ func first(list []string) string {
 	return list[0]
 }
 
+// most is how many of a list are shown, fewer of them to a developer.
+func (p *printer) most(all, developer int) int {
+	if p.chosen() == ViewDeveloper {
+		return developer
+	}
+	return all
+}
+
 // long is clean for a sentence of ours that holds texts of the input.
-func long(s string) string { return i18n.Visible(i18n.Cut(s, maxProse)) }
+func long(s string) string { return i18n.InLog(i18n.Cut(s, maxProse)) }
 
 // clean makes a text of the input safe for a terminal: one line, nothing hidden, not endless.
-func clean(s string) string { return i18n.Visible(i18n.Cut(s, maxText)) }
+func clean(s string) string { return i18n.InLog(i18n.Cut(s, maxText)) }

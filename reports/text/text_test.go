@@ -48,16 +48,37 @@ func write(t *testing.T, a *assessment.Assessment, o text.Options) string {
 	return b.String()
 }
 
+// compared is the bid held against an earlier result by another policy, in which some of it stood.
+func compared(t *testing.T) *assessment.Assessment {
+	a := bid(t)
+	a.Bidder = "Nordlicht GmbH"
+	a.Redacted = &assessment.Redaction{Names: 2, Components: 1, Mails: 3}
+	a.Baseline = &assessment.Baseline{Name: "oktober.json", SHA256: strings.Repeat("ab", 32), Date: "2026-10-01", Gone: 1, New: assessment.Review,
+		Policy: "nordstadt 2025.4, SHA-256 " + strings.Repeat("cd", 32)}
+	for i := range a.Results {
+		if r := &a.Results[i]; r.Rule == "LIZ-005" || r.Rule == "LIZ-004" {
+			r.Known = true
+			a.Baseline.Known++
+		}
+	}
+	return a.OnlyNew()
+}
+
 func TestGolden(t *testing.T) {
 	a := bid(t)
 	scan := &assessment.Assessment{Inventory: a.Inventory}
-	for name, got := range map[string]string{
-		"terminal.de.txt":      write(t, a, text.Options{Lang: "de", Terminal: true, Width: 90}),
-		"terminal.en.txt":      write(t, a, text.Options{Lang: "en", Terminal: true, Width: 60}),
-		"pipe.de.txt":          write(t, a, text.Options{Lang: "de"}),
-		"scan-terminal.de.txt": write(t, scan, text.Options{Lang: "de", Terminal: true}),
-		"scan-pipe.en.txt":     write(t, scan, text.Options{Lang: "en"}),
-	} {
+	got := map[string]string{"pipe.de.txt": write(t, a, text.Options{Lang: "de"})}
+	for lang, width := range map[string]int{"de": 90, "en": 60} {
+		for _, view := range text.Views() {
+			got["terminal-"+string(view)+"."+lang+".txt"] = write(t, a, text.Options{Lang: lang, Terminal: true, Width: width, View: view})
+			got["pipe-"+string(view)+"."+lang+".txt"] = write(t, a, text.Options{Lang: lang, View: view})
+			got["new-"+string(view)+"."+lang+".txt"] = write(t, compared(t), text.Options{Lang: lang, Terminal: true, Width: width, View: view})
+		}
+		got["scan-terminal."+lang+".txt"] = write(t, scan, text.Options{Lang: lang, Terminal: true})
+		got["scan-auditor."+lang+".txt"] = write(t, scan, text.Options{Lang: lang, Terminal: true, View: text.ViewAuditor})
+		got["scan-pipe."+lang+".txt"] = write(t, scan, text.Options{Lang: lang})
+	}
+	for name, got := range got {
 		path := filepath.Join("testdata", name)
 		if *update {
 			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
@@ -78,7 +99,7 @@ var painted = regexp.MustCompile("\x1b\\[[0-9;]+m")
 
 // Colour says nothing that words do not say.
 func TestColorOnlyPaints(t *testing.T) {
-	o := text.Options{Lang: "de", Terminal: true, Width: 100}
+	o := text.Options{Lang: "de", Terminal: true, Width: 100, View: text.ViewAuditor}
 	plain := write(t, bid(t), o)
 	o.Color = true
 	color := write(t, bid(t), o)
@@ -90,23 +111,55 @@ func TestColorOnlyPaints(t *testing.T) {
 	}
 }
 
+// No line is wider than the terminal, but for a place that stands alone in it: cut or broken, nothing would open it.
 func TestWidth(t *testing.T) {
-	a := bid(t)
-	a.Inventory.Issues = append(a.Inventory.Issues, inventory.Issue{Code: "x", Path: strings.Repeat("漢字 ", 80), Effect: inventory.Unread})
-	for _, width := range []int{40, 60, 80, 120} {
-		for line := range strings.Lines(write(t, a, text.Options{Lang: "de", Terminal: true, Width: width, Color: true})) {
-			line = painted.ReplaceAllString(strings.TrimSuffix(line, "\n"), "")
-			columns := utf8.RuneCountInString(line)
-			for _, r := range line {
-				if unicode.Is(unicode.Han, r) {
-					columns++
+	for _, a := range []*assessment.Assessment{wide(t), {Inventory: wide(t).Inventory}} {
+		for _, width := range []int{32, 40, 80, 120, 200} {
+			for _, view := range append(text.Views(), "") {
+				got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: width, Color: true, View: view, Base: "/home/a/bid"})
+				for line := range strings.Lines(got) {
+					line = painted.ReplaceAllString(strings.TrimSuffix(line, "\n"), "")
+					if n := screenColumns(line); n > width && strings.Contains(strings.TrimSpace(line), " ") {
+						t.Errorf("width %d, %q: %d columns: %s", width, view, n, line)
+					}
 				}
-			}
-			if columns > width && strings.Count(strings.TrimSpace(line), " ") > 2 {
-				t.Errorf("width %d: %d columns: %s", width, columns, line)
+				if width >= 120 && !strings.Contains(painted.ReplaceAllString(got, ""), strings.Repeat("漢", 50)) {
+					t.Errorf("width %d, %q: a name is cut", width, view)
+				}
 			}
 		}
 	}
+}
+
+// wide is the bid with names that take more or fewer columns than they have characters.
+func wide(t *testing.T) *assessment.Assessment {
+	a := bid(t)
+	names := []string{strings.Repeat("漢", 50), strings.Repeat("e\u0301", 70), strings.Repeat("😀 ", 40), strings.Repeat("x", 250), strings.Repeat("한", 90)}
+	for i, name := range names {
+		id := "pkg:generic/wide" + strconv.Itoa(i)
+		license := inventory.License{State: inventory.Unparsed, Raw: name}
+		a.Inventory.Components = append(a.Inventory.Components, inventory.Component{ID: id, Name: name, Claims: []inventory.Claim{{Kind: inventory.Declared, License: license}}})
+		a.Inventory.Issues = append(a.Inventory.Issues, inventory.Issue{Code: "x", Path: name, Effect: inventory.Unread})
+		m := inventory.Message{Key: "rule.licence.ref", Args: inventory.Args{"licence": name}}
+		a.Results = append(a.Results, assessment.Result{Rule: "LIZ-005", Component: id, Verdict: assessment.Violated, Message: m, Evidence: []inventory.Evidence{
+			{Path: "src/" + strings.ReplaceAll(name, " ", "_"), Line: inventory.LineRange{First: 3, Last: 3}, Quote: strings.Repeat(name+" ", 5)}}})
+		a.Questions = append(a.Questions, assessment.Question{Rule: "LIZ-005", Addressee: assessment.Bidder, Message: m, Components: []string{id}})
+	}
+	return a
+}
+
+// screenColumns counts as a terminal does the characters that occur in these tests.
+func screenColumns(s string) int {
+	n := utf8.RuneCountInString(s)
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Han, r), unicode.Is(unicode.Hangul, r), r == '😀':
+			n++
+		case r == '\u0301':
+			n--
+		}
+	}
+	return n
 }
 
 func TestPipeHasOneLineAFinding(t *testing.T) {
@@ -161,8 +214,13 @@ func TestNothingOfTheInputReachesTheTerminal(t *testing.T) {
 		Rules:     []assessment.RuleUsed{{ID: hostile, Doc: assessment.Doc{Title: both, Fix: both}}},
 		Questions: []assessment.Question{{Rule: hostile, Addressee: assessment.City, Message: message, Components: []string{hostile}}},
 	}
-	for _, a := range []*assessment.Assessment{judged, {Inventory: inv}} {
-		for _, o := range []text.Options{{}, {Terminal: true}, {Lang: "en", Terminal: true, Color: true}} {
+	judged.Bidder, judged.Baseline = hostile, &assessment.Baseline{Name: hostile, Date: hostile, Policy: hostile, Subject: hostile}
+	options := []text.Options{{}, {Lang: "en", Terminal: true, Color: true, Base: hostile}}
+	for _, view := range text.Views() {
+		options = append(options, text.Options{View: view}, text.Options{Terminal: true, View: view})
+	}
+	for _, a := range []*assessment.Assessment{judged, judged.OnlyNew(), {Inventory: inv}} {
+		for _, o := range options {
 			got := write(t, a, o)
 			for _, r := range painted.ReplaceAllString(got, "") {
 				if r != '\n' && r != '\t' && r != '\u00a0' && !unicode.IsPrint(r) {
@@ -174,6 +232,36 @@ func TestNothingOfTheInputReachesTheTerminal(t *testing.T) {
 			}
 			if !strings.Contains(got, `\x1b[31mred\u202eevil\n`) {
 				t.Errorf("%+v: what was hidden is not shown", o)
+			}
+		}
+	}
+}
+
+// What CI systems take for a command in the log of a job is shown, and is none there, wherever it stands and however lines break.
+func TestNoCommandsForCISystems(t *testing.T) {
+	for _, command := range []string{"::error file=a.c::x", "::add-mask::secret", "##vso[task.setvariable variable=a]b", "##[group]x", "##teamcity[x]",
+		"section_start:1:x\r\x1b[0K", "a ::stop-commands::b", strings.Repeat("x", 28) + "::error::y"} {
+		evidence := []inventory.Evidence{{Path: command, Line: inventory.LineRange{First: 1, Last: 1}, Quote: command}}
+		m := inventory.Message{Key: "rule.licence.ref", Args: inventory.Args{"licence": command}}
+		both := assessment.Text{DE: command, EN: command}
+		a := &assessment.Assessment{Policy: assessment.Policy{Name: "p"}, Bidder: command, Verdict: assessment.Violated,
+			Inventory: &inventory.Inventory{Subject: inventory.Subject{Name: command}, Documents: []inventory.Document{{ID: command}},
+				Components: []inventory.Component{{ID: command, Name: command, Claims: []inventory.Claim{{License: inventory.License{State: inventory.Unparsed, Raw: command}}}}},
+				Issues:     []inventory.Issue{{Code: command, Path: command, Effect: inventory.Unread}}},
+			Results: []assessment.Result{{Rule: "LIZ-005", Component: command, Verdict: assessment.Violated, Message: m, Evidence: evidence},
+				{Rule: "SBM-001", File: command, Verdict: assessment.Review, Message: m}},
+			Rules:     []assessment.RuleUsed{{ID: "LIZ-005", Doc: assessment.Doc{Title: both, Fix: both, Sources: []assessment.Source{{Title: command}}}}},
+			Questions: []assessment.Question{{Rule: "LIZ-005", Addressee: assessment.Bidder, Message: m, Components: []string{command}}}}
+		for _, a := range []*assessment.Assessment{a, {Inventory: a.Inventory}} {
+			for _, view := range append(text.Views(), "") {
+				for _, o := range []text.Options{{View: view}, {View: view, Terminal: true, Width: 40}} {
+					for line := range strings.Lines(write(t, a, o)) {
+						if strings.HasPrefix(strings.TrimSpace(line), "::") || strings.Contains(line, "##vso[") || strings.Contains(line, "##[") ||
+							strings.Contains(line, "##teamcity[") || strings.ContainsAny(line, "\r\x1b") {
+							t.Errorf("%q, %+v: %q", command, o, line)
+						}
+					}
+				}
 			}
 		}
 	}
@@ -212,7 +300,7 @@ func TestTerminalIsBounded(t *testing.T) {
 		a.Questions = append(a.Questions, assessment.Question{Rule: "LIZ-001", Addressee: assessment.City, Message: m, Components: []string{id}})
 		a.Excluded = append(a.Excluded, assessment.Exclusion{Pattern: id})
 	}
-	terminal, pipe := text.Options{Lang: "de", Terminal: true, Width: 120}, text.Options{Lang: "de"}
+	terminal, pipe := text.Options{Lang: "de", Terminal: true, Width: 120, View: text.ViewAuditor}, text.Options{Lang: "de"}
 	judged := write(t, a, terminal)
 	for _, want := range []string{"1.900 weitere Ursachen stehen", "1.950 weitere Einträge stehen", "1.980 weitere Einträge stehen", "LicenseRef-1999"} {
 		if !strings.Contains(judged, want) {
@@ -234,6 +322,37 @@ func TestTerminalIsBounded(t *testing.T) {
 	}
 }
 
+// However much there is, a developer sees one screen of it, the worst first, and of each rule where it strikes most.
+func TestOneScreen(t *testing.T) {
+	for _, rules := range []int{1, 3, 5, 8, 30} {
+		a := &assessment.Assessment{Inventory: &inventory.Inventory{}, Policy: assessment.Policy{Name: "p"}, Verdict: assessment.Violated, Complete: true}
+		for i := range rules {
+			id := "LIZ-" + strconv.Itoa(100+i)
+			fix := assessment.Text{EN: "Do this first. " + strings.Repeat("Then there is more to say about it. ", 10)}
+			a.Rules = append(a.Rules, assessment.RuleUsed{ID: id, Doc: assessment.Doc{Title: assessment.Text{EN: "Title " + strconv.Itoa(i)}, Fix: fix}})
+			for n := range 1000 {
+				m := inventory.Message{Key: "rule.licence.ref", Args: inventory.Args{"licence": "LicenseRef-" + strconv.Itoa(max(n, 500))}}
+				verdict := assessment.Review
+				if i == rules-1 {
+					verdict = assessment.Violated
+				}
+				a.Results = append(a.Results, assessment.Result{Rule: id, Verdict: verdict, Message: m,
+					Evidence: []inventory.Evidence{{Path: "src/file" + strconv.Itoa(n) + ".c", Line: inventory.LineRange{First: n + 1, Last: n + 2}, Quote: "the words " + strconv.Itoa(n)}}})
+			}
+		}
+		for _, width := range []int{80, 120} {
+			got := write(t, a, text.Options{Lang: "en", Terminal: true, Width: width})
+			if n := strings.Count(got, "\n"); n > 55 {
+				t.Errorf("%d rules, width %d: %d lines\n%s", rules, width, n, got)
+			}
+			first := "✗ LIZ-" + strconv.Itoa(99+rules) + " Title " + strconv.Itoa(rules-1) + " · finding: not satisfied, 1000 places\n  src/file0.c:1"
+			if !strings.Contains(got, "\n\n"+strings.Replace(first, "1000", "1,000", 1)) || !strings.Contains(got, "  → Do this first.") || !strings.Contains(got, "more causes (--output json)") {
+				t.Errorf("%d rules, width %d:\n%s", rules, width, got)
+			}
+		}
+	}
+}
+
 func TestAnErrorOfTheWriterIsGivenBack(t *testing.T) {
 	if err := text.Write(full{}, bid(t), text.Options{}); err == nil {
 		t.Error("no error")
@@ -246,7 +365,7 @@ func TestOrderAndWhatIsLeftOut(t *testing.T) {
 	a.Results = append(a.Results, assessment.Result{Rule: "EIG-002", Component: "file:.", Verdict: assessment.Satisfied,
 		Message: inventory.Message{Key: "rule.eig-003.not-visited", Args: inventory.Args{"url": "https://example.org"}}})
 	a.Excluded = []assessment.Exclusion{{Pattern: "a/**", Origin: "--exclude", Files: 3}}
-	for _, o := range []text.Options{{Lang: "de"}, {Lang: "de", Terminal: true, Width: 120}} {
+	for _, o := range []text.Options{{Lang: "de"}, {Lang: "de", Terminal: true, Width: 120, View: text.ViewAuditor}} {
 		got := write(t, a, o)
 		at := -1
 		for _, rule := range []string{"\nLIZ-005", "\nLIZ-001", "\nLIZ-006", "\nLIZ-003", "\nEIG-002"} {
@@ -286,7 +405,7 @@ func judgedSBOM(t *testing.T) *assessment.Assessment {
 func TestSBOMsAreShownByDocument(t *testing.T) {
 	a := judgedSBOM(t)
 	id := a.Inventory.Documents[0].ID
-	got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: 120})
+	got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: 120, View: text.ViewAuditor})
 	_, quality, _ := strings.Cut(got, "\n"+id+" (CycloneDX")
 	wanted := []string{"✗ Befund: nicht erfüllt: SBM-007: Version: fehlt bei 2 von 1.000 Komponenten.", "· Hinweis: SBM-021: Signatur", "→ SBM-007: Name und Version ergänzen."}
 	for _, w := range wanted {
@@ -301,6 +420,24 @@ func TestSBOMsAreShownByDocument(t *testing.T) {
 	}
 	if pipe := write(t, a, text.Options{Lang: "de"}); !strings.Contains(pipe, "SBM-007: Befund: nicht erfüllt: "+id+":7: Version: fehlt") {
 		t.Error(pipe)
+	}
+}
+
+// A question about several wordings names them: the first on a terminal, all of them in the one line of a pipe.
+func TestWordingsOfAQuestion(t *testing.T) {
+	a := bid(t)
+	q := assessment.Question{Rule: "LIZ-001", Addressee: assessment.Bidder, Message: inventory.Message{Key: "question.several.rule.licence.unparsed", Args: inventory.Args{"n": "14"}}}
+	for i := range 14 {
+		q.Parts = append(q.Parts, assessment.QuestionPart{Components: []string{"c" + strconv.Itoa(i)},
+			Message: inventory.Message{Key: "question.each.rule.licence.unparsed", Args: inventory.Args{"raw": "odd-" + strconv.Itoa(i)}}})
+	}
+	a.Questions = []assessment.Question{q}
+	if got := write(t, a, text.Options{Lang: "en", Terminal: true, Width: 120, View: text.ViewOfficer}); !strings.Contains(got, `"odd-0" (c0); "odd-1"`) ||
+		strings.Contains(got, "odd-13") || !strings.Contains(got, "… and 2 more") {
+		t.Error(got)
+	}
+	if got := write(t, a, text.Options{Lang: "en"}); !strings.Contains(got, `"odd-12" (c12); "odd-13" (c13)`) {
+		t.Error(got)
 	}
 }
 
@@ -334,7 +471,7 @@ func TestAPolicyOfNotesSaysSo(t *testing.T) {
 
 func TestWhatIsNotSatisfiedIsListedWithWhatToDo(t *testing.T) {
 	a := judgedSBOM(t)
-	got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: 120})
+	got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: 120, View: text.ViewAuditor})
 	_, list, _ := strings.Cut(got, "Nicht erfüllte Anforderungen (")
 	list, _, found := strings.Cut(list, "\nFragen an")
 	if !found || !strings.Contains(list, "✗ SBM-007 Name und Version (an 1 Stelle)\n    → Was zu tun ist: Name und Version ergänzen.") || strings.Contains(list, "SBM-021") {

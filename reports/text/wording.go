@@ -42,8 +42,8 @@ func (p *printer) wordings() {
 	slices.SortFunc(rows, func(a, b *row) int {
 		return cmp.Or(b.components-a.components, cmp.Compare(a.license, b.license), cmp.Compare(a.wording, b.wording))
 	})
-	n := p.fits(len(rows), maxWordings)
-	p.line(0, p.paint(bold, p.l.T("text.wordings")))
+	n := p.fits(len(rows), p.most(maxWordings, 5))
+	p.heading(p.l.T("text.wordings"))
 	for _, r := range rows[:n] {
 		p.wrap(0, 2, r.license+":", r.wording+" "+p.l.T("text.wordings.components", "n", strconv.Itoa(r.components)))
 	}

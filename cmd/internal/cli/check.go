@@ -17,7 +17,7 @@ import (
 )
 
 func (s *session) checkCommand() *cli.Command {
-	flags := append(s.judgingFlags(), s.procedureFlag(), s.decisionsFlag(), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.noCacheFlag())
+	flags := append(s.judgingFlags(), s.procedureFlag(), s.decisionsFlag(), s.onlyNewFlag(true), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.noCacheFlag())
 	return &cli.Command{
 		Name:      "check",
 		Usage:     s.t("feststellen und nach einer Richtlinie bewerten", "find out and judge by a policy"),
@@ -65,6 +65,10 @@ func (s *session) check(c *cli.Context) error {
 	if options.Decisions, err = loadDecisions(c, p.Policy); err != nil {
 		return err
 	}
+	before, err := s.loadBaseline(c, c.Args().Slice())
+	if err != nil {
+		return err
+	}
 	if p.Language != "" && !s.langGiven {
 		s.reportLang = p.Language
 	}
@@ -84,8 +88,9 @@ func (s *session) check(c *cli.Context) error {
 	s.progress.enter("progress.judging")
 	p.FromInput = p.readInside(c.Args().Slice())
 	a := policy.Assess(v, p.Policy, options)
+	s.compare(a, before)
 	s.outcome.incomplete = !a.Complete
-	s.outcome.gate = gateOf(a.Verdict, failOn, c.Bool(flagExitZero))
+	s.outcome.gate = gateOf(a.OnlyNew().Verdict, failOn, c.Bool(flagExitZero))
 	return cmp.Or(s.write(c, outputs, a), interrupted)
 }
 

@@ -32,6 +32,7 @@ type session struct {
 	outcome        outcome
 	progress       *progress // nil unless somebody watches
 	files          *files
+	began          time.Time   // when the examination began; zero before it
 	reported       atomic.Bool // the error of the run
 }
 

@@ -70,7 +70,7 @@ func (s *session) complain(label, text string) {
 	labels := map[string]string{
 		"error": s.t("Fehler", "error"), "hint": s.t("Hinweis", "hint"), "warning": s.t("Warnung", "warning"),
 	}
-	fmt.Fprintf(s.stderr, "%s: %s\n", labels[label], i18n.Visible(strings.ReplaceAll(text, "\n", " ")))
+	fmt.Fprintf(s.stderr, "%s: %s\n", labels[label], i18n.InLog(strings.ReplaceAll(text, "\n", " ")))
 }
 
 // pathless leaves the path out of an error of package os where the message names it already.

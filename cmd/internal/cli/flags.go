@@ -44,6 +44,7 @@ const (
 	flagList        = "license-list"
 	flagName        = "name"
 	flagNoCache     = "no-cache"
+	flagOnlyNew     = "only-new"
 	flagOutbound    = "outbound"
 	flagOutput      = "output"
 	flagOwn         = "own"
@@ -59,6 +60,7 @@ const (
 	flagText        = "text"
 	flagUntil       = "until"
 	flagUse         = "use"
+	flagView        = "view"
 )
 
 func (s *session) helpFlag() cli.Flag {
@@ -82,10 +84,19 @@ func (s *session) reportFlags(formats []string) []cli.Flag {
 		&cli.BoolFlag{Name: flagQuiet, Aliases: []string{"q"}, Usage: s.t(
 			"keine Tabelle auf der Standardausgabe, nur Fehler", "no table on stdout, only errors")},
 	}
+	if slices.Contains(formats, "text") && slices.Contains(formats, "cyclonedx-json") {
+		flags = append(flags, s.viewFlag())
+	}
 	if slices.Contains(formats, "cyclonedx-json") {
 		flags = append(flags, s.cycloneDXFlag())
 	}
 	return flags
+}
+
+func (s *session) viewFlag() cli.Flag {
+	return &cli.StringFlag{Name: flagView, DefaultText: strings.Join(reports.Views(), "|"), Usage: s.t(
+		"für wen das Format text ist: officer Vergabestelle, developer eine Bildschirmseite mit Stellen und Abhilfe, auditor alles; sonst am Bildschirm officer, wenn ein Verfahren oder sein Stand genannt ist, und developer ohne; in Dateien und Pipes alles bis auf Regeln und Grundlagen, jeder Befund eine Zeile",
+		"whom the format text is for: officer for procurement, developer one screen with places and how to fix, auditor everything; otherwise on a terminal officer where a procedure or its stage is named, else developer; in files and pipes everything but rules and basis, a line for each finding")}
 }
 
 func (s *session) cycloneDXFlag() cli.Flag {

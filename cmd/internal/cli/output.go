@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -31,6 +32,9 @@ type destination struct {
 // first of them on stdout, unless --quiet.
 func destinations(c *cli.Context, formats []string) ([]destination, error) {
 	if _, err := oneOf(c, flagCycloneDX, reports.CycloneDXVersions...); err != nil {
+		return nil, err
+	}
+	if _, err := oneOf(c, flagView, reports.Views()...); err != nil {
 		return nil, err
 	}
 	var list []destination
@@ -80,9 +84,14 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 	if a.Judged() {
 		verdict := i18n.For(s.lang).Word("verdict", a.Verdict.String())
 		result = s.t("Ergebnis: "+verdict+"; geschrieben", "Result: "+verdict+"; written")
+		if a.Baseline != nil {
+			since := i18n.For(s.lang).Word("verdict", a.Baseline.New.String())
+			result = s.t("Neu: "+since+", insgesamt: "+verdict+"; geschrieben", "New: "+since+", altogether: "+verdict+"; written")
+		}
 	}
 	return s.deliver(c, list, result, func(w io.Writer, format string, o reports.Options) error {
 		f, _ := reports.Lookup(format)
+		o.Base = base(c.Args().Slice(), a.Inventory)
 		return f.Write(w, a, o)
 	})
 }
@@ -125,11 +134,53 @@ func (s *session) deliver(c *cli.Context, list []destination, result string, fil
 // screen says how text is written to stdout.
 func (s *session) screen(c *cli.Context) (reports.Options, error) {
 	color, err := oneOf(c, flagColor, "auto", "always", "never")
+	if err != nil {
+		return reports.Options{}, err
+	}
+	view, err := oneOf(c, flagView, reports.Views()...)
 	width, isTerminal := terminal(s.stdout)
 	return reports.Options{
 		Created: now(), ToolVersion: version(), Lang: s.lang, Width: width, Terminal: isTerminal, CycloneDX: c.String(flagCycloneDX),
+		View: view, Took: s.took(),
 		Color: color == "always" || color != "never" && isTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 	}, err
+}
+
+// base is the folder in which what was examined lies, as the reader can open it from the working directory: of one folder
+// it is that, of one file the folder that holds it, unless it is the working directory. An archive cannot be opened at a line,
+// and of several inputs each path begins with the input's name.
+func base(inputs []string, v *inventory.Inventory) string {
+	if len(inputs) != 1 || inputs[0] == "-" {
+		return ""
+	}
+	given := v.Subject.Inputs
+	if len(given) != 1 || given[0].Name != filepath.Base(resolved(inputs[0])) && given[0].Name != filepath.Base(inputs[0]) {
+		return "" // a saved result
+	}
+	folder := ""
+	switch given[0].Kind {
+	case inventory.KindTree:
+		folder = filepath.Clean(inputs[0])
+	case inventory.KindFile, inventory.KindSBOM:
+		folder = filepath.Dir(inputs[0])
+	}
+	if here, err := os.Getwd(); err == nil && filepath.IsAbs(folder) {
+		if rel, err := filepath.Rel(here, folder); err == nil && filepath.IsLocal(rel) {
+			folder = rel
+		}
+	}
+	if folder == "." {
+		return ""
+	}
+	return filepath.ToSlash(folder)
+}
+
+// took is how long examining and judging took; 0 where the same run is to give the same bytes again.
+func (s *session) took() time.Duration {
+	if _, fixed := os.LookupEnv("SOURCE_DATE_EPOCH"); fixed || s.began.IsZero() {
+		return 0
+	}
+	return time.Since(s.began)
 }
 
 // summarise says on stderr what came out and where it stands, where everything went to files.
@@ -145,7 +196,7 @@ func (s *session) summarise(c *cli.Context, list []destination, result string) {
 		return
 	}
 	s.progress.stop()
-	fmt.Fprintf(s.stderr, "%s: %s\n", result, i18n.Visible(strings.Join(files, ", ")))
+	fmt.Fprintf(s.stderr, "%s: %s\n", result, i18n.InLog(strings.Join(files, ", ")))
 }
 
 // warn says on stderr that something was not read, and names the first of it: reports may go to

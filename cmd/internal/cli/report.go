@@ -29,7 +29,7 @@ func (s *session) reportCommand() *cli.Command {
 Format. Es wird nichts neu untersucht und nichts neu bewertet; „-“ liest die Standardeingabe.`,
 			`Renders a result that scan or check saved with --output json=… in any other format. Nothing is
 examined or judged again; "-" reads stdin.`),
-		Flags:  s.reportFlags(formatNames(reports.Formats)),
+		Flags:  append([]cli.Flag{s.onlyNewFlag(false)}, s.reportFlags(formatNames(reports.Formats))...),
 		Action: s.renderSaved,
 	}
 }
@@ -49,6 +49,15 @@ func (s *session) renderSaved(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	before, err := s.loadBaseline(c, nil)
+	if err != nil {
+		return err
+	}
+	if before != nil && !a.Judged() {
+		return &inventory.Error{Message: inventory.Message{Key: "error.result-unjudged"}, Where: c.Args().First(),
+			Hint: inventory.Message{Key: "hint.result-unjudged"}}
+	}
+	s.compare(a, before)
 	s.outcome.incomplete = !a.Inventory.Complete()
 	if a.Judged() {
 		s.outcome.incomplete = !a.Complete
@@ -57,6 +66,11 @@ func (s *session) renderSaved(c *cli.Context) error {
 }
 
 func (s *session) readResult(name string) (*assessment.Assessment, error) {
+	return s.readSaved(name, func(r io.Reader) io.Reader { return r })
+}
+
+// readSaved reads a saved result through whatever wants to see the bytes as well.
+func (s *session) readSaved(name string, through func(io.Reader) io.Reader) (*assessment.Assessment, error) {
 	unreadable := func(err error) error {
 		key := "error.input-unreadable"
 		if errors.Is(err, fs.ErrNotExist) {
@@ -74,7 +88,7 @@ func (s *session) readResult(name string) (*assessment.Assessment, error) {
 		defer f.Close()
 		r = f
 	}
-	b := bufio.NewReaderSize(r, 1<<20)
+	b := bufio.NewReaderSize(through(r), 1<<20)
 	head, err := b.Peek(4096)
 	if err != nil && err != io.EOF {
 		return nil, unreadable(err)

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"cmp"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -97,6 +98,7 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 // inspect scans some inputs with what every scan of the session has.
 func (s *session) inspect(c *cli.Context, inputs []string, o scanner.Options) (*inventory.Inventory, error) {
 	s.startProgress(c)
+	s.began = time.Now()
 	o.Stdin, o.Version, o.Progress = s.stdin, version(), s.progress.counts()
 	if !c.Bool(flagNoCache) {
 		o.Cache = scanner.OpenCache()

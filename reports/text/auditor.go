@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package text
+
+import (
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
+)
+
+// ruled are all rules that were asked, with weight, outcome, counts and what they rest on.
+func (p *printer) ruled() {
+	if len(p.a.Rules) == 0 {
+		return
+	}
+	p.heading(p.l.T("text.ruled", "n", strconv.Itoa(len(p.a.Rules))))
+	for i := range p.a.Rules {
+		u := &p.a.Rules[i]
+		c := u.Counts
+		verdict := p.ruleVerdict(u)
+		mark := sign(u.Verdict, false)
+		if u.Verdict == assessment.Satisfied && c.Satisfied == 0 {
+			mark = "–"
+			if verdict = p.l.T("verdict.not-applicable"); c.Noted > 0 {
+				mark, verdict = sign(u.Verdict, true), p.verdict(u.Verdict, true)
+			}
+		}
+		counts := p.l.T("text.counts", "satisfied", strconv.Itoa(c.Satisfied), "conditional", strconv.Itoa(c.Conditional),
+			"review", strconv.Itoa(c.Review), "violated", strconv.Itoa(c.Violated), "noted", strconv.Itoa(c.Noted))
+		p.wrap(2, 4, p.paint(colors[u.Verdict], mark), p.title(u)+": "+verdict+" ("+counts+")")
+		p.wrap(4, 6, "·", p.l.T("report.weight", "weight", string(u.Weight), "origin", clean(u.Origin)))
+		for _, s := range u.Doc.Sources {
+			p.wrap(4, 6, "·", p.l.T("report.source", "source", long(p.source(s))))
+		}
+		if u.Doc.Reading {
+			p.wrap(4, 6, "·", p.l.T("report.reading"))
+		}
+	}
+	p.line(0, "")
+}
+
+// source names a source on one line.
+func (p *printer) source(s assessment.Source) string {
+	text := commas(s.Title, s.Section)
+	if s.Date != "" {
+		text += " (" + p.l.T("report.source.date", "date", s.Date) + ")"
+	}
+	if s.Secondary {
+		text += " – " + p.l.T("report.source.secondary")
+	}
+	return strings.TrimSpace(text + " " + s.URL)
+}
+
+// basis is what the result rests on, so that it can be made again: policy, inputs, documents, programs and data.
+func (p *printer) basis() {
+	row := func(name, value string) {
+		if value != "" {
+			p.wrap(2, 4, name+":", clean(value))
+		}
+	}
+	if p.a.Judged() {
+		x := &p.a.Policy
+		p.heading(p.l.T("report.policy"))
+		row(p.l.T("report.policy.name"), strings.TrimSpace(x.Name+" "+x.Version))
+		row(p.l.T("report.policy.origin"), p.l.Word("origin", x.Origin))
+		row(p.l.T("report.policy.sha256"), x.SHA256)
+		row(p.l.T("report.policy.frozen"), p.l.Date(x.FrozenOn))
+		row(p.l.T("report.policy.frozen.sha256"), x.FrozenSHA256)
+		row(p.l.T("report.policy.decides"), x.Decides.In(p.l.Code()))
+		for _, s := range x.Sources {
+			p.wrap(2, 4, "·", p.l.T("report.source", "source", long(p.source(s))))
+		}
+		if in := p.a.Procedure; in != nil {
+			row(p.l.T("report.procedure.origin"), strings.TrimSpace(in.Origin+" "+in.SHA256))
+		}
+		if b := p.a.Baseline; b != nil {
+			row(p.l.T("text.baseline.file"), b.Name+" "+b.SHA256)
+		}
+		p.line(0, "")
+	}
+	p.inputs()
+	p.heading(p.l.T("report.tools"))
+	for _, t := range p.a.Inventory.Tools[:p.fits(len(p.a.Inventory.Tools), maxRows)] {
+		p.wrap(2, 4, "·", clean(t.String()))
+	}
+	p.saved(2, len(p.a.Inventory.Tools)-p.fits(len(p.a.Inventory.Tools), maxRows))
+	p.line(0, "")
+}
+
+// inputs are what was handed over, and the documents found in it, each with its digest.
+func (p *printer) inputs() {
+	s := p.a.Inventory.Subject
+	list := s.Inputs
+	if len(list) == 0 {
+		list = []inventory.Input{{Name: s.Name, Kind: s.Kind, SHA256: s.SHA256}}
+	}
+	p.heading(p.l.T("report.inputs"))
+	n := p.fits(len(list), maxRows)
+	for _, i := range list[:n] {
+		p.wrap(2, 4, "·", strings.TrimSpace(clean(i.Name)+" ("+clean(p.l.Word("subject", string(i.Kind)))+") "+clean(i.SHA256)))
+	}
+	p.saved(2, len(list)-n)
+	documents := p.a.Inventory.Documents
+	n = p.fits(len(documents), maxRows)
+	for _, d := range documents[:n] {
+		p.wrap(2, 4, "·", strings.TrimSpace(clean(d.ID)+" ("+clean(strings.TrimSpace(p.l.Word("format", d.Format)+" "+d.Version))+") "+clean(d.SHA256)))
+	}
+	p.saved(2, len(documents)-n)
+	p.line(0, "")
+}
