@@ -66,19 +66,24 @@ var imports = map[string][]string{
 	"reports/i18n":   {},
 	"reports/schema": {},
 	// What all HTML documents have in common.
-	"reports/page":            {"reports/i18n"},
+	"reports/page": {"reports/i18n"},
+	// How texts of strangers stay text, in Markdown and in spreadsheets; and sheets of text cells, for whoever has a table.
+	"reports/escape":          {"reports/i18n"},
+	"reports/xlsx":            {"reports/escape", "reports/i18n"},
+	"reports/table":           {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n", "reports/xlsx"},
+	"reports/markdown":        {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
 	"reports/text":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/html":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/page"},
-	"reports/criteria":        {"scanner/inventory", "policy/assessment", "reports/i18n"},
-	"reports/questions":       {"scanner/inventory", "policy/assessment", "reports/i18n"},
-	"reports/difference":      {"scanner/difference", "reports/i18n", "reports/page"},
+	"reports/criteria":        {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
+	"reports/questions":       {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
+	"reports/difference":      {"scanner/difference", "reports/escape", "reports/i18n", "reports/page"},
 	"reports/outbound":        {"scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/sbom/licenseref": {"scanner/spdx", "scanner/inventory"},
 	"reports/sbom/cyclonedx":  {"scanner/spdx", "scanner/inventory", "policy/assessment"},
 	"reports/sbom/spdx2":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
 	"reports/sbom/spdx3":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
 	"reports": {"scanner/inventory", "scanner/difference", "policy/assessment", "reports/criteria", "reports/difference",
-		"reports/outbound", "reports/questions", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
+		"reports/markdown", "reports/outbound", "reports/questions", "reports/table", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
 		"policy", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/yamlfile", "reports", "reports/i18n"},
@@ -99,6 +104,7 @@ var only = map[string][]string{
 	"github.com/urfave/cli/v2":          {"cmd/internal/cli"},
 	"cel.dev/cel-go":                    {"policy/custom"},
 	"github.com/spdx/tools-golang":      {"scanner/sbom", "reports/sbom/spdx2", "cmd/internal/bench"},
+	"github.com/xuri/excelize/v2":       {"reports/xlsx"},
 	"github.com/CycloneDX/cyclonedx-go": {"scanner/sbom", "reports/sbom/cyclonedx", "cmd/internal/bench"},
 }
 

@@ -12,11 +12,13 @@ import (
 	"lizenzlotse/policy/assessment"
 	reportdifference "lizenzlotse/reports/difference"
 	"lizenzlotse/reports/html"
+	"lizenzlotse/reports/markdown"
 	"lizenzlotse/reports/outbound"
 	"lizenzlotse/reports/questions"
 	"lizenzlotse/reports/sbom/cyclonedx"
 	"lizenzlotse/reports/sbom/spdx2"
 	"lizenzlotse/reports/sbom/spdx3"
+	"lizenzlotse/reports/table"
 	"lizenzlotse/reports/text"
 	"lizenzlotse/scanner/difference"
 	"lizenzlotse/scanner/inventory"
@@ -54,6 +56,9 @@ var Formats = []Format{
 	{"spdx-yaml", "application/spdx+yaml", spdx2Form(spdx2.YAML)},
 	{"spdx3-json", "application/spdx+json", writeSPDX3},
 	{"html", "text/html; charset=utf-8", writeHTML},
+	{"markdown", "text/markdown; charset=utf-8", writeMarkdown},
+	{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", writeXLSX},
+	{"csv", "text/csv; charset=utf-8", writeCSV},
 	{"questions", "text/markdown; charset=utf-8", writeQuestions},
 }
 
@@ -120,6 +125,22 @@ func writeSPDX3(w io.Writer, a *assessment.Assessment, o Options) error {
 
 func writeHTML(w io.Writer, a *assessment.Assessment, o Options) error {
 	return html.Write(w, a, html.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion})
+}
+
+func writeMarkdown(w io.Writer, a *assessment.Assessment, o Options) error {
+	return markdown.Write(w, a, markdown.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion})
+}
+
+func writeXLSX(w io.Writer, a *assessment.Assessment, o Options) error {
+	return table.WriteXLSX(w, a, tableOptions(o))
+}
+
+func writeCSV(w io.Writer, a *assessment.Assessment, o Options) error {
+	return table.WriteCSV(w, a, tableOptions(o))
+}
+
+func tableOptions(o Options) table.Options {
+	return table.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion}
 }
 
 func writeQuestions(w io.Writer, a *assessment.Assessment, o Options) error {

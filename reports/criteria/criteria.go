@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/escape"
 	"lizenzlotse/reports/i18n"
 )
 
@@ -107,10 +108,8 @@ func (p *printer) clean(s string) string {
 	if !p.markdown {
 		return s
 	}
-	return escape.Replace(s)
+	return escape.Markdown(s)
 }
-
-var escape = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`, "#", `\#`)
 
 func (p *printer) heading(level int, s string) {
 	s = p.clean(s)

@@ -5,11 +5,10 @@ package difference
 
 import (
 	"bufio"
-	"encoding/csv"
 	"encoding/json"
 	"io"
-	"strings"
 
+	"lizenzlotse/reports/escape"
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/difference"
 )
@@ -26,17 +25,10 @@ func WriteJSON(w io.Writer, r *difference.Result) error {
 	return b.Flush()
 }
 
-// WriteCSV writes a line for each difference, as the spreadsheets of the language read it: UTF-8 with a
-// byte order mark, in German with semicolons.
+// WriteCSV writes a line for each difference, as the spreadsheets of the language read it.
 func WriteCSV(w io.Writer, r *difference.Result, o Options) error {
 	l := i18n.For(o.Lang)
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
-	}
-	c := csv.NewWriter(w)
-	if l.Code() == "de" {
-		c.Comma = ';'
-	}
+	c := escape.NewCSV(w, l)
 	head := []string{l.T("difference.col.group")}
 	for _, key := range []string{"difference.col.component", "difference.col.before", "difference.col.after", "difference.col.what",
 		"difference.col.was", "difference.col.is", "difference.col.from", "difference.col.to"} {
@@ -49,22 +41,12 @@ func WriteCSV(w io.Writer, r *difference.Result, o Options) error {
 		for _, x := range s.rows {
 			record := []string{l.T(s.key), x.name, x.before, x.after, x.what, x.was, x.is, x.from, x.to}
 			for i := range record {
-				record[i] = cell(record[i])
+				record[i] = i18n.Visible(record[i])
 			}
 			if err := c.Write(record); err != nil {
 				return err
 			}
 		}
 	}
-	c.Flush()
-	return c.Error()
-}
-
-// cell keeps a spreadsheet from taking a text for a formula.
-func cell(s string) string {
-	s = i18n.Visible(s)
-	if first := strings.TrimLeft(s, " \u00a0"); first != "" && strings.ContainsAny(first[:1], "=+-@|%") || strings.HasPrefix(first, "＝") {
-		return "'" + s
-	}
-	return s
+	return c.Flush()
 }

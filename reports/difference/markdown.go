@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"lizenzlotse/reports/escape"
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/difference"
 )
@@ -33,7 +34,7 @@ func WriteMarkdown(w io.Writer, r *difference.Result, o Options) error {
 	line("### ", l.T("difference.title", "before", code(title(r.Before)), "after", code(title(r.After))))
 	line("")
 	for _, u := range remarks(r, l) {
-		line("> ⚠ ", plainMarkdown(u))
+		line("> ⚠ ", escape.Markdown(u))
 		line("")
 	}
 	all := sections(r, l)
@@ -89,34 +90,4 @@ func table(line func(...string), rows []row, l i18n.Lang) {
 	}
 }
 
-// code puts a text of the input into a code span, in which nothing is read as markup, as a name that is
-// to be notified or as a reference. A bar is written out: in a table nothing hides it from every reader.
-func code(s string) string {
-	if s = i18n.Visible(i18n.Cut(s, maxCell)); s == "" {
-		return ""
-	}
-	longest, run := 0, 0
-	for _, r := range s {
-		if run++; r != '`' {
-			run = 0
-		}
-		longest = max(longest, run)
-	}
-	fence := strings.Repeat("`", longest+1)
-	if longest > 0 {
-		s = " " + s + " "
-	}
-	return fence + strings.ReplaceAll(s, "|", `\x7c`) + fence
-}
-
-// plainMarkdown escapes what means something in Markdown.
-func plainMarkdown(s string) string {
-	var b strings.Builder
-	for _, r := range i18n.Visible(s) {
-		if strings.ContainsRune("\\`*_{}[]<>()#+-.!|~@&$", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
+func code(s string) string { return escape.Code(i18n.Cut(s, maxCell)) }

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package markdown
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+// unread is what could not be read and has to be looked at by hand.
+func (p *printer) unread() {
+	items := p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread })
+	if len(items) == 0 {
+		return
+	}
+	p.subsection(text(p.l.T("report.unread")))
+	p.paragraph(text(p.l.T("report.unread.note")))
+	p.items(items)
+}
+
+// issues are those that are asked for, by their wording, with the first paths of each.
+func (p *printer) issues(asked func(inventory.Issue) bool) []string {
+	type group struct {
+		text  string
+		count int
+		paths []string
+	}
+	byText := map[string]*group{}
+	var groups []*group
+	for _, i := range p.a.Inventory.Issues {
+		if !asked(i) {
+			continue
+		}
+		said := p.l.Issue(i.Code, i.Args)
+		g := byText[said]
+		if g == nil {
+			g = &group{text: said}
+			byText[said] = g
+			groups = append(groups, g)
+		}
+		g.count++
+		if i.Path != "" && len(g.paths) < maxPaths {
+			g.paths = append(g.paths, path(i.Path))
+		}
+	}
+	var items []string
+	for _, g := range groups[:min(len(groups), maxRows)] {
+		s := text(g.text)
+		if len(g.paths) > 0 {
+			s += ": " + strings.Join(g.paths, ", ")
+		}
+		if more := g.count - max(1, len(g.paths)); more > 0 {
+			s += " " + text(p.l.T("report.more", "n", strconv.Itoa(more)))
+		}
+		items = append(items, s)
+	}
+	if more := len(groups) - maxRows; more > 0 {
+		items = append(items, text(p.l.T("report.more.saved", "n", strconv.Itoa(more))))
+	}
+	return items
+}
+
+// limits is what was not examined, and what was mended on the way.
+func (p *printer) limits() {
+	l := p.l
+	p.section("report.section.limits")
+	p.paragraph(prose(l.T("report.limits.always")))
+	named := 0
+	for i := range p.a.Inventory.Components {
+		if !p.a.Inventory.Components[i].InTree() {
+			named++
+		}
+	}
+	if named > 0 {
+		p.paragraph(text(l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(len(p.a.Inventory.Components)))))
+	}
+	unread := p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread })
+	if len(unread) == 0 {
+		p.paragraph(text(l.T("report.unread.none")))
+	} else if p.a.Judged() {
+		p.paragraph(strong(text(l.T("report.unread"))))
+		p.items(unread)
+	}
+	p.excluded()
+	if listed := p.issues(inventory.Issue.OfUse); len(listed) > 0 {
+		p.paragraph(strong(text(l.T("report.listed"))))
+		p.items(listed)
+	}
+	mended := 0
+	for _, i := range p.a.Inventory.Issues {
+		if i.Effect == inventory.Repaired {
+			mended++
+		}
+	}
+	if mended > 0 {
+		p.paragraph(strong(text(l.T("report.repaired", "n", strconv.Itoa(mended)))))
+		p.items(p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Repaired }))
+	}
+}
+
+// excluded is what the judgement left out; without one, what the scanner noted.
+func (p *printer) excluded() {
+	var rows [][]string
+	add := func(pattern, reason, origin, files string) {
+		if reason == "" {
+			reason = p.l.T("report.excluded.noreason", "origin", origin)
+		}
+		rows = append(rows, []string{path(pattern), text(reason), text(p.l.Word("origin", origin)), text(files)})
+	}
+	for _, x := range p.a.Excluded {
+		add(x.Pattern, x.Reason, x.Origin, p.l.Number(x.Files))
+	}
+	if !p.a.Judged() {
+		for _, i := range p.a.Inventory.Issues {
+			if i.Code == inventory.IssueExcluded {
+				add(i.Path, i.Args["reason"], i.Args["origin"], i.Args["files"])
+			}
+		}
+	}
+	if len(rows) == 0 {
+		p.paragraph(text(p.l.T("report.excluded.none")))
+		return
+	}
+	p.table(rows, "report.col.pattern", "report.col.reason", "report.col.origin", "report.col.files")
+}
+
+// basis is what the result rests on, so that it can be made again.
+func (p *printer) basis() {
+	l := p.l
+	p.section("report.section.basis")
+	if p.a.Judged() {
+		p.policy()
+	}
+	p.subsection(text(l.T("report.inputs")))
+	s := p.a.Inventory.Subject
+	inputs := s.Inputs
+	if len(inputs) != 1 {
+		inputs = append(slices.Clone(inputs), inventory.Input{Name: s.Name, Kind: s.Kind, SHA256: s.SHA256})
+	}
+	var rows [][]string
+	for _, i := range inputs {
+		rows = append(rows, []string{path(i.Name), text(l.Word("subject", string(i.Kind))), code(i.SHA256)})
+	}
+	for _, d := range p.a.Inventory.Documents {
+		rows = append(rows, []string{path(d.ID), text(strings.TrimSpace(l.Word("format", d.Format) + " " + d.Version)), code(d.SHA256)})
+	}
+	if x := p.a.Procedure; x != nil {
+		rows = append(rows, []string{path(x.Origin), text(l.T("report.procedure.origin")), code(x.SHA256)})
+	}
+	if b := p.a.Baseline; b != nil {
+		rows = append(rows, []string{path(b.Name), text(l.T("table.baseline")), code(b.SHA256)})
+	}
+	p.table(rows, "report.col.input", "report.col.kind", "report.policy.sha256")
+	p.subsection(text(l.T("report.tools")))
+	var tools []string
+	for _, t := range p.a.Inventory.Tools {
+		tools = append(tools, text(t.String()))
+	}
+	if p.o.ToolVersion != "" {
+		tools = append(tools, text(l.T("report.tool.report")+" "+p.o.ToolVersion))
+	}
+	p.items(tools[:min(len(tools), maxRows)])
+}
+
+// policy names the policy and its sources.
+func (p *printer) policy() {
+	l, x := p.l, &p.a.Policy
+	p.subsection(text(l.T("report.policy")))
+	var items []string
+	add := func(key, value string) {
+		if value != "" {
+			items = append(items, text(l.T(key))+": "+value)
+		}
+	}
+	add("report.policy.name", text(strings.TrimSpace(x.Name+" "+x.Version)))
+	add("report.policy.origin", text(l.Word("origin", x.Origin)))
+	add("report.policy.sha256", code(x.SHA256))
+	add("report.policy.frozen", text(l.Date(x.FrozenOn)))
+	add("report.policy.frozen.sha256", code(x.FrozenSHA256))
+	if len(p.a.Own) == 0 {
+		add("report.own", text(l.T("report.own.default")))
+	}
+	for _, o := range p.a.Own {
+		add("report.own", p.say(o.Message()))
+	}
+	for _, s := range x.Sources[:min(len(x.Sources), maxRows)] {
+		add("report.col.source", p.source(s))
+	}
+	for _, o := range p.a.Overrides[:min(len(p.a.Overrides), maxRows)] {
+		add("report.overrides", code(o.License)+" "+text(l.Word("class", o.Class))+": "+text(o.Reason)+" ("+text(l.Word("origin", o.Origin))+")")
+	}
+	p.items(items)
+	p.paragraphs()
+	p.sources()
+}
+
+// paragraphs are what is on record of the regime.
+func (p *printer) paragraphs() {
+	var items []string
+	for _, x := range p.a.Paragraphs {
+		items = append(items, p.source(x.Source)+": "+p.say(x.Says))
+	}
+	if len(items) > 0 {
+		p.subsection(text(p.l.T("report.paragraphs")))
+		p.items(items)
+		p.paragraph(prose(p.l.T("report.paragraphs.note")))
+	}
+}
+
+// sources are those of the rules that said something.
+func (p *printer) sources() {
+	found := map[string]bool{}
+	for i := range p.a.Results {
+		found[p.a.Results[i].Rule] = true
+	}
+	var items []string
+	for i := range p.a.Rules {
+		u := &p.a.Rules[i]
+		if !found[u.ID] || len(u.Doc.Sources) == 0 {
+			continue
+		}
+		var list []string
+		for _, s := range u.Doc.Sources[:min(len(u.Doc.Sources), maxPaths)] {
+			list = append(list, p.source(s))
+		}
+		s := strong(text(u.ID)) + ": " + strings.Join(list, "; ")
+		if u.Doc.Reading {
+			s += ". " + text(p.l.T("report.reading"))
+		}
+		items = append(items, s)
+	}
+	if len(items) > 0 {
+		p.subsection(text(p.l.T("report.rulesources")))
+		p.items(items[:min(len(items), maxRows)])
+	}
+}

@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package markdown
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/spdx"
+)
+
+// todo is what people have to do now: what is not met, what is to be asked, what could not be read.
+func (p *printer) todo() {
+	p.section("report.section.todo")
+	if unmet := p.a.Unmet(); len(unmet) > 0 {
+		p.subsection(text(p.l.T("report.unmet", "n", strconv.Itoa(len(unmet)))))
+		var items []string
+		for _, x := range unmet[:min(len(unmet), maxRows)] {
+			s := strong(text(x.Rule))
+			if u := p.rules[x.Rule]; u != nil {
+				s += " " + text(u.Doc.Title.In(p.l.Code())) + " (" + commas(text(p.l.T("report.unmet.places", "n", strconv.Itoa(x.Places))), text(p.due(x.Rule))) + "): " +
+					prose(u.Doc.Fix.In(p.l.Code()))
+			}
+			items = append(items, s)
+		}
+		p.items(items)
+	}
+	p.questions()
+	p.unread()
+}
+
+// due is when what a rule asks for is owed, unless that is with the bid.
+func (p *printer) due(rule string) string {
+	u := p.rules[rule]
+	if u == nil || u.Doc.Stage == "" || u.Doc.Stage == assessment.StageBid {
+		return ""
+	}
+	return p.l.Word("due", string(u.Doc.Stage))
+}
+
+// questions are put by addressee and by the form in which they may be asked.
+func (p *printer) questions() {
+	if len(p.a.Questions) == 0 {
+		p.paragraph(text(p.l.T("report.questions.none")))
+		return
+	}
+	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
+		byKind := map[assessment.QuestionKind][]*assessment.Question{}
+		kinds := []assessment.QuestionKind{assessment.QuestionClarification, assessment.QuestionSupplement, assessment.QuestionNeither,
+			assessment.QuestionAcceptance, assessment.QuestionOurselves}
+		total := 0
+		for i := range p.a.Questions {
+			q := &p.a.Questions[i]
+			if q.Addressee != who && (q.Addressee != "" || who != assessment.City) {
+				continue
+			}
+			if total++; total > maxQuestions {
+				continue
+			}
+			if !slices.Contains(kinds, q.Kind) {
+				kinds = append(kinds, q.Kind)
+			}
+			byKind[q.Kind] = append(byKind[q.Kind], q)
+		}
+		if total == 0 {
+			continue
+		}
+		p.subsection(text(p.l.T("report.questions." + string(who))))
+		if who == assessment.Bidder {
+			p.paragraph(text(p.l.T("markdown.questions")))
+		}
+		number := 0
+		for _, kind := range kinds {
+			if len(byKind[kind]) > 0 {
+				number = p.asked(kind, byKind[kind], number)
+			}
+		}
+		if more := total - maxQuestions; more > 0 {
+			p.paragraph(text(p.l.T("report.more.saved", "n", strconv.Itoa(more))))
+		}
+	}
+}
+
+// asked writes the questions of one form, and what holds for all of them once. It gives the number of the last.
+func (p *printer) asked(kind assessment.QuestionKind, list []*assessment.Question, number int) int {
+	if kind != "" && kind != assessment.QuestionOurselves { // the heading says that
+		p.line("")
+		p.line("#### ", text(p.l.Word("question-kind", string(kind))))
+	}
+	same := !slices.ContainsFunc(list, func(q *assessment.Question) bool { return q.Limit.String() != list[0].Limit.String() })
+	if same {
+		p.paragraph(p.say(list[0].Limit))
+	}
+	var basis []string
+	for _, q := range list {
+		for _, b := range q.Basis {
+			if s := p.source(b); !slices.Contains(basis, s) && len(basis) < maxRows {
+				basis = append(basis, s)
+			}
+		}
+	}
+	if len(basis) > 0 {
+		p.paragraph(text(p.l.T("report.questions.basis")) + " " + strings.Join(basis, "; "))
+	}
+	p.line("")
+	for _, q := range list {
+		number++
+		parts := []string{p.say(q.Message), p.say(q.Need)}
+		if !same {
+			parts = append(parts, p.say(q.Limit))
+		}
+		if len(q.Components) > 0 {
+			parts = append(parts, text(p.l.T("report.components.concerned"))+": "+p.names(q.Components, maxComponents)+".")
+		}
+		if len(q.Evidence) > 0 {
+			var seen []string
+			for _, e := range q.Evidence[:min(len(q.Evidence), 3)] {
+				seen = append(seen, place(e, false))
+			}
+			parts = append(parts, text(p.l.T("report.questions.seen"))+" "+strings.Join(seen, ", ")+".")
+		}
+		if due := p.due(q.Rule); due != "" && kind != assessment.QuestionAcceptance && q.Addressee == assessment.Bidder {
+			parts = append(parts, "("+text(due)+")")
+		}
+		p.line(strconv.Itoa(number), ". ", strong(text(q.Rule)), " ", strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " "))
+	}
+	return number
+}
+
+// findings are the causes under their rules, the worst first. What is about a document as a whole has a section of its own.
+func (p *printer) findings() {
+	documents := p.a.ByDocument()
+	ofDocument := map[*assessment.Result]bool{}
+	for _, d := range documents {
+		for _, r := range d.Results {
+			ofDocument[r] = true
+		}
+	}
+	all := p.a.Causes(func(r *assessment.Result) string {
+		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice) + "\x00" + strconv.FormatBool(ofDocument[r]) + "\x00" +
+			string(r.Settled(p.decisions[r.Decision]))
+	})
+	all = slices.DeleteFunc(all, func(c *assessment.Cause) bool { return ofDocument[c.Results[0]] })
+	if len(all) > 0 || len(documents) == 0 {
+		p.causes(all)
+	}
+	p.quality(documents)
+}
+
+func (p *printer) causes(all []*assessment.Cause) {
+	p.section("report.section.findings")
+	if len(all) == 0 {
+		p.paragraph(text(p.l.T("report.findings.none")))
+		return
+	}
+	hidden := max(0, len(all)-maxCauses)
+	if hidden > 0 { // then the worst are shown, whatever their rule
+		slices.SortStableFunc(all, func(x, y *assessment.Cause) int { return y.Results[0].Severity() - x.Results[0].Severity() })
+		all = all[:maxCauses]
+		order := map[string]int{}
+		for i, c := range all {
+			if _, known := order[c.Rule]; !known {
+				order[c.Rule] = i
+			}
+		}
+		slices.SortStableFunc(all, func(x, y *assessment.Cause) int { return cmp.Compare(order[x.Rule], order[y.Rule]) })
+	}
+	places := max(3, min(maxPlaces, totalPlaces/len(all)))
+	rule := ""
+	for i, c := range all {
+		if i == 0 || c.Rule != rule {
+			rule = c.Rule
+			p.rule(rule)
+		}
+		p.cause(i+1, c, places)
+	}
+	if hidden > 0 {
+		p.paragraph(text(p.l.T("report.findings.hidden", "n", strconv.Itoa(hidden))))
+	}
+}
+
+// rule begins the findings of one.
+func (p *printer) rule(id string) {
+	u := p.rules[id]
+	if u == nil {
+		p.subsection(text(id))
+		return
+	}
+	p.subsection(text(id + " " + u.Doc.Title.In(p.l.Code())))
+	if fix := u.Doc.Fix.In(p.l.Code()); fix != "" {
+		p.paragraph(text(p.l.T("report.doc.fix")) + ": " + prose(fix))
+	}
+}
+
+// cause writes what results have in common once, with the first places and how many there are.
+func (p *printer) cause(number int, c *assessment.Cause, most int) {
+	first := c.Results[0]
+	var wordings, ids, places, decisions []string
+	seen := map[string]bool{}
+	once := func(kind, s string) bool {
+		known := seen[kind+s]
+		seen[kind+s] = true
+		return s != "" && !known
+	}
+	total, unknown, different := 0, 0, 0
+	for _, r := range c.Results {
+		if len(wordings) < maxWordings {
+			if s := p.say(r.Message); once("message ", s) {
+				wordings = append(wordings, s)
+			}
+		} else if once("message ", r.Message.String()) {
+			different++
+		}
+		if once("component ", r.Component) {
+			ids = append(ids, r.Component)
+		}
+		if once("decision ", r.Decision) && len(decisions) < maxRows {
+			decisions = append(decisions, p.decision(r.Decision))
+		}
+		if !r.Known {
+			unknown++
+		}
+		evidence := p.evidence(r)
+		total += len(evidence)
+		for _, e := range evidence[:min(len(evidence), most-len(places))] {
+			places = append(places, place(e, true))
+		}
+	}
+	p.line("")
+	head := strong(text(p.l.T("report.finding.number", "n", strconv.Itoa(number)))+" "+p.mark(first.Word(p.decisions[first.Decision]))) + ": " + strings.Join(wordings, " / ")
+	if different > 0 {
+		head += " (" + text(p.l.T("report.wordings.more")) + ")"
+	}
+	p.line(head)
+	var items []string
+	if e := spdx.Text(first.Expression); e != "" {
+		s := text(p.l.T("report.col.license")) + ": " + code(e)
+		if choice := spdx.Text(first.Choice); choice != "" {
+			s += ", " + text(p.l.T("report.choice")) + " " + code(choice)
+		}
+		items = append(items, s)
+	}
+	if len(ids) > 0 {
+		items = append(items, text(p.l.T("report.components.concerned"))+" ("+p.l.Number(len(ids))+"): "+p.names(ids, maxComponents))
+	}
+	if p.a.Baseline != nil {
+		items = append(items, text(p.l.T("markdown.new", "n", strconv.Itoa(unknown), "total", strconv.Itoa(len(c.Results)))))
+	}
+	for _, d := range decisions {
+		items = append(items, text(p.l.T("markdown.decision"))+": "+d)
+	}
+	if total > 0 {
+		items = append(items, text(p.l.T("report.evidence", "n", strconv.Itoa(total)))+":")
+	}
+	p.items(items)
+	for _, s := range places {
+		p.line("  * ", s)
+	}
+	if more := total - len(places); more > 0 {
+		p.line("  * ", text(p.l.T("report.evidence.more", "n", strconv.Itoa(more))))
+	}
+}
+
+// evidence is that of a result; without any, the file, or where the component was met.
+func (p *printer) evidence(r *assessment.Result) []inventory.Evidence {
+	if len(r.Evidence) > 0 {
+		return r.Evidence
+	}
+	if r.File != "" {
+		return []inventory.Evidence{{Path: r.File}}
+	}
+	c := p.byID[r.Component]
+	if c == nil {
+		return nil
+	}
+	var all []inventory.Evidence
+	for _, i := range c.Instances {
+		if where := cmp.Or(i.Path, i.Document); where != "" && where != "." {
+			all = append(all, inventory.Evidence{Path: where})
+		}
+	}
+	return all
+}
+
+// decision is what a person decided, on one line; its name where that is all there is.
+func (p *printer) decision(id string) string {
+	d := p.decisions[id]
+	if d == nil {
+		return text(id)
+	}
+	until := ""
+	if d.Until != "" {
+		until = text(p.l.T("report.decisions.until", "until", d.Until))
+	}
+	return commas(text(d.ID)+" ("+text(p.l.Word("decision-kind", string(d.Kind)))+")", text(p.l.Word("ground", d.Ground)), until) + ": " + prose(d.Text)
+}

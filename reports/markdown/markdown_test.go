@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package markdown_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/markdown"
+	"lizenzlotse/scanner/inventory"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func read(t *testing.T, name string) *assessment.Assessment {
+	t.Helper()
+	f, err := os.Open(filepath.Join("..", "testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	a, err := assessment.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func write(t *testing.T, a *assessment.Assessment, lang string) string {
+	t.Helper()
+	var b bytes.Buffer
+	o := markdown.Options{Lang: lang, Created: time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC), ToolVersion: "0.1.0"}
+	if err := markdown.Write(&b, a, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestGolden(t *testing.T) {
+	a := read(t, "bid.json")
+	for name, got := range map[string]string{
+		"bid.de.md":     write(t, a, "de"),
+		"bid.en.md":     write(t, a, "en"),
+		"decided.de.md": write(t, read(t, "decided.json"), "de"),
+		"scan.de.md":    write(t, &assessment.Assessment{Inventory: a.Inventory}, "de"),
+	} {
+		path := filepath.Join("testdata", name)
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
+		}
+		if strings.Contains(got, "[[") {
+			t.Errorf("%s: a word is missing in the catalogue", name)
+		}
+	}
+}
+
+// TestLength: the length follows the causes, however often each was met.
+func TestLength(t *testing.T) {
+	a := read(t, "bid.json")
+	few := len(write(t, a, "de"))
+	first := a.Results[0]
+	for i := range 100_000 {
+		r := first
+		r.File = "src/file-" + strconv.Itoa(i)
+		r.Evidence = []inventory.Evidence{{Path: r.File, Line: inventory.LineRange{First: i + 1}, Quote: strings.Repeat("q", 200)}}
+		a.Results = append(a.Results, r)
+	}
+	many := write(t, a, "de")
+	if len(many) > few+20_000 || !strings.Contains(many, "100.0") {
+		t.Errorf("a hundred thousand findings of one cause make %d bytes of %d, or their number is not told", len(many), few)
+	}
+	for i := range 5_000 {
+		r := first
+		r.Message = inventory.NewMessage("rule.test."+strconv.Itoa(i), "x", strings.Repeat("y", 5_000))
+		a.Results = append(a.Results, r)
+	}
+	if all := write(t, a, "de"); len(all) > few+500_000 || !strings.Contains(all, "weitere Ursachen") {
+		t.Errorf("five thousand causes make %d bytes", len(all))
+	}
+}
+
+// TestNew: with a baseline each cause says how much of it is new.
+func TestNew(t *testing.T) {
+	a := read(t, "bid.json")
+	a.Baseline = &assessment.Baseline{Name: "before.json", SHA256: "ab", Date: "2026-10-01", Known: 1, Gone: 2, New: assessment.Review}
+	a.Results[0].Known = true
+	a.Redacted = &assessment.Redaction{Names: 1, Components: 2, Mails: 3}
+	a.Bidder = "Nordlicht"
+	got := write(t, a, "en")
+	for _, want := range []string{"Compared with `before.json`, 2026-10-01", "known already: 1; gone: 2", "new: 0 of 1", "1 name, 2 components, 3 e-mail addresses", ": Nordlicht\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not said", want)
+		}
+	}
+}

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package table_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/table"
+	"lizenzlotse/scanner/inventory"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func read(t *testing.T, name string) *assessment.Assessment {
+	t.Helper()
+	f, err := os.Open(filepath.Join("..", "testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	a, err := assessment.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func options(lang string) table.Options {
+	return table.Options{Lang: lang, Created: time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC), ToolVersion: "0.1.0"}
+}
+
+func open(t *testing.T, a *assessment.Assessment, lang string) *excelize.File {
+	t.Helper()
+	var b bytes.Buffer
+	if err := table.WriteXLSX(&b, a, options(lang)); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return f
+}
+
+// dump is what a reader sees of a workbook: the sheets, and of each row its cells that are not empty, with their headings.
+func dump(t *testing.T, f *excelize.File) string {
+	t.Helper()
+	var b strings.Builder
+	for _, name := range f.GetSheetList() {
+		rows, err := f.GetRows(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "=== %s: %s\n", name, strings.Join(rows[0], " | "))
+		for i, row := range rows[1:] {
+			fmt.Fprintf(&b, "--- %d\n", i+2)
+			for x, cell := range row {
+				if cell != "" {
+					fmt.Fprintf(&b, "%s: %s\n", rows[0][x], strings.ReplaceAll(cell, "\n", "\n  "))
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+func TestGolden(t *testing.T) {
+	bid := read(t, "bid.json")
+	scan := &assessment.Assessment{Inventory: bid.Inventory}
+	golden := map[string]string{
+		"bid.de.txt":     dump(t, open(t, bid, "de")),
+		"bid.en.txt":     dump(t, open(t, bid, "en")),
+		"decided.de.txt": dump(t, open(t, read(t, "decided.json"), "de")),
+		"scan.de.txt":    dump(t, open(t, scan, "de")),
+	}
+	for name, a := range map[string]*assessment.Assessment{"bid.de.csv": bid, "bid.en.csv": bid, "scan.de.csv": scan} {
+		var b bytes.Buffer
+		if err := table.WriteCSV(&b, a, options(name[strings.Index(name, ".")+1:][:2])); err != nil {
+			t.Fatal(err)
+		}
+		golden[name] = b.String()
+	}
+	for name, got := range golden {
+		path := filepath.Join("testdata", name)
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
+		}
+		if strings.Contains(got, "[[") {
+			t.Errorf("%s: a word is missing in the catalogue", name)
+		}
+	}
+}
+
+// TestEveryResultHasARow: unlike reports for reading, tables leave nothing out.
+func TestEveryResultHasARow(t *testing.T) {
+	a := read(t, "bid.json")
+	first := a.Results[0]
+	for i := range 10_000 {
+		r := first
+		r.Fingerprint = strconv.Itoa(i)
+		r.Evidence = []inventory.Evidence{{Path: "src/a.c", Line: inventory.LineRange{First: i + 1, Last: i + 2}}, {Path: "src/b.c"}}
+		a.Results = append(a.Results, r)
+	}
+	rows, err := open(t, a, "en").GetRows("Findings")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != len(a.Results)+1 {
+		t.Errorf("%d rows of %d results", len(rows), len(a.Results))
+	}
+	var b bytes.Buffer
+	if err := table.WriteCSV(&b, a, options("en")); err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(b.Bytes(), []byte("\r\n")); n != len(rows) {
+		t.Errorf("%d lines of CSV, %d rows", n, len(rows))
+	}
+}
+
+// TestKnown: with a baseline a row says whether the finding is new.
+func TestKnown(t *testing.T) {
+	a := read(t, "bid.json")
+	a.Baseline = &assessment.Baseline{Name: "before.json", SHA256: "ab", Date: "2026-10-01", Known: 1, Gone: 2, New: assessment.Review}
+	a.Results[0].Known = true
+	a.Redacted = &assessment.Redaction{Names: 1, Components: 2, Mails: 3}
+	a.Bidder = "=Nordlicht"
+	got := dump(t, open(t, a, "en"))
+	if strings.Count(got, "Known: known already\n") != 1 || strings.Count(got, "Known: new\n") != len(a.Results)-1 {
+		t.Error("it is not said which findings are new")
+	}
+	for _, want := range []string{"before.json, 2026-10-01", "known already: 1; gone: 2", "1 name, 2 components, 3 e-mail addresses", ": =Nordlicht\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not said", want)
+		}
+	}
+}
+
+// TestLongLists: a cell names the first of many, and how many more there are.
+func TestLongLists(t *testing.T) {
+	a := read(t, "bid.json")
+	var ids []string
+	for i := range 50_000 {
+		ids = append(ids, "pkg:npm/name-"+strconv.Itoa(i))
+	}
+	a.Duties = []assessment.Duty{{Kind: assessment.DutyNotice, Addressee: assessment.Bidder, License: "MIT", Components: ids}}
+	cell, err := open(t, a, "de").GetCellValue("Pflichten", "E2")
+	if err != nil || !strings.HasSuffix(cell, "\nund 49.800 weitere") || strings.Count(cell, "\n") != 200 {
+		t.Errorf("the cell ends with %q, %v", cell[max(0, len(cell)-40):], err)
+	}
+}
