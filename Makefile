@@ -3,7 +3,7 @@
 
 # Go is all that "make demo" and "make test" need.
 
-.PHONY: build demo test generate accuracy bench fuzz clean
+.PHONY: build demo test generate accuracy bench pictures fuzz clean
 
 build: ## the program, into build/
 	CGO_ENABLED=0 go build -trimpath -o build/lizenzlotse ./cmd/lizenzlotse
@@ -39,6 +39,10 @@ BENCHTIME ?= 200ms
 bench: build ## the program beside references over public input, then Go benchmarks of the hot paths
 	go run ./cmd/internal/bench $(BENCH)
 	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./scanner/... ./policy/... ./reports/...
+
+# It needs Chromium, Chrome or Edge, and script of util-linux; without them it says so and ends with 2.
+pictures: build ## the pictures in the README, anew from the demo
+	go run ./cmd/internal/pictures
 
 # FUZZTIME is how long each target runs.
 FUZZTIME ?= 30s

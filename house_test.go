@@ -68,12 +68,14 @@ var imports = map[string][]string{
 	// What all HTML documents have in common.
 	"reports/page": {"reports/i18n"},
 	// How texts of strangers stay text, in Markdown and in spreadsheets; and sheets of text cells, for whoever has a table.
-	"reports/escape":          {"reports/i18n"},
-	"reports/xlsx":            {"reports/escape", "reports/i18n"},
-	"reports/table":           {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n", "reports/xlsx"},
-	"reports/markdown":        {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
-	"reports/text":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
-	"reports/html":            {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/page"},
+	"reports/escape":   {"reports/i18n"},
+	"reports/xlsx":     {"reports/escape", "reports/i18n"},
+	"reports/table":    {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n", "reports/xlsx"},
+	"reports/markdown": {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
+	"reports/text":     {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
+	"reports/html":     {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/page"},
+	// Has a browser print what reports/html writes; the command line hands it to reports.
+	"reports/pdf":             {"scanner/inventory"},
 	"reports/criteria":        {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
 	"reports/questions":       {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
 	"reports/difference":      {"scanner/difference", "reports/escape", "reports/i18n", "reports/page"},
@@ -86,11 +88,13 @@ var imports = map[string][]string{
 		"reports/markdown", "reports/outbound", "reports/questions", "reports/table", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
-		"policy", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/yamlfile", "reports", "reports/i18n"},
+		"policy", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/yamlfile", "reports", "reports/i18n", "reports/pdf"},
 	"cmd/lizenzlotse": {"cmd/internal/cli"},
 
 	// Measures the program from outside and needs nothing of it.
 	"cmd/internal/bench": {},
+	// Makes the README's pictures of the program that was built.
+	"cmd/internal/pictures": {"reports/pdf"},
 
 	// Programs that make the data the packages embed.
 	"scanner/spdx/generate":   {},
@@ -99,7 +103,8 @@ var imports = map[string][]string{
 
 // only names the one package that may import what others must not.
 var only = map[string][]string{
-	"net/http":                          {}, // what is examined stays here, and nothing is asked outside
+	"net/http":                          {},                                                             // what is examined stays here, and nothing is asked outside
+	"os/exec":                           {"reports/pdf", "cmd/internal/bench", "cmd/internal/pictures"}, // nothing of what is examined is run
 	"github.com/google/licensecheck":    {"scanner/detect", "scanner/detect/generate"},
 	"github.com/urfave/cli/v2":          {"cmd/internal/cli"},
 	"cel.dev/cel-go":                    {"policy/custom"},

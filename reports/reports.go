@@ -5,6 +5,8 @@
 package reports
 
 import (
+	"bytes"
+	"errors"
 	"io"
 	"strings"
 	"time"
@@ -43,6 +45,10 @@ type Options struct {
 	Base        string        // text: the folder of what was examined as the reader can open it; "" where places are to stand as they are
 	Took        time.Duration // text: how long it took; 0 where nobody measured
 	CycloneDX   string        // version of the CycloneDX formats, of [CycloneDXVersions]; "" is the first
+
+	// Print makes a PDF of an HTML page: reports start no program, so whoever asks for one brings what does.
+	// Only the format pdf asks for it, and without it is an error.
+	Print func(w io.Writer, page []byte) error
 }
 
 // Formats are all of them; the first is the one without --output.
@@ -56,6 +62,7 @@ var Formats = []Format{
 	{"spdx-yaml", "application/spdx+yaml", spdx2Form(spdx2.YAML)},
 	{"spdx3-json", "application/spdx+json", writeSPDX3},
 	{"html", "text/html; charset=utf-8", writeHTML},
+	{"pdf", "application/pdf", writePDF},
 	{"markdown", "text/markdown; charset=utf-8", writeMarkdown},
 	{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", writeXLSX},
 	{"csv", "text/csv; charset=utf-8", writeCSV},
@@ -141,6 +148,21 @@ func writeCSV(w io.Writer, a *assessment.Assessment, o Options) error {
 
 func tableOptions(o Options) table.Options {
 	return table.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion}
+}
+
+// errNoPrinter is an omission of the caller and never reaches a user.
+var errNoPrinter = errors.New("nothing to print with")
+
+// writePDF prints the same page that writeHTML writes.
+func writePDF(w io.Writer, a *assessment.Assessment, o Options) error {
+	if o.Print == nil {
+		return errNoPrinter
+	}
+	var page bytes.Buffer
+	if err := writeHTML(&page, a, o); err != nil {
+		return err
+	}
+	return o.Print(w, page.Bytes())
 }
 
 func writeQuestions(w io.Writer, a *assessment.Assessment, o Options) error {

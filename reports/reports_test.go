@@ -5,6 +5,7 @@ package reports_test
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"testing"
 	"time"
@@ -28,7 +29,8 @@ func bid(t *testing.T) *assessment.Assessment {
 }
 
 func TestEveryFormatWritesAndRepeatsItself(t *testing.T) {
-	o := reports.Options{Lang: "de", Created: time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC), ToolVersion: "0.1.0"}
+	o := reports.Options{Lang: "de", Created: time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC), ToolVersion: "0.1.0",
+		Print: func(w io.Writer, page []byte) error { _, err := w.Write(page); return err }}
 	for _, f := range reports.Formats {
 		for name, a := range map[string]*assessment.Assessment{"judged": bid(t), "scan": {Inventory: bid(t).Inventory}} {
 			var first, again bytes.Buffer
@@ -42,6 +44,23 @@ func TestEveryFormatWritesAndRepeatsItself(t *testing.T) {
 				t.Errorf("%s, %s: %d bytes, again %d, not the same", f.Name, name, first.Len(), again.Len())
 			}
 		}
+	}
+}
+
+// The format pdf is the HTML page, printed by whoever asks for it.
+func TestPDFIsPrinted(t *testing.T) {
+	var page, printed bytes.Buffer
+	html, _ := reports.Lookup("html")
+	pdf, _ := reports.Lookup("pdf")
+	o := reports.Options{Lang: "en", Print: func(w io.Writer, page []byte) error { _, err := w.Write(page); return err }}
+	if err := html.Write(&page, bid(t), o); err != nil {
+		t.Fatal(err)
+	}
+	if err := pdf.Write(&printed, bid(t), o); err != nil || !bytes.Equal(page.Bytes(), printed.Bytes()) {
+		t.Errorf("%v, %d and %d bytes", err, page.Len(), printed.Len())
+	}
+	if err := pdf.Write(io.Discard, bid(t), reports.Options{}); err == nil {
+		t.Error("nothing to print with, and no error")
 	}
 }
 

@@ -8,10 +8,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -19,7 +21,24 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(apart{m}, map[string]func(){
 		"lizenzlotse": func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
+		"chromium":    browse,
 	})
+}
+
+// browse is the program chromium of the tests. It prints how long the page is, or never comes to an end.
+func browse() {
+	if begun := os.Getenv("TEST_BROWSER_HANGS"); begun != "" {
+		os.WriteFile(begun, nil, 0o600)
+		time.Sleep(time.Minute)
+	}
+	var page []byte
+	for _, a := range os.Args {
+		if to, ok := strings.CutPrefix(a, "--print-to-pdf="); ok {
+			page, _ = os.ReadFile(filepath.Join(filepath.Dir(to), "page.html"))
+			os.WriteFile(to, fmt.Appendf(nil, "%%PDF-1.4 %d bytes, German: %v /StructTreeRoot /MarkInfo /Lang\n%%%%EOF\n", len(page), bytes.Contains(page, []byte(`lang="de"`))), 0o600)
+		}
+	}
+	os.Exit(0)
 }
 
 // Apart are tests that leave the user's cache alone. What the scripts run has an environment of its own.
@@ -27,6 +46,7 @@ type apart struct{ *testing.M }
 
 func (a apart) Run() int {
 	os.Setenv("LIZENZLOTSE_CACHE", "")
+	os.Setenv("CHROME_PATH", "chromium") // browse, whatever is installed
 	return a.M.Run()
 }
 
@@ -37,6 +57,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LC_ALL", "en_US.UTF-8")
+			e.Setenv("CHROME_PATH", "chromium")
 			e.Setenv("SOURCE_DATE_EPOCH", "1795305600") // 2026-11-22
 			for name, folder := range map[string]string{"HOME": "home", "USERPROFILE": "home", "XDG_CACHE_HOME": "home/.cache", "LocalAppData": "home/.cache"} {
 				e.Setenv(name, filepath.Join(e.WorkDir, ".tmp", folder)) // the user's own is left alone

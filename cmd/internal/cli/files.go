@@ -9,12 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 )
 
 // Files are what a run writes. Each appears whole or not at all. The zero value is ready for use.
 type files struct {
 	mu         sync.Mutex
 	unfinished string // the temporary file that is being written; empty: none
+	folder     string // a folder for one use (see private); empty: none
 	written    []string
 	abandoned  bool
 }
@@ -29,6 +31,42 @@ func (w *files) abandon() {
 	if w.unfinished != "" {
 		os.Remove(w.unfinished)
 	}
+	if w.folder != "" {
+		os.RemoveAll(w.folder)
+	}
+}
+
+// private makes a folder that only the user may read, and removes it with all that is in it once it was used.
+func (w *files) private(use func(dir string) error) error {
+	dir, err := w.beginFolder()
+	if err != nil {
+		return err
+	}
+	defer func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.folder = ""
+		for range 20 { // a process that was just ended may still be writing its last
+			if os.RemoveAll(dir) == nil {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}()
+	return use(dir)
+}
+
+func (w *files) beginFolder() (dir string, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.abandoned {
+		return "", errAbandoned
+	}
+	if dir, err = os.MkdirTemp("", "lizenzlotse-"); err == nil { // with 0700
+		dir, err = filepath.Abs(dir) // what TMPDIR says may be relative
+		w.folder = dir
+	}
+	return dir, err
 }
 
 // names are the files that were written, as they were given.

@@ -5,6 +5,8 @@ package cli
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,6 +21,7 @@ import (
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports"
 	"lizenzlotse/reports/i18n"
+	"lizenzlotse/reports/pdf"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -47,6 +50,11 @@ func destinations(c *cli.Context, formats []string) ([]destination, error) {
 		if !slices.Contains(formats, name) {
 			hint, args := "hint.formats", inventory.Args{"formats": strings.Join(formats, ", ")}
 			return nil, usage("error.unknown-format", inventory.Args{"format": name}, hint, args)
+		}
+		if name == "pdf" { // said before the inputs are examined, which may take long
+			if _, err := pdf.Browser(); err != nil {
+				return nil, err
+			}
 		}
 		if file == "" {
 			return nil, usage("error.output-without-file", inventory.Args{"value": value}, "hint.output", inventory.Args{"format": name})
@@ -104,6 +112,8 @@ func (s *session) deliver(c *cli.Context, list []destination, result string, fil
 		return err
 	}
 	s.progress.enter("progress.writing")
+	screen.Print = func(w io.Writer, page []byte) error { return s.print(c.Context, w, page, screen) }
+	var interrupted error
 	for _, d := range list {
 		o := screen
 		if d.file == "-" {
@@ -118,17 +128,34 @@ func (s *session) deliver(c *cli.Context, list []destination, result string, fil
 				return buffered(w, func(w io.Writer) error { return fill(w, d.format, o) })
 			})
 		}
+		if errors.Is(err, context.Canceled) { // there is no time to print, but for the other formats there is
+			interrupted = err
+			continue
+		}
 		if err != nil {
 			where := d.file
 			if where == "-" {
 				where = "stdout"
 			}
+			var said *inventory.Error
+			if errors.As(err, &said) {
+				return &inventory.Error{Message: said.Message, Where: where, Cause: said.Cause, Hint: said.Hint}
+			}
 			return &inventory.Error{Message: inventory.Message{Key: "error.not-written"}, Where: where, Cause: pathless(err),
 				Hint: inventory.Message{Key: "hint.not-written"}}
 		}
 	}
-	s.summarise(c, list, result)
-	return nil
+	if interrupted == nil {
+		s.summarise(c, list, result)
+	}
+	return interrupted
+}
+
+// print has a browser print a page.
+func (s *session) print(ctx context.Context, w io.Writer, page []byte, o reports.Options) error {
+	return s.files.private(func(dir string) error {
+		return pdf.Print(ctx, w, page, pdf.Options{Dir: dir, Created: o.Created, ToolVersion: o.ToolVersion})
+	})
 }
 
 // screen says how text is written to stdout.
