@@ -16,6 +16,7 @@
 //     each question may be put, by which paragraph (law.go).
 //
 // The inventory is never changed. [Outbound] asks of the same inventory under which licences the work may be released,
+// [Notices] what goes with it when it is passed on,
 // [Try] puts a policy's examples before it, and [Policy.Asked] lists what it asks without judging anything.
 //
 // It fails closed: what a rule cannot know is Review under every weight but note, and where

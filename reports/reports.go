@@ -15,6 +15,7 @@ import (
 	reportdifference "lizenzlotse/reports/difference"
 	"lizenzlotse/reports/html"
 	"lizenzlotse/reports/markdown"
+	"lizenzlotse/reports/notices"
 	"lizenzlotse/reports/outbound"
 	"lizenzlotse/reports/questions"
 	"lizenzlotse/reports/sbom/cyclonedx"
@@ -246,4 +247,24 @@ func releaseText(w io.Writer, r *assessment.Release, o Options) error {
 
 func releaseJSON(w io.Writer, r *assessment.Release, _ Options) error {
 	return outbound.WriteJSON(w, r)
+}
+
+// A NoticeFormat is a way to write what goes with a work when it is passed on.
+type NoticeFormat struct {
+	Name  string // as --output names it
+	Media string // media type, as RFC 6838 writes it
+	Write func(io.Writer, *assessment.Notices, Options) error
+}
+
+// NoticeFormats are all of them; the first is the one without --output.
+var NoticeFormats = []NoticeFormat{
+	{"text", "text/plain; charset=utf-8", noticesAs(notices.WriteText)},
+	{"html", "text/html; charset=utf-8", noticesAs(notices.WriteHTML)},
+	{"markdown", "text/markdown; charset=utf-8", noticesAs(notices.WriteMarkdown)},
+}
+
+func noticesAs(write func(io.Writer, *assessment.Notices, notices.Options) error) func(io.Writer, *assessment.Notices, Options) error {
+	return func(w io.Writer, n *assessment.Notices, o Options) error {
+		return write(w, n, notices.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion})
+	}
 }

@@ -28,6 +28,7 @@ import (
 type collector struct {
 	cache    *cache.Store
 	progress *Progress
+	wordings *Wordings
 	given    []*list.Result        // of Options.Lists
 	declared []*declaration.Result // of Options.Declarations
 	whole    *list.Result          // the input as a whole is this list; nil: it is not
@@ -129,6 +130,7 @@ func (c *collector) visit(e *source.Entry) error {
 		f.Copyrights = found.Copyrights
 		f.Findings = append(f.Findings, beside(component, found.Findings)...)
 		f.License, _ = detect.Expression(f.Findings)
+		c.wordings.keep(e, &f)
 	}
 	if e.Depth == 0 && !strings.Contains(e.Path, "/") && (len(f.Roles)+len(f.Findings) == 0 || e.Kind == source.KindResult) {
 		issues = append(issues, unexpected(e)...)

@@ -38,6 +38,7 @@ type Options struct {
 	Lists   []string         // files that are lists of components and licences, CSV or XLSX, wherever they lie
 	// Declarations are files that are self-declarations of the bidder, wherever they lie.
 	Declarations []string
+	Wordings     *Wordings // if not nil, keeps the licence texts and notices of the files; a saved result has none
 
 	Progress *Progress // if not nil, is kept up to date during the scan
 }
@@ -106,7 +107,7 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 	if o.Progress == nil {
 		o.Progress = &Progress{}
 	}
-	c := collector{cache: o.Cache, progress: o.Progress, given: given, declared: declared}
+	c := collector{cache: o.Cache, progress: o.Progress, wordings: o.Wordings, given: given, declared: declared}
 	if len(inputs) == 1 {
 		c.whole = wholeList(inputs[0])
 	}

@@ -55,6 +55,7 @@ const (
 	flagReason      = "reason"
 	flagResult      = "result"
 	flagRule        = "rule"
+	flagScope       = "scope"
 	flagSecond      = "second"
 	flagStage       = "stage"
 	flagText        = "text"
@@ -153,8 +154,7 @@ func (s *session) judgingFlags() []cli.Flag {
 		&cli.StringFlag{Name: flagStage, DefaultText: "bid|suitability|performance|acceptance|own-duty", Usage: s.t(
 			"Stand des Verfahrens: Angebot, Eignung, Ausführung, Abnahme, eigene Pflicht. Was erst später fällig ist, wird bis dahin gefragt statt als Befund gewertet; ohne Angabe gilt alles",
 			"stage of the procedure. What is due only later is asked until then and is no finding; without this, all of it applies")},
-		&cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
-			"Tag, für den geprüft wird; sonst heute", "the day to judge for; otherwise today")},
+		s.dateFlag(),
 		&cli.StringFlag{Name: flagDelivered, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
 			"Tag der Lieferung, nach dem sich richtet, welche Fassung einer Anforderung an Stücklisten gilt; sonst der Tag der Prüfung",
 			"day of delivery, which decides which version of a requirement on bills of materials applies; otherwise the day of the check")},
@@ -163,6 +163,11 @@ func (s *session) judgingFlags() []cli.Flag {
 		&cli.BoolFlag{Name: flagExitZero, Usage: s.t(
 			"Exit-Code 0 statt 1 (nicht statt 2, 3 oder 130)", "exit code 0 instead of 1 (not of 2, 3 or 130)")},
 	}
+}
+
+func (s *session) dateFlag() cli.Flag {
+	return &cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
+		"Tag, für den geprüft wird; sonst heute", "the day to judge for; otherwise today")}
 }
 
 func (s *session) decisionsFlag() cli.Flag {
