@@ -3,7 +3,7 @@
 
 # Go is all that "make demo" and "make test" need.
 
-.PHONY: build demo test generate accuracy bench pictures fuzz clean
+.PHONY: build demo demo-compare test generate accuracy bench pictures fuzz clean
 
 build: ## the program, into build/
 	CGO_ENABLED=0 go build -trimpath -o build/lizenzlotse ./cmd/lizenzlotse
@@ -13,6 +13,18 @@ demo: build ## judge the invented bid in testdata/demo and write its report
 		--output text=- --output html=build/pruefbericht.html --output json=build/ergebnis.json --output spdx-json=build/sbom.spdx.json
 	@echo
 	@echo "build/pruefbericht.html, build/ergebnis.json, build/sbom.spdx.json"
+
+# What four bids of one procedure need: the same procedure file and the same day.
+BID = build/lizenzlotse check --procedure testdata/demo/bids/verfahren.yml --date 2026-11-22 --exit-zero --quiet
+demo-compare: build ## judge four invented bids and set them side by side
+	$(BID) testdata/demo/angebot --bidder "Musterwerk IT GmbH" --decisions testdata/demo/bids/entscheidungen-musterwerk.yml --output json=build/musterwerk.json
+	$(BID) testdata/demo/bids/kartenhaus --bidder "Kartenhaus Digital GmbH" --output json=build/kartenhaus.json
+	$(BID) testdata/demo/bids/quellstrom --bidder "Quellstrom Systeme OHG" --output json=build/quellstrom.json
+	$(BID) testdata/demo/bids/offenhaus --bidder "Offenhaus eG" --output json=build/offenhaus.json
+	build/lizenzlotse compare build/musterwerk.json build/kartenhaus.json build/quellstrom.json build/offenhaus.json \
+		--output text=- --output html=build/vergleich.html --output xlsx=build/vergleich.xlsx --output json=build/vergleich.json
+	@echo
+	@echo "build/vergleich.html, build/vergleich.xlsx, build/vergleich.json"
 
 test:
 	go test ./...

@@ -60,6 +60,8 @@ var imports = map[string][]string{
 	"policy/procedure": {"scanner/spdx", "scanner/inventory", "policy/assessment", "policy/yamlfile"},
 	// What people decided.
 	"policy/decision": {"scanner/spdx", "scanner/inventory", "policy/assessment", "policy/yamlfile"},
+	// Several bids side by side, from what was saved of each.
+	"policy/comparison": {"scanner/inventory", "policy/facts", "policy/assessment", "policy/duty"},
 	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
 		"policy/copyleft", "policy/custom", "policy/decision", "policy/duty", "policy/rule", "policy/procedure", "policy/profile"},
 
@@ -81,15 +83,16 @@ var imports = map[string][]string{
 	"reports/difference":      {"scanner/difference", "reports/escape", "reports/i18n", "reports/page"},
 	"reports/outbound":        {"scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/notices":         {"policy/assessment", "reports/escape", "reports/i18n", "reports/page"},
+	"reports/comparison":      {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/page", "reports/xlsx"},
 	"reports/sbom/licenseref": {"scanner/spdx", "scanner/inventory"},
 	"reports/sbom/cyclonedx":  {"scanner/spdx", "scanner/inventory", "policy/assessment"},
 	"reports/sbom/spdx2":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
 	"reports/sbom/spdx3":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
-	"reports": {"scanner/inventory", "scanner/difference", "policy/assessment", "reports/criteria", "reports/difference",
+	"reports": {"scanner/inventory", "scanner/difference", "policy/assessment", "reports/comparison", "reports/criteria", "reports/difference",
 		"reports/markdown", "reports/notices", "reports/outbound", "reports/questions", "reports/table", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
-		"policy", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/yamlfile", "reports", "reports/i18n", "reports/pdf"},
+		"policy", "policy/comparison", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/yamlfile", "reports", "reports/i18n", "reports/pdf"},
 	"cmd/lizenzlotse": {"cmd/internal/cli"},
 
 	// Measures the program from outside and needs nothing of it.

@@ -91,6 +91,8 @@ type Options struct {
 	Procedure *procedure.Procedure
 	// OtherPolicy is set where the policy is another than the procedure names.
 	OtherPolicy bool
+	// Bidder is whose bid it is; nothing is judged by it.
+	Bidder string
 	// Exclude are patterns as in a policy, with the origin "flag". Files is filled in by Assess.
 	Exclude []assessment.Exclusion
 	// Decisions are what people decided, see [LoadDecisions]. Assess tells what became of them.
@@ -106,7 +108,7 @@ func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessme
 		in = &procedure.Procedure{}
 	}
 	a := &assessment.Assessment{
-		Inventory: inv, Policy: p.named(), Date: o.Date,
+		Inventory: inv, Policy: p.named(), Date: o.Date, Bidder: o.Bidder,
 		Use: cmp.Or(o.Use, in.Use, p.Use, assessment.UseInternal), Stage: cmp.Or(o.Stage, in.Stage, p.Stage),
 		Delivered: cmp.Or(o.Delivered, in.Delivered, o.Date), Outbound: cmp.Or(spdx.Text(o.Outbound), in.Outbound, p.Wished()),
 	}

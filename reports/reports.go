@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/comparison"
 	reportdifference "lizenzlotse/reports/difference"
 	"lizenzlotse/reports/html"
 	"lizenzlotse/reports/markdown"
@@ -267,4 +268,39 @@ func noticesAs(write func(io.Writer, *assessment.Notices, notices.Options) error
 	return func(w io.Writer, n *assessment.Notices, o Options) error {
 		return write(w, n, notices.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion})
 	}
+}
+
+// A ComparisonFormat is a way to write several bids side by side.
+type ComparisonFormat struct {
+	Name  string // as --output names it
+	Media string // media type, as RFC 6838 writes it
+	Write func(io.Writer, *assessment.Comparison, Options) error
+}
+
+// ComparisonFormats are all of them; the first is the one without --output.
+var ComparisonFormats = []ComparisonFormat{
+	{"text", "text/plain; charset=utf-8", comparisonText},
+	{"json", "application/json", comparisonJSON},
+	{"html", "text/html; charset=utf-8", comparisonHTML},
+	{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", comparisonXLSX},
+}
+
+func comparisonText(w io.Writer, c *assessment.Comparison, o Options) error {
+	return comparison.WriteText(w, c, comparisonOptions(o))
+}
+
+func comparisonJSON(w io.Writer, c *assessment.Comparison, _ Options) error {
+	return comparison.WriteJSON(w, c)
+}
+
+func comparisonHTML(w io.Writer, c *assessment.Comparison, o Options) error {
+	return comparison.WriteHTML(w, c, comparisonOptions(o))
+}
+
+func comparisonXLSX(w io.Writer, c *assessment.Comparison, o Options) error {
+	return comparison.WriteXLSX(w, c, comparisonOptions(o))
+}
+
+func comparisonOptions(o Options) comparison.Options {
+	return comparison.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal, Created: o.Created, ToolVersion: o.ToolVersion}
 }

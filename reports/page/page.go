@@ -25,15 +25,18 @@ var style string
 
 // A Shell is what "begin" needs.
 type Shell struct {
-	Lang    string
-	Title   string
-	Running string // running title on paper
+	Lang  string
+	Title string
+	// Running is the running title on paper. As a string, text with a colon would be taken for an address that is not safe,
+	// since it stands in a string of CSS; it is escaped as such all the same.
+	Running template.URL
+	Class   string // of the sheet, for the style sheet; may be empty
 	Style   template.CSS
 }
 
 // NewShell makes one. Title and running title are written out where they hide characters.
 func NewShell(l i18n.Lang, title, running string) Shell {
-	return Shell{Lang: l.Code(), Title: i18n.Visible(title), Running: i18n.Visible(running), Style: template.CSS(style)}
+	return Shell{Lang: l.Code(), Title: i18n.Visible(title), Running: template.URL(i18n.Visible(running)), Style: template.CSS(style)}
 }
 
 // New begins the templates of a document with those of all: "begin", "end", "signs", and for a verdict "sign" and "mark",

@@ -23,3 +23,9 @@ var Difference []byte
 //
 //go:embed lizenzlotse-outbound-1.schema.json
 var Outbound []byte
+
+// Comparison is the schema of what compare writes (JSON Schema 2020-12). It describes version 1 of the
+// format, which assessment.ComparisonSchema names.
+//
+//go:embed lizenzlotse-comparison-1.schema.json
+var Comparison []byte

@@ -6,6 +6,7 @@ package cli
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -13,11 +14,12 @@ import (
 	"lizenzlotse/policy/facts"
 	"lizenzlotse/reports"
 	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/source"
 )
 
 func (s *session) checkCommand() *cli.Command {
-	flags := append(s.judgingFlags(), s.procedureFlag(), s.decisionsFlag(), s.onlyNewFlag(true), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.noCacheFlag())
+	flags := append(s.judgingFlags(), s.procedureFlag(), s.decisionsFlag(), s.onlyNewFlag(true), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.bidderFlag(), s.noCacheFlag())
 	return &cli.Command{
 		Name:      "check",
 		Usage:     s.t("feststellen und nach einer Richtlinie bewerten", "find out and judge by a policy"),
@@ -124,6 +126,24 @@ func (s *session) assessOptions(c *cli.Context) (o policy.Options, err error) {
 	if o.Own, err = ownFlag(c); err != nil {
 		return o, err
 	}
+	if o.Bidder, err = bidderFlag(c); err != nil {
+		return o, err
+	}
 	o.Delivered, err = dayFlag(c, flagDelivered)
 	return o, err
+}
+
+func (s *session) bidderFlag() cli.Flag {
+	return &cli.StringFlag{Name: flagBidder, DefaultText: "NAME", Usage: s.t(
+		"wessen Angebot es ist; der Name steht im Ergebnis und bei compare über der Spalte",
+		"whose bid it is; the name stands in the result and, in compare, above the column")}
+}
+
+// bidderFlag reads --bidder, which is not empty where it is given.
+func bidderFlag(c *cli.Context) (string, error) {
+	name := strings.TrimSpace(c.String(flagBidder))
+	if c.IsSet(flagBidder) && name == "" {
+		return "", usage("error.flag-value", inventory.Args{"flag": "--" + flagBidder, "value": c.String(flagBidder)}, "hint.flag-bidder", nil)
+	}
+	return name, nil
 }

@@ -19,6 +19,7 @@ import (
 
 // The flags. Each has one meaning wherever it appears.
 const (
+	flagBidder      = "bidder"
 	flagCandidates  = "candidates"
 	flagChoose      = "choose"
 	flagColor       = "color"
