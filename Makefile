@@ -3,7 +3,7 @@
 
 # Go is all that "make demo" and "make test" need.
 
-.PHONY: build demo demo-compare test generate accuracy bench pictures fuzz clean
+.PHONY: build demo demo-compare test release generate accuracy bench pictures fuzz clean
 
 build: ## the program, into build/
 	CGO_ENABLED=0 go build -trimpath -o build/lizenzlotse ./cmd/lizenzlotse
@@ -28,6 +28,15 @@ demo-compare: build ## judge four invented bids and set them side by side
 
 test:
 	go test ./...
+
+# The program for every platform, each archive with the licences of what is in it, bills of materials of ourselves, judged
+# by ourselves, and digests. The same commit gives the same bytes.
+release: build ## what is handed out, into build/release
+	go run ./cmd/internal/release
+	for sbom in build/release/*.cdx.json build/release/*.spdx.json; do \
+	  build/lizenzlotse check "$$sbom" --policy opencode,ntia-2021 --fail-on review --lang en || exit 1; \
+	done
+	cat build/release/SHA256SUMS
 
 # SPDX_LIST is the release archive license-list-XML of the version in scanner/spdx/list.go.
 generate: ## make the embedded data anew

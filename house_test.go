@@ -77,19 +77,26 @@ var imports = map[string][]string{
 	"reports/text":     {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/html":     {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/i18n", "reports/page"},
 	// Has a browser print what reports/html writes; the command line hands it to reports.
-	"reports/pdf":             {"scanner/inventory"},
-	"reports/criteria":        {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
-	"reports/questions":       {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
-	"reports/difference":      {"scanner/difference", "reports/escape", "reports/i18n", "reports/page"},
-	"reports/outbound":        {"scanner/inventory", "policy/assessment", "reports/i18n"},
-	"reports/notices":         {"policy/assessment", "reports/escape", "reports/i18n", "reports/page"},
-	"reports/comparison":      {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/page", "reports/xlsx"},
+	"reports/pdf":        {"scanner/inventory"},
+	"reports/criteria":   {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
+	"reports/questions":  {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
+	"reports/difference": {"scanner/difference", "reports/escape", "reports/i18n", "reports/page"},
+	"reports/outbound":   {"scanner/inventory", "policy/assessment", "reports/i18n"},
+	"reports/notices":    {"policy/assessment", "reports/escape", "reports/i18n", "reports/page"},
+	"reports/comparison": {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/page", "reports/xlsx"},
+	// How a finding is shown beside the files: where, and in which words; for the formats of CI.
+	"reports/finding":         {"scanner/inventory", "policy/assessment", "reports/i18n"},
+	"reports/sarif":           {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/finding"},
+	"reports/junit":           {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/finding"},
+	"reports/codequality":     {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/finding"},
+	"reports/github":          {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/finding"},
 	"reports/sbom/licenseref": {"scanner/spdx", "scanner/inventory"},
 	"reports/sbom/cyclonedx":  {"scanner/spdx", "scanner/inventory", "policy/assessment"},
 	"reports/sbom/spdx2":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
 	"reports/sbom/spdx3":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
-	"reports": {"scanner/inventory", "scanner/difference", "policy/assessment", "reports/comparison", "reports/criteria", "reports/difference",
-		"reports/markdown", "reports/notices", "reports/outbound", "reports/questions", "reports/table", "reports/text", "reports/html", "reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
+	"reports": {"scanner/inventory", "scanner/difference", "policy/assessment", "reports/codequality", "reports/comparison", "reports/criteria", "reports/difference",
+		"reports/github", "reports/html", "reports/junit", "reports/markdown", "reports/notices", "reports/outbound", "reports/questions", "reports/sarif", "reports/table", "reports/text",
+		"reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
 		"policy", "policy/comparison", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/yamlfile", "reports", "reports/i18n", "reports/pdf"},
@@ -100,6 +107,9 @@ var imports = map[string][]string{
 	// Makes the README's pictures of the program that was built.
 	"cmd/internal/pictures": {"reports/pdf"},
 
+	// Makes what is handed out, and asks the program it has built what is in it.
+	"cmd/internal/release": {},
+
 	// Programs that make the data the packages embed.
 	"scanner/spdx/generate":   {},
 	"scanner/detect/generate": {"scanner/spdx", "scanner/detect"},
@@ -107,14 +117,14 @@ var imports = map[string][]string{
 
 // only names the one package that may import what others must not.
 var only = map[string][]string{
-	"net/http":                          {},                                                             // what is examined stays here, and nothing is asked outside
-	"os/exec":                           {"reports/pdf", "cmd/internal/bench", "cmd/internal/pictures"}, // nothing of what is examined is run
+	"net/http":                          {},                                                                                     // what is examined stays here, and nothing is asked outside
+	"os/exec":                           {"reports/pdf", "cmd/internal/bench", "cmd/internal/pictures", "cmd/internal/release"}, // nothing of what is examined is run
 	"github.com/google/licensecheck":    {"scanner/detect", "scanner/detect/generate"},
 	"github.com/urfave/cli/v2":          {"cmd/internal/cli"},
 	"cel.dev/cel-go":                    {"policy/custom"},
 	"github.com/spdx/tools-golang":      {"scanner/sbom", "reports/sbom/spdx2", "cmd/internal/bench"},
 	"github.com/xuri/excelize/v2":       {"reports/xlsx"},
-	"github.com/CycloneDX/cyclonedx-go": {"scanner/sbom", "reports/sbom/cyclonedx", "cmd/internal/bench"},
+	"github.com/CycloneDX/cyclonedx-go": {"scanner/sbom", "reports/sbom/cyclonedx", "cmd/internal/bench", "cmd/internal/release"},
 }
 
 func TestImports(t *testing.T) {

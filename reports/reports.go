@@ -12,13 +12,17 @@ import (
 	"time"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/codequality"
 	"lizenzlotse/reports/comparison"
 	reportdifference "lizenzlotse/reports/difference"
+	"lizenzlotse/reports/github"
 	"lizenzlotse/reports/html"
+	"lizenzlotse/reports/junit"
 	"lizenzlotse/reports/markdown"
 	"lizenzlotse/reports/notices"
 	"lizenzlotse/reports/outbound"
 	"lizenzlotse/reports/questions"
+	"lizenzlotse/reports/sarif"
 	"lizenzlotse/reports/sbom/cyclonedx"
 	"lizenzlotse/reports/sbom/spdx2"
 	"lizenzlotse/reports/sbom/spdx3"
@@ -51,6 +55,11 @@ type Options struct {
 	// Print makes a PDF of an HTML page: reports start no program, so whoever asks for one brings what does.
 	// Only the format pdf asks for it, and without it is an error.
 	Print func(w io.Writer, page []byte) error
+	// FailOn is the verdict from which on the gate is closed; junit lets fail what closes it. Satisfied stands for Violated.
+	FailOn assessment.Verdict
+	// From is the folder in which the paths of the result begin, relative to the working directory, for the formats that
+	// point at files there: sarif, junit, gitlab-codequality and github. "" if they begin there, or where that is not known.
+	From string
 }
 
 // Formats are all of them; the first is the one without --output.
@@ -69,6 +78,10 @@ var Formats = []Format{
 	{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", writeXLSX},
 	{"csv", "text/csv; charset=utf-8", writeCSV},
 	{"questions", "text/markdown; charset=utf-8", writeQuestions},
+	{"sarif", "application/sarif+json", onlyNew(writeSARIF)},
+	{"junit", "application/xml", onlyNew(writeJUnit)},
+	{"gitlab-codequality", "application/json", onlyNew(writeCodeQuality)},
+	{"github", "text/plain; charset=utf-8", onlyNew(writeGitHub)},
 }
 
 // onlyNew makes a format show what came since the baseline alone, where there is one: that is what a developer and a program
@@ -169,6 +182,22 @@ func writePDF(w io.Writer, a *assessment.Assessment, o Options) error {
 
 func writeQuestions(w io.Writer, a *assessment.Assessment, o Options) error {
 	return questions.Write(w, a, o.Lang)
+}
+
+func writeSARIF(w io.Writer, a *assessment.Assessment, o Options) error {
+	return sarif.Write(w, a, sarif.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion, From: o.From})
+}
+
+func writeJUnit(w io.Writer, a *assessment.Assessment, o Options) error {
+	return junit.Write(w, a, junit.Options{Lang: o.Lang, Created: o.Created, FailOn: o.FailOn, From: o.From})
+}
+
+func writeCodeQuality(w io.Writer, a *assessment.Assessment, o Options) error {
+	return codequality.Write(w, a, codequality.Options{Lang: o.Lang, From: o.From})
+}
+
+func writeGitHub(w io.Writer, a *assessment.Assessment, o Options) error {
+	return github.Write(w, a, github.Options{Lang: o.Lang, From: o.From})
 }
 
 func textOptions(o Options) text.Options {

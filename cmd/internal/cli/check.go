@@ -49,6 +49,7 @@ func (s *session) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	s.failOn = failOn
 	options, err := s.assessOptions(c)
 	if err != nil {
 		return err

@@ -26,9 +26,11 @@ import (
 type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
-	lang           string // "de" or "en", of the terminal
-	langGiven      bool   // by a flag
-	reportLang     string // of reports: what the flag or the policy says, else German
+	lang           string             // "de" or "en", of the terminal
+	langGiven      bool               // by a flag
+	reportLang     string             // of reports: what the flag or the policy says, else German
+	failOn         assessment.Verdict // the verdict that closes the gate; Satisfied where the command has none
+	from           string             // where the paths of what was examined begin, see beginning
 	outcome        outcome
 	progress       *progress // nil unless somebody watches
 	files          *files

@@ -167,6 +167,7 @@ func (s *session) screen(c *cli.Context) (reports.Options, error) {
 	view, err := oneOf(c, flagView, reports.Views()...)
 	width, isTerminal := terminal(s.stdout)
 	return reports.Options{
+		FailOn: s.failOn, From: s.from,
 		Created: now(), ToolVersion: version(), Lang: s.lang, Width: width, Terminal: isTerminal, CycloneDX: c.String(flagCycloneDX),
 		View: view, Took: s.took(),
 		Color: color == "always" || color != "never" && isTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
@@ -197,6 +198,38 @@ func base(inputs []string, v *inventory.Inventory) string {
 		}
 	}
 	if folder == "." {
+		return ""
+	}
+	return filepath.ToSlash(folder)
+}
+
+// beginning is the folder in which the paths of what was examined begin, relative to the working directory, where CI
+// jobs and editors look for files; "" if they begin there, or somewhere that has no name from there.
+func beginning(inputs []string, v *inventory.Inventory) string {
+	if slices.ContainsFunc(v.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved }) {
+		return ""
+	}
+	working, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	folder := ""
+	for i, name := range inputs {
+		if name == "-" {
+			return ""
+		}
+		if len(inputs) > 1 || v.Subject.Kind != inventory.KindTree { // of several, the paths begin with the name of each
+			name = filepath.Dir(filepath.Clean(name))
+		}
+		if i > 0 && name != folder {
+			return ""
+		}
+		folder = name
+	}
+	if folder, err = filepath.Abs(folder); err != nil {
+		return ""
+	}
+	if folder, err = filepath.Rel(working, folder); err != nil || folder == "." || !filepath.IsLocal(folder) {
 		return ""
 	}
 	return filepath.ToSlash(folder)

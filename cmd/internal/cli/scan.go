@@ -87,12 +87,16 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 	if c.NArg() == 0 {
 		return nil, usage("error.no-input", nil, "hint.no-input", inventory.Args{"command": c.Command.Name})
 	}
-	return s.inspect(c, c.Args().Slice(), scanner.Options{
+	v, err := s.inspect(c, c.Args().Slice(), scanner.Options{
 		Exclude:      excluded(c, exclude),
 		SHA1:         wantsSHA1(outputs),
 		Lists:        c.StringSlice(flagList),
 		Declarations: c.StringSlice(flagDeclaration),
 	})
+	if v != nil {
+		s.from = beginning(c.Args().Slice(), v)
+	}
+	return v, err
 }
 
 // inspect scans some inputs with what every scan of the session has.
