@@ -8,6 +8,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/reports/page"
@@ -22,6 +24,7 @@ const maxPageRows = 2000
 
 type view struct {
 	page.Shell
+	Subject         string
 	None, Unchanged string
 	Head            []fact
 	Remarks         []string
@@ -34,6 +37,7 @@ type fact struct{ Name, Value, SHA256 string }
 type pageSection struct {
 	ID, Title, Count, More string
 	Rows                   []pageRow
+	What, Was, Is          bool // some row says it
 }
 
 type pageRow struct{ Name, Versions, What, Was, Is, From, To string }
@@ -47,8 +51,8 @@ func WriteHTML(w io.Writer, r *difference.Result, o Options) error {
 	}
 	heading := clean(l.T("difference.title", "before", title(r.Before), "after", title(r.After)))
 	p := view{
-		Shell: page.NewShell(l, heading, heading),
-		None:  l.T("difference.none", "unchanged", strconv.Itoa(r.Unchanged)), Unchanged: l.T("difference.unchanged", "n", strconv.Itoa(r.Unchanged)),
+		Shell: page.NewShell(l, heading, heading), Subject: clean(title(r.Before) + " → " + title(r.After)),
+		None: capital(l.T("difference.none", "unchanged", strconv.Itoa(r.Unchanged))), Unchanged: l.T("difference.unchanged", "n", strconv.Itoa(r.Unchanged)),
 	}
 	add := func(key, value, sha256 string) {
 		if value != "" {
@@ -60,10 +64,10 @@ func WriteHTML(w io.Writer, r *difference.Result, o Options) error {
 	add("report.head.created", l.Time(o.Created), "")
 	add("difference.program", strings.TrimSpace("Lizenzlotse "+o.ToolVersion), "")
 	for _, s := range remarks(r, l) {
-		p.Remarks = append(p.Remarks, clean(s))
+		p.Remarks = append(p.Remarks, capital(clean(s)))
 	}
 	for _, s := range sections(r, l) {
-		x := pageSection{ID: strings.TrimPrefix(s.key, "difference."), Title: l.T(s.key), Count: l.Number(s.changed)}
+		x := pageSection{ID: strings.TrimPrefix(s.key, "difference."), Title: capital(l.T(s.key)), Count: l.Number(s.changed)}
 		if more := len(s.rows) - maxPageRows; more > 0 {
 			x.More = l.T("difference.more", "n", strconv.Itoa(more))
 		}
@@ -75,9 +79,16 @@ func WriteHTML(w io.Writer, r *difference.Result, o Options) error {
 			case difference.Unstated:
 				is = l.T("difference.silent")
 			}
+			x.What, x.Was, x.Is = x.What || row.what != "", x.Was || was != "", x.Is || is != ""
 			x.Rows = append(x.Rows, pageRow{clean(row.name), clean(row.versions()), row.what, was, is, clean(row.from), clean(row.to)})
 		}
 		p.Sections = append(p.Sections, x)
 	}
 	return page.Execute(w, t, t.Name(), p)
+}
+
+// capital begins a heading or sentence of what stands in lower case on the lines of a terminal.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -6,6 +6,7 @@ package html
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
@@ -17,6 +18,7 @@ import (
 type ruleFindings struct {
 	ID     string
 	Anchor string
+	Doc    string               // where its documentation stands; may be empty
 	Rule   *assessment.RuleUsed // nil if the result names a rule that the policy does not list
 	Mark   mark
 	Causes []*cause
@@ -34,11 +36,15 @@ type cause struct {
 	Components list[component]
 	Places     []place // the first, all shown
 	Folded     []place // the next, folded away
+	InFold     int     // how many places these are
 	Total      int     // places in all
 	More       int     // places that are not shown
 	Named      bool    // no place has a line or a quote: the paths say it all
+	Since      string  // which of it stood in the baseline; empty without one
 
 	rule     string
+	results  int
+	known    int // of these, how many stood in the baseline
 	wordings []string
 	ids      []string
 	places   []place
@@ -50,8 +56,11 @@ type leaf struct {
 	Mark             mark
 }
 
-// A place is where the evidence stands.
-type place struct{ Path, Line, Quote string }
+// A place is where the evidence stands: lines of one file that say the same.
+type place struct {
+	Path, Line, Quote string
+	places            int
+}
 
 // causes groups the results by message, licence and choice, and puts them under their rules.
 func (p *view) causes() (rules []*ruleFindings, hidden int) {
@@ -60,9 +69,9 @@ func (p *view) causes() (rules []*ruleFindings, hidden int) {
 			"\x00" + string(r.Settled(p.decisions[r.Decision]))
 	})
 	groups = slices.DeleteFunc(groups, func(c *assessment.Cause) bool { return p.ofDocument[c.Results[0]] }) // they have a section of their own
-	if len(groups) > maxCauses {                                                                             // then the worst are shown, whatever their rule
+	if most := p.room(maxCauses); len(groups) > most {                                                       // then the worst are shown, whatever their rule
 		slices.SortStableFunc(groups, func(x, y *assessment.Cause) int { return y.Results[0].Severity() - x.Results[0].Severity() })
-		groups, hidden = groups[:maxCauses], len(groups)-maxCauses
+		groups, hidden = groups[:most], len(groups)-most
 	}
 	var all []*cause
 	for _, g := range groups {
@@ -85,6 +94,10 @@ func (p *view) add(c *cause, r *assessment.Result) {
 		known := c.seen[kind+s]
 		c.seen[kind+s] = true
 		return s != "" && !known
+	}
+	c.results++
+	if r.Known {
+		c.known++
 	}
 	// What will not be shown is counted and not kept: the reader's memory is worth more.
 	if len(c.wordings) <= maxMessages {
@@ -109,7 +122,7 @@ func (p *view) add(c *cause, r *assessment.Result) {
 func (p *view) places(r *assessment.Result) []place {
 	var places []place
 	for _, e := range r.Evidence {
-		places = append(places, place{i18n.CutMiddle(e.Path, maxPath), lines(e.Line), i18n.Cut(e.Quote, maxQuote)})
+		places = append(places, place{Path: i18n.CutMiddle(e.Path, maxPath), Line: lines(e.Line), Quote: i18n.Cut(e.Quote, maxQuote)})
 	}
 	if len(places) == 0 && r.File != "" {
 		places = append(places, place{Path: i18n.CutMiddle(r.File, maxPath)})
@@ -126,6 +139,27 @@ func (p *view) places(r *assessment.Result) []place {
 		}
 	}
 	return places
+}
+
+// merged puts places of a file that say the same into one, with all their lines.
+func merged(all []place) []place {
+	var list []place
+	at := map[[2]string]int{}
+	for _, x := range all {
+		key := [2]string{x.Path, x.Quote}
+		i, known := at[key]
+		if !known {
+			at[key] = len(list)
+			x.places = 1
+			list = append(list, x)
+			continue
+		}
+		list[i].places++
+		if x.Line != "" && !slices.Contains(strings.Split(list[i].Line, ", "), x.Line) {
+			list[i].Line = strings.TrimPrefix(list[i].Line+", "+x.Line, ", ")
+		}
+	}
+	return list
 }
 
 func lines(r inventory.LineRange) string {
@@ -155,11 +189,12 @@ func (p *view) leaves(r *assessment.Result) list[leaf] {
 func (p *view) byRule(all []*cause) []*ruleFindings {
 	var rules []*ruleFindings
 	byID := map[string]*ruleFindings{}
-	perCause := func(most, total int) int { return max(3, min(most, total/max(1, len(all)))) }
+	perCause := func(most, total int) int { return max(1, min(most, p.room(total)/max(1, len(all)))) }
 	for _, c := range all {
 		r := byID[c.rule]
 		if r == nil {
-			r = &ruleFindings{ID: c.rule, Rule: p.rules[c.rule], Mark: c.Mark, Anchor: p.anchor(c.rule)}
+			p.shown[c.rule] = true
+			r = &ruleFindings{ID: c.rule, Rule: p.rules[c.rule], Mark: c.Mark, Anchor: p.anchor(c.rule), Doc: p.doc(c.rule)}
 			byID[c.rule] = r
 			rules = append(rules, r)
 		}
@@ -167,9 +202,14 @@ func (p *view) byRule(all []*cause) []*ruleFindings {
 		c.Messages = each(c.wordings, maxMessages, func(s string) string { return i18n.Cut(s, maxText) })
 		c.Components = each(c.ids, perCause(maxComponents, totalNames), p.component)
 		shown := take(c.places, perCause(maxPlaces, totalPlaces)).Items
+		c.More = c.Total - len(shown)
+		shown = merged(shown)
 		c.Places = take(shown, openPlaces).Items
 		c.Folded = shown[len(c.Places):]
-		c.More = c.Total - len(shown)
+		for _, x := range c.Folded {
+			c.InFold += x.places
+		}
+		c.Since = p.since(c)
 		c.Named = !slices.ContainsFunc(shown, func(p place) bool { return p.Line != "" || p.Quote != "" })
 	}
 	number := 0
@@ -180,4 +220,17 @@ func (p *view) byRule(all []*cause) []*ruleFindings {
 		}
 	}
 	return rules
+}
+
+// since says which results of a cause stood in the baseline.
+func (p *view) since(c *cause) string {
+	switch {
+	case p.a.Baseline == nil:
+		return ""
+	case c.known == c.results:
+		return p.l.T("report.known")
+	case c.known == 0:
+		return p.l.T("report.new")
+	}
+	return p.l.T("report.known.some", "known", strconv.Itoa(c.known), "new", strconv.Itoa(c.results-c.known))
 }

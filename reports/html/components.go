@@ -98,6 +98,7 @@ type judgedRow struct {
 
 // judgedRows are the components of a check, the worst first: what is cut off needs a person least.
 type judgedRows struct {
+	Tally  []tally
 	Open   []judgedRow
 	Folded []judgedRow
 	More   int
@@ -116,14 +117,14 @@ func (p *view) judgedRows() judgedRows {
 	slices.SortStableFunc(all, func(x, y judged) int {
 		return cmp.Or(int(y.worst)-int(x.worst), len(y.rules)-len(x.rules))
 	})
-	rows := each(all, maxJudged, func(j judged) judgedRow {
+	rows := each(all, p.room(maxJudged), func(j judged) judgedRow {
 		row := p.judgedRow(j.Component)
 		row.Mark = p.ofComponent(j.outcome)
 		row.Rules = each(j.rules, maxRules, func(s string) string { return i18n.Cut(s, 60) })
 		return row
 	})
 	open := take(rows.Items, openRows).Items
-	return judgedRows{open, rows.Items[len(open):], rows.More}
+	return judgedRows{p.tallies(), open, rows.Items[len(open):], rows.More}
 }
 
 func (p *view) judgedRow(c *inventory.Component) judgedRow {
@@ -158,7 +159,7 @@ type componentRow struct {
 }
 
 func (p *view) componentRows() list[componentRow] {
-	return each(p.a.Inventory.Components, maxListed, func(c inventory.Component) componentRow {
+	return each(p.a.Inventory.Components, p.room(maxListed), func(c inventory.Component) componentRow {
 		say := func(kind inventory.ClaimKind) string { return i18n.Cut(c.Licenses(kind), maxText) }
 		return componentRow{p.component(c.ID), say(inventory.Declared), say(inventory.Concluded), say(inventory.Detected), p.wordings(&c)}
 	})

@@ -43,7 +43,7 @@ func (p *view) todo() todo {
 	violated := p.a.Unmet()
 	t.UnmetIn = len(violated)
 	t.Unmet = each(violated, maxRows, func(x assessment.Unmet) unmet {
-		row := unmet{Rule: x.Rule, Anchor: p.anchor(x.Rule), Due: p.due(x.Rule), Places: x.Places}
+		row := unmet{Rule: x.Rule, Anchor: p.where(x.Rule), Due: p.due(x.Rule), Places: x.Places}
 		if u := p.rules[x.Rule]; u != nil {
 			row.Title, row.Fix = i18n.Cut(u.Doc.Title.In(p.l.Code()), maxText), i18n.Cut(u.Doc.Fix.In(p.l.Code()), maxProse)
 		}
@@ -87,118 +87,9 @@ func (p *view) issues(asked func(inventory.Issue) bool) list[issue] {
 			g.paths = append(g.paths, i.Path)
 		}
 	}
-	return each(groups, maxIssues, func(g *group) issue {
+	return each(groups, p.room(maxIssues), func(g *group) issue {
 		paths := each(g.paths, maxIssuePaths, func(s string) string { return i18n.CutMiddle(s, maxPath) })
 		return issue{i18n.Cut(g.text, maxText), g.count, paths}
-	})
-}
-
-// duties is what one addressee owes, by kind.
-type duties struct {
-	Addressee string
-	Kinds     []dutyKind
-}
-
-// A dutyKind is what is to be done, and which licences ask for it of which components. Kinds that the same
-// licences ask for of the same components stand together.
-type dutyKind struct {
-	Kind         string
-	Explanations []string
-	Open, Folded dutyTable // the first few, and what follows them
-	More         int       // beyond Folded
-}
-
-type dutyTable struct {
-	Kind string
-	Rows []dutyRow
-}
-
-// A dutyRow is a licence that asks for it.
-type dutyRow struct {
-	License    string
-	Components list[component]
-}
-
-func (p *view) duties() []duties {
-	var all []duties
-	for _, who := range addressees {
-		var owed []assessment.Duty
-		for _, d := range p.a.Duties {
-			if d.Addressee == who {
-				owed = append(owed, d)
-			}
-		}
-		if len(owed) > 0 {
-			all = append(all, duties{string(who), p.dutyKinds(owed)})
-		}
-	}
-	return all
-}
-
-// dutyKinds puts duties under their kinds, in the order in which these first come up.
-func (p *view) dutyKinds(owed []assessment.Duty) []dutyKind {
-	var order []string
-	byKind := map[string][]assessment.Duty{}
-	for _, d := range owed {
-		if byKind[d.Kind] == nil {
-			order = append(order, d.Kind)
-		}
-		byKind[d.Kind] = append(byKind[d.Kind], d)
-	}
-	row := func(d assessment.Duty) dutyRow {
-		return dutyRow{i18n.Cut(d.License, maxText), p.components(d.Components)}
-	}
-	var kinds []dutyKind
-	for len(order) > 0 {
-		owed := byKind[order[0]]
-		var names []string
-		var kind dutyKind
-		order = slices.DeleteFunc(order, func(k string) bool {
-			if !slices.EqualFunc(byKind[k], owed, owedAlike) {
-				return false
-			}
-			names = append(names, i18n.Cut(p.l.Word("duty", k), maxText))
-			if p.l.Has("duty." + k + ".what") {
-				kind.Explanations = append(kind.Explanations, p.l.T("duty."+k+".what"))
-			}
-			return true
-		})
-		kind.Kind = strings.Join(names, "; ")
-		open := take(owed, maxOpenDuties)
-		if open.More == 1 { // a fold would take as much room as what is in it
-			open = take(owed, maxOpenDuties+1)
-		}
-		folded := each(owed[len(open.Items):], maxDuties, row)
-		kind.Open = dutyTable{kind.Kind, each(open.Items, len(open.Items), row).Items}
-		kind.Folded, kind.More = dutyTable{kind.Kind, folded.Items}, folded.More
-		kinds = append(kinds, kind)
-	}
-	return kinds
-}
-
-func owedAlike(a, b assessment.Duty) bool {
-	return a.License == b.License && slices.Equal(a.Components, b.Components)
-}
-
-// A ruleRow is a rule in the table of all rules.
-type ruleRow struct {
-	assessment.RuleUsed
-	Anchor      string // empty if it found nothing
-	Mark        mark
-	Source      string // the first; the basis names all
-	MoreSources int
-}
-
-func (p *view) ruleRows() list[ruleRow] {
-	return each(p.a.Rules, maxRows, func(u assessment.RuleUsed) ruleRow {
-		row := ruleRow{RuleUsed: u, Mark: p.ofRule(u)}
-		if p.found[u.ID] {
-			row.Anchor = p.anchor(u.ID)
-		}
-		if n := len(u.Doc.Sources); n > 0 {
-			row.Source, row.MoreSources = i18n.Cut(u.Doc.Sources[0].Title, maxText), n-1
-		}
-		return row
 	})
 }
 
@@ -209,7 +100,7 @@ type documentRow struct {
 }
 
 func (p *view) documents() list[documentRow] {
-	return each(p.a.Inventory.Documents, maxRows, func(d inventory.Document) documentRow {
+	return each(p.a.Inventory.Documents, p.room(maxRows), func(d inventory.Document) documentRow {
 		row := documentRow{Document: d, Completeness: string(d.Completeness)}
 		row.Format = p.l.Word("format", d.Format)
 		row.Created = i18n.Cut(p.l.Stamp(d.Created), maxText)
@@ -226,8 +117,8 @@ func (p *view) documents() list[documentRow] {
 type basis struct {
 	Judged     bool
 	Policy     []pair
-	Sources    list[sourceRow] // of the policy itself
-	Rules      list[ruleSources]
+	Cites      []cite      // of the policy itself
+	Sources    []sourceRow // all that were cited, numbered
 	Inputs     list[inventory.Input]
 	Tools      []inventory.Tool
 	Procedure  []pair // where the procedure stands written
@@ -235,33 +126,10 @@ type basis struct {
 	Paragraphs paragraphs
 }
 
-type ruleSources struct {
-	ID      string
-	Title   assessment.Text
-	Reading bool
-	Sources list[sourceRow]
-}
-
-type sourceRow struct {
-	assessment.Source
-	Link string // empty unless it is an address of the web
-}
-
-func (p *view) sources(s []assessment.Source) list[sourceRow] {
-	return each(s, maxComponents, sourceOf)
-}
-
-func sourceOf(s assessment.Source) sourceRow {
-	row := sourceRow{Source: s}
-	if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
-		row.Link = s.URL
-	}
-	return row
-}
-
 func (p *view) basis() basis {
 	cut := func(s string) string { return i18n.Cut(s, maxText) }
-	b := basis{Judged: p.Judged, Sources: p.sources(p.a.Policy.Sources), Overrides: p.overrides(), Paragraphs: p.paragraphs()}
+	b := basis{Judged: p.Judged, Cites: p.cites(p.a.Policy.Sources), Overrides: p.overrides(), Paragraphs: p.paragraphs()}
+	b.Sources = p.sources
 	add := func(key, value string, code bool) {
 		if value != "" {
 			b.Policy = append(b.Policy, pair{p.l.T(key), cut(value), code})
@@ -278,9 +146,6 @@ func (p *view) basis() basis {
 	if x := p.a.Procedure; x != nil {
 		b.Procedure = []pair{{p.l.T("report.procedure.origin"), cut(x.Origin), false}, {"SHA-256", cut(x.SHA256), true}}
 	}
-	b.Rules = each(p.a.Rules, maxRows, func(u assessment.RuleUsed) ruleSources {
-		return ruleSources{u.ID, u.Doc.Title, u.Doc.Reading, p.sources(u.Doc.Sources)}
-	})
 	s := p.a.Inventory.Subject
 	inputs := s.Inputs
 	if len(inputs) == 0 {

@@ -10,6 +10,7 @@
 package html
 
 import (
+	"bytes"
 	"embed"
 	"html/template"
 	"io"
@@ -37,7 +38,18 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	if err != nil {
 		return err
 	}
-	return page.Execute(w, t, "page.gohtml", newView(a, l, o))
+	var b bytes.Buffer
+	for shrink := range 8 {
+		b.Reset()
+		if err := page.Execute(&b, t, "page.gohtml", newView(a, l, o, shrink)); err != nil {
+			return err
+		}
+		if b.Len() <= maxBytes {
+			break
+		}
+	}
+	_, err = b.WriteTo(w)
+	return err
 }
 
 // functions are what the templates call beside those that every page has.

@@ -105,10 +105,13 @@ func TestSameInputSameBytes(t *testing.T) {
 // A page is one file: it loads nothing, runs nothing and asks nobody.
 func TestSelfContained(t *testing.T) {
 	page := write(t, bid(t), "de")
-	for _, loads := range []string{"<script", "<link", "<img", "<iframe", "<object", " src=", "@import", "url(", "onload", "onclick"} {
+	for _, loads := range []string{"<script", "<link", "<img", "<iframe", "<object", " src=", "@import", "onload", "onclick"} {
 		if strings.Contains(strings.ToLower(page), loads) {
 			t.Errorf("the page contains %q", loads)
 		}
+	}
+	if n := strings.Count(page, "url("); n == 0 || n != strings.Count(page, `fill="url(#class-`) {
+		t.Error("url() names something that is not a pattern of the page")
 	}
 	if !strings.Contains(page, `content="default-src &#39;none&#39;`) && !strings.Contains(page, `content="default-src 'none'`) {
 		t.Error("the page has no content security policy")
@@ -162,6 +165,7 @@ func TestAccessibleStructure(t *testing.T) {
 	} {
 		ids, links := map[string]int{}, []string{}
 		level, mains, tables, captions := 0, 0, 0, 0
+		landmarks := map[string]int{}
 		lang := ""
 		walk(t, page, func(e xml.StartElement) {
 			if id, ok := attribute(e, "id"); ok {
@@ -172,6 +176,11 @@ func TestAccessibleStructure(t *testing.T) {
 				lang, _ = attribute(e, "lang")
 			case "main":
 				mains++
+			case "nav", "section":
+				if by, ok := attribute(e, "aria-labelledby"); ok {
+					landmarks[by]++
+					links = append(links, by)
+				}
 			case "h1", "h2", "h3", "h4", "h5", "h6":
 				if now := int(e.Name.Local[1] - '0'); now > level+1 {
 					t.Errorf("%s: h%d follows h%d", name, now, level)
@@ -197,6 +206,11 @@ func TestAccessibleStructure(t *testing.T) {
 		}
 		if mains != 1 || tables != captions || tables == 0 {
 			t.Errorf("%s: %d main, %d tables, %d captions", name, mains, tables, captions)
+		}
+		for by, n := range landmarks {
+			if n > 1 {
+				t.Errorf("%s: %d landmarks are called %s", name, n, by)
+			}
 		}
 		for id, n := range ids {
 			if n > 1 {
@@ -256,8 +270,9 @@ func hostileBid() *assessment.Assessment {
 			Contract: &assessment.Contract{Template: hostile, Version: hostile}, Origin: hostile, SHA256: hostile,
 			Overridden: []assessment.Overridden{{Field: hostile, Was: hostile}}, Refused: []string{hostile}},
 		Paragraphs: []assessment.Paragraph{{Topic: hostile, Says: message, Source: source[0]}},
-		Outbound:   hostile,
-		Overrides:  []assessment.Override{{License: hostile, Class: hostile, Was: hostile, Reason: hostile, Origin: hostile, Components: []string{hostile}}},
+		Outbound:   hostile, Bidder: hostile, Baseline: &assessment.Baseline{Name: hostile, SHA256: hostile, Date: hostile}, Redacted: &assessment.Redaction{Names: 1},
+		Classes:   []assessment.ClassShare{{Class: hostile, Components: []string{hostile}}, {Class: assessment.ClassProprietary, Components: []string{hostile + "2"}}},
+		Overrides: []assessment.Override{{License: hostile, Class: hostile, Was: hostile, Reason: hostile, Origin: hostile, Components: []string{hostile}}},
 	}
 }
 
@@ -290,6 +305,28 @@ func TestNothingOfTheInputHidesOrRuns(t *testing.T) {
 			}
 		}
 	}
+}
+
+// crowded adds to many findings what else a hostile bid, and whoever judges it, can make many of.
+func crowded(a *assessment.Assessment) {
+	long := strings.Repeat("<long>&", 60)
+	var ids []string
+	for _, c := range a.Inventory.Components {
+		ids = append(ids, c.ID)
+	}
+	message := inventory.Message{Key: "rule.x", Args: inventory.Args{"path": strings.Repeat("&", 500)}}
+	for i := range 1000 {
+		id := fmt.Sprint(long, i, ".cdx.json")
+		a.Inventory.Documents = append(a.Inventory.Documents, inventory.Document{ID: id, Format: long, Version: long})
+		for j := range 40 {
+			a.Results = append(a.Results, assessment.Result{Rule: fmt.Sprint("SBM-", j), File: id, Verdict: assessment.Violated, Message: message,
+				Evidence: []inventory.Evidence{{Path: id, Line: inventory.LineRange{First: i + 1}}, {Path: id + "b", Quote: long}}})
+		}
+		a.Decisions = append(a.Decisions, assessment.Decision{ID: fmt.Sprint("d", i), Kind: assessment.Justification, State: assessment.DecisionUsed,
+			Rule: "R-1", Component: ids[i], Components: ids[i : i+1], Text: long})
+	}
+	a.Classes = []assessment.ClassShare{{Class: assessment.ClassProprietary, Components: ids}}
+	a.Baseline = &assessment.Baseline{Name: long}
 }
 
 // manyFindings is a bid with so many findings, of so many causes, of longest names.
@@ -330,7 +367,13 @@ func TestSizeFollowsTheCauses(t *testing.T) {
 			t.Errorf("100,000 findings of %d causes: %d bytes, more than %d", causes, len(page), limit)
 		}
 	}
-	a := manyFindings(100_000, 1)
+	a := manyFindings(100_000, 300)
+	crowded(a)
+	if page := write(t, a, "de"); len(page) > limit {
+		t.Errorf("with documents, decisions and proprietary parts: %d bytes", len(page))
+	} else {
+		t.Logf("with documents, decisions and proprietary parts: %d bytes", len(page))
+	}
 	if page := write(t, &assessment.Assessment{Inventory: a.Inventory}, "de"); len(page) > limit {
 		t.Errorf("a scan of 100,000 components: %d bytes", len(page))
 	}

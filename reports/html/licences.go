@@ -16,11 +16,9 @@ import (
 // A share is a row of the licence table with its bar.
 type share struct {
 	Label string
-	Mark  mark // of the shares by verdict; zero otherwise
 	Count int
 	Files int
-	Start string // of the bar, in hundredths of its full width
-	Width string
+	Width string // of the bar, in hundredths of its full width
 }
 
 // licenses counts components by what is said of their licence: declared, else concluded, else detected.
@@ -66,14 +64,19 @@ func (p *view) licenses() []share {
 	}
 	for i := range rows {
 		rows[i].Label = i18n.Cut(rows[i].Label, maxText)
-		rows[i].Start = "0"
 		rows[i].Width = hundredths(rows[i].Count, len(v.Components))
 	}
 	return rows
 }
 
-// verdicts counts components by the worst result each has.
-func (p *view) verdicts() []share {
+// A tally is how many components came to the same.
+type tally struct {
+	Mark  mark
+	Count int
+}
+
+// tallies counts components by the worst result each has, the worst first.
+func (p *view) tallies() []tally {
 	var counts [assessment.Violated + 1]int
 	excluded, unjudged := 0, 0
 	for i := range p.a.Inventory.Components {
@@ -86,13 +89,10 @@ func (p *view) verdicts() []share {
 			counts[o.worst]++
 		}
 	}
-	var rows []share
-	before := 0
-	total := len(p.a.Inventory.Components)
+	var rows []tally
 	add := func(m mark, n int) {
 		if n > 0 {
-			rows = append(rows, share{m.Word, m, n, 0, hundredths(before, total), hundredths(n, total)})
-			before += n
+			rows = append(rows, tally{m, n})
 		}
 	}
 	for v := assessment.Violated; v >= assessment.Satisfied; v-- {

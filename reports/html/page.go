@@ -4,7 +4,7 @@
 package html
 
 import (
-	"slices"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -16,30 +16,34 @@ import (
 
 // A view is what the templates see: everything counted, grouped, cut and put into words.
 type view struct {
-	a     *assessment.Assessment
-	l     i18n.Lang
-	o     Options
-	byID  map[string]*inventory.Component
-	rules map[string]*assessment.RuleUsed
-	index map[string]int      // place of a rule in a.Rules, for its anchor
-	came  map[string]*outcome // by ID of a component: what it came to; nothing is simply satisfied
+	a      *assessment.Assessment
+	l      i18n.Lang
+	o      Options
+	shrink int // how often the lists are halved
+	byID   map[string]*inventory.Component
+	rules  map[string]*assessment.RuleUsed
+	index  map[string]int      // place of a rule in a.Rules, for its anchor
+	came   map[string]*outcome // by ID of a component: what it came to; nothing is simply satisfied
 
 	decisions  map[string]*assessment.Decision // by ID
 	concluded  map[string]*assessment.Decision // by component: what was judged in the place of its claims
 	found      map[string]bool                 // rules that have results
+	deviates   map[string]bool                 // rules with deviations: whether one of them was not approved
+	shown      map[string]bool                 // rules whose findings stand on the page
 	byDocument []assessment.DocumentResults
 	ofDocument map[*assessment.Result]bool // the results in byDocument
+	cited      map[assessment.Source]int   // number in the list of sources, by source without its section
+	sources    []sourceRow                 // that list
 
 	page.Shell
-	Heading   string
-	Subject   string
-	Head      []pair
-	FromInput bool
-	FromSaved bool
-	Mismatch  []string // where policy and procedure do not go together
-	Judged    bool
-	Result    result
-	Sections  []section
+	Heading  string
+	Subject  string
+	Head     []pair
+	Banners  []banner
+	Judged   bool
+	Result   result
+	Sections []section
+	Remark   []string // what is filled in by hand
 }
 
 // A pair is a label with its value.
@@ -59,41 +63,10 @@ type section struct {
 // A mark is a verdict for the eye: a sign, a word and a colour, of which the word alone suffices.
 type mark struct{ Class, Word string }
 
-// A result is the first thing a reader sees.
-type result struct {
-	Mark     mark
-	Partly   bool // the verdict holds for what was examined, and something was not
-	Complete mark
-	Reason   string // why it is incomplete
-	Summary  string
-	Scope    string // what the policy does not judge at all
-	Figures  []figure
-	Criteria []criterion
-	Points   bool   // some are proposed
-	Meaning  string // of the verdict
-	Rests    list[sourceRow]
-	Reading  string // how many rules are our reading
-	Decides  string // who has to
-}
-
-type figure struct {
-	Count int
-	Label string
-	Class string
-}
-
-// A criterion is a rule that was published as one.
-type criterion struct {
-	Rule, Title, Kind, Document, Number, Date string
-	Scale                                     []string
-	Mark                                      mark
-	Points, How                               string // empty where none can be proposed
-}
-
 type component struct{ Name, Version, ID string }
 
-func newView(a *assessment.Assessment, l i18n.Lang, o Options) *view {
-	p := &view{a: a, l: l, o: o, Judged: a.Judged()}
+func newView(a *assessment.Assessment, l i18n.Lang, o Options, shrink int) *view {
+	p := &view{a: a, l: l, o: o, shrink: shrink, Judged: a.Judged()}
 	p.byID = make(map[string]*inventory.Component, len(a.Inventory.Components))
 	for i := range a.Inventory.Components {
 		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
@@ -105,10 +78,13 @@ func newView(a *assessment.Assessment, l i18n.Lang, o Options) *view {
 		p.rules[a.Rules[i].ID] = &a.Rules[i]
 		p.index[a.Rules[i].ID] = i + 1
 	}
-	p.decisions = a.ByID()
-	p.found = map[string]bool{}
+	p.shown, p.found, p.deviates = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range a.Results {
-		p.found[a.Results[i].Rule] = true
+		r := &a.Results[i]
+		p.found[r.Rule] = true
+		if r.Verdict == assessment.Conditional && !r.Noted {
+			p.deviates[r.Rule] = p.deviates[r.Rule] || r.Settled(p.decisions[r.Decision]) != assessment.Exception
+		}
 	}
 	if p.Judged {
 		p.byDocument = a.ByDocument()
@@ -124,16 +100,24 @@ func newView(a *assessment.Assessment, l i18n.Lang, o Options) *view {
 	if !p.Judged {
 		title, heading, running = "report.title.scan", "report.heading.scan", "report.running.scan"
 	}
-	p.Shell = page.NewShell(l, l.T(title, "subject", p.Subject), l.T(running, "subject", i18n.Cut(p.Subject, 60)))
+	above := l.T(running, "subject", i18n.Cut(p.Subject, 60))
+	if a.Redacted != nil {
+		above = l.T("report.redacted.title") + " · " + above
+	}
+	p.Shell = page.NewShell(l, l.T(title, "subject", p.Subject), above)
 	p.Heading = l.T(heading)
-	p.FromInput = a.Policy.FromInput
-	p.FromSaved = slices.ContainsFunc(a.Inventory.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved })
 	p.Head = p.head()
-	for _, m := range a.Mismatch() {
-		p.Mismatch = append(p.Mismatch, i18n.Cut(l.Message(m.Key, m.Args), maxText))
+	p.Banners = p.banners()
+	p.Remark = p.remark()
+	p.cited = map[assessment.Source]int{}
+	var shown findings
+	var judged list[quality]
+	if p.Judged { // the other parts lead to what is shown of these
+		shown.Rules, shown.Hidden = p.causes()
+		judged = p.quality()
 	}
 	p.Result = p.result()
-	p.sections()
+	p.sections(shown, judged)
 	return p
 }
 
@@ -145,6 +129,7 @@ func (p *view) head() []pair {
 			head = append(head, pair{Label: p.l.T(key), Value: value})
 		}
 	}
+	add("report.remark.bidder", i18n.Cut(p.a.Bidder, maxText))
 	p.procedure(add)
 	add("report.head.date", p.l.Date(p.a.Date))
 	if p.a.Delivered != p.a.Date {
@@ -171,38 +156,41 @@ func (p *view) head() []pair {
 	return head
 }
 
-// sections lists the parts that have something to say, and numbers them.
-func (p *view) sections() {
+// sections lists the parts that have something to say, and numbers them: what people act on first, then what the
+// result rests on.
+func (p *view) sections(shown findings, judged list[quality]) {
 	add := func(id string, data any) {
 		p.Sections = append(p.Sections, section{id, len(p.Sections) + 2, p.l.T("report.section." + id), data})
 	}
+	p.judge()
 	if p.Judged {
 		add("todo", p.todo())
-		rules, hidden := p.causes()
-		quality := p.quality()
-		if len(rules) > 0 || len(quality.Items) == 0 {
-			add("findings", findings{rules, hidden})
+		if len(shown.Rules) > 0 || len(judged.Items) == 0 {
+			add("findings", shown)
 		}
-		if len(quality.Items) > 0 {
-			add("quality", documentsJudged{quality, p.later()})
-		}
-		add("duties", p.duties())
-		if len(p.a.Decisions) > 0 {
-			add("decisions", p.decided())
+		if len(judged.Items) > 0 {
+			add("quality", documentsJudged{judged, p.later()})
 		}
 	} else if t := p.todo(); len(t.Unread.Items) > 0 {
 		add("todo", t)
 	}
-	p.judge()
-	add("licenses", licenses{p.Judged, p.verdicts(), p.licenses(), len(p.a.Inventory.Components)})
+	add("licenses", licenses{p.Judged, p.classes(), p.proprietary(), p.licenses(), len(p.a.Inventory.Components)})
 	if p.Judged {
-		add("rules", p.ruleRows())
+		add("duties", p.duties())
+		if len(p.a.Decisions) > 0 {
+			add("decisions", p.decided())
+		}
+	}
+	add("limits", p.limits())
+	if p.Judged {
 		add("components", p.judgedRows())
 	} else {
 		add("components", p.componentRows())
 	}
 	add("documents", p.documents())
-	add("limits", p.limits())
+	if p.Judged {
+		add("ruledocs", p.ruleDocs())
+	}
 	add("basis", p.basis())
 }
 
@@ -212,10 +200,11 @@ type findings struct {
 }
 
 type licenses struct {
-	Judged   bool
-	Verdicts []share
-	Rows     []share
-	Total    int
+	Judged      bool
+	Classes     classes
+	Proprietary *proprietary // nil where nothing was put into classes
+	Rows        []share
+	Total       int
 }
 
 // mark gives a verdict its sign and word; a note has its own.
@@ -249,6 +238,9 @@ func (p *view) ofRule(u assessment.RuleUsed) mark {
 	if !applied(u) {
 		return mark{"not-applicable", p.l.T("verdict.not-applicable")}
 	}
+	if other, any := p.deviates[u.ID]; any && !other && u.Verdict == assessment.Conditional {
+		return mark{u.Verdict.String(), p.l.T("verdict.excepted")}
+	}
 	if u.Weight == assessment.Should && u.Verdict == assessment.Conditional {
 		return mark{u.Verdict.String(), p.l.T("verdict.lacking")}
 	}
@@ -257,9 +249,21 @@ func (p *view) ofRule(u assessment.RuleUsed) mark {
 
 func applied(u assessment.RuleUsed) bool { return u.Counts != assessment.Counts{} }
 
-// anchor is where the findings of a rule stand. Names of rules may come from a policy file, so they are not used.
+// where is where a rule's findings stand, else its documentation; "" if neither is shown.
+func (p *view) where(rule string) string { return cmp.Or(p.anchor(rule), p.doc(rule)) }
+
+// doc is where the documentation of a rule stands.
+func (p *view) doc(rule string) string {
+	if i := p.index[rule]; i > 0 && i <= maxRows {
+		return "doc-" + strconv.Itoa(i)
+	}
+	return ""
+}
+
+// anchor is where the findings of a rule stand, "" if none are shown. Names of rules may come from a policy file, so
+// they are not used.
 func (p *view) anchor(rule string) string {
-	if i := p.index[rule]; i > 0 {
+	if i := p.index[rule]; i > 0 && p.shown[rule] {
 		return "rule-" + strconv.Itoa(i)
 	}
 	return ""
@@ -281,96 +285,3 @@ func (p *view) component(id string) component {
 }
 
 func (p *view) components(ids []string) list[component] { return each(ids, maxComponents, p.component) }
-
-// result is the verdict, how complete it is, and the figures behind both.
-func (p *view) result() result {
-	inv := p.a.Inventory
-	complete := inv.Complete()
-	if p.Judged {
-		complete = p.a.Complete
-	}
-	r := result{Complete: mark{"satisfied", p.l.T("report.complete")}}
-	if !complete {
-		unread := 0
-		for _, i := range inv.Issues {
-			if i.Effect == inventory.Unread {
-				unread++
-			}
-		}
-		r.Complete = mark{"incomplete", p.l.T("verdict.incomplete")}
-		r.Reason = p.l.T("report.incomplete.nothing")
-		if i := inv.Interrupted(); i != nil {
-			r.Reason = p.l.T("report.incomplete.interrupted", "files", i.Args["files"])
-		} else if unread > 0 {
-			r.Reason = p.l.T("report.incomplete.unread", "n", strconv.Itoa(unread))
-		}
-	}
-	components, files := strconv.Itoa(len(inv.Components)), strconv.Itoa(len(inv.Files))
-	if !p.Judged {
-		r.Mark = mark{"note", p.l.T("report.scan.word")}
-		r.Summary = p.l.T("report.scan.summary", "components", components, "files", files)
-		return r
-	}
-	r.Mark = p.mark(p.a.Verdict, false)
-	r.Partly = !complete
-	rules := 0
-	for _, u := range p.a.Rules {
-		if applied(u) {
-			rules++
-		}
-	}
-	r.Summary = p.l.T("report.summary", "components", components, "files", files, "rules", strconv.Itoa(rules))
-	if p.a.OnlyDocuments() {
-		r.Scope = p.l.T("report.documents-only")
-	}
-	if p.a.OnlyNotes() {
-		r.Scope = strings.TrimSpace(r.Scope + " " + p.l.T("report.notes-only"))
-	}
-	r.Meaning = p.l.T("report.verdict." + p.a.Verdict.String())
-	r.Rests = each(p.a.Policy.Sources, maxRests, sourceOf)
-	reading := 0
-	for _, u := range p.a.Rules {
-		if u.Doc.Reading {
-			reading++
-		}
-	}
-	switch {
-	case reading > 0 && reading == len(p.a.Rules):
-		r.Reading = p.l.T("report.rests.reading.all")
-	case reading > 0:
-		r.Reading = p.l.T("report.rests.reading", "n", strconv.Itoa(reading), "total", strconv.Itoa(len(p.a.Rules)))
-	}
-	if who := p.a.Policy.Decides.In(p.l.Code()); who != "" {
-		r.Decides = i18n.Cut(p.l.T("report.rests.decides", "decides", strings.TrimSuffix(who, ".")), maxProse)
-	}
-	r.Figures = p.figures()
-	for _, u := range p.a.Rules {
-		if c := u.Criterion; c != nil {
-			row := criterion{u.ID, u.Doc.Title.In(p.l.Code()), p.l.Word("criterion", c.Kind), c.Published.Document,
-				c.Published.Number, p.l.Date(c.Published.Date), c.Scale, p.ofRule(u), "", ""}
-			if x := u.Points; x != nil {
-				row.Points = p.l.T("report.points", "points", strconv.Itoa(x.Proposed), "of", strconv.Itoa(x.Of))
-				row.How = i18n.Cut(p.l.Message(x.How.Key, x.How.Args), maxProse)
-				r.Points = true
-			}
-			r.Criteria = append(r.Criteria, row)
-		}
-	}
-	return r
-}
-
-// figures count the results by what came out. Duties have a figure only where there are some.
-func (p *view) figures() []figure {
-	counts := map[string]int{}
-	for i := range p.a.Results {
-		counts[p.mark(p.a.Results[i].Verdict, p.a.Results[i].Noted).Class]++
-	}
-	var figures []figure
-	for _, class := range []string{"violated", "review", "conditional", "note"} {
-		if class == "conditional" && counts[class] == 0 {
-			continue
-		}
-		figures = append(figures, figure{counts[class], p.l.T("report.figure." + class), class})
-	}
-	return figures
-}

@@ -111,7 +111,7 @@ func (p *view) decided() decided {
 			others = append(others, d)
 		}
 	}
-	return decided{each(deviations, maxRows, p.decisionRow), each(others, maxRows, p.decisionRow)}
+	return decided{each(deviations, p.room(maxRows), p.decisionRow), each(others, p.room(maxRows), p.decisionRow)}
 }
 
 // decision is what a person decided, on one line; its name where that is all there is.
@@ -136,9 +136,6 @@ func (p *view) decisionRow(d *assessment.Decision) decisionRow {
 		Owner: cut(d.Owner), Until: cut(p.l.Date(d.Until)), Results: d.Results,
 		Mark:  mark{"review", cut(p.l.Word("decision-state", string(d.State)))},
 		Files: each(d.Files, maxWhere, func(f assessment.DecidedFile) string { return i18n.CutMiddle(f.Path, maxPath) }),
-	}
-	if !p.found[d.Rule] {
-		row.Anchor = ""
 	}
 	if d.Concluded != nil {
 		row.Concluded = cut(d.Concluded.String())

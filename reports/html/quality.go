@@ -26,7 +26,9 @@ type qualityRow struct {
 	Rule, Anchor, Title string
 	Mark                mark
 	Message, Lines, Fix string
+	Since               string  // whether it stood in the baseline; empty without one
 	Places              []place // all of them, where they are in other documents or in the source too
+	InPlaces            int     // how many these are
 	MorePlaces          int
 }
 
@@ -51,15 +53,16 @@ func (p *view) later() bool {
 
 // quality shows the results of the rules that judge documents as a whole.
 func (p *view) quality() list[quality] {
-	anchored := map[string]bool{}
-	return each(p.byDocument, maxRows, func(d assessment.DocumentResults) quality {
+	room := p.room(totalRows)
+	return each(p.byDocument, p.room(maxRows), func(d assessment.DocumentResults) quality {
 		made := []string{p.l.Word("sbm-format", d.Document.Format)}
 		if d.Document.Version != "" {
 			made = append(made, d.Document.Version)
 		}
 		q := quality{ID: i18n.CutMiddle(d.Document.ID, maxPath), Made: i18n.Cut(strings.Join(made, ", "), maxText)}
 		worst := assessment.Satisfied
-		shown := take(d.Results, maxRows)
+		shown := take(d.Results, room)
+		room -= len(shown.Items)
 		q.More = shown.More
 		for _, r := range d.Results {
 			switch {
@@ -77,19 +80,29 @@ func (p *view) quality() list[quality] {
 		q.Mark = p.mark(worst, false)
 		for _, r := range shown.Items {
 			row := qualityRow{Rule: r.Rule, Mark: p.said(r), Message: i18n.Cut(p.l.Message(r.Message.Key, r.Message.Args), maxProse)}
-			if !anchored[r.Rule] {
-				anchored[r.Rule], row.Anchor = true, p.anchor(r.Rule)
+			if !p.shown[r.Rule] {
+				p.shown[r.Rule] = true
+				row.Anchor = p.anchor(r.Rule)
 			}
-			for _, e := range r.Evidence {
-				if e.Line.First > 0 && e.Path == d.Document.ID && strings.Count(row.Lines, ",") < openPlaces {
-					row.Lines = strings.TrimPrefix(row.Lines+", "+strconv.Itoa(e.Line.First), ", ")
+			if p.a.Baseline != nil {
+				row.Since = p.l.T("report.new")
+				if r.Known {
+					row.Since = p.l.T("report.known")
 				}
 			}
+			var at []string
+			for _, e := range r.Evidence {
+				line := strconv.Itoa(e.Line.First)
+				if e.Line.First > 0 && e.Path == d.Document.ID && len(at) <= openPlaces && !slices.Contains(at, line) {
+					at = append(at, line)
+				}
+			}
+			row.Lines = strings.Join(at, ", ")
 			if r.Message.Args["more"] != "" || slices.ContainsFunc(r.Evidence, func(e inventory.Evidence) bool { return e.Path != d.Document.ID }) {
 				places := each(r.Evidence, maxRows, func(e inventory.Evidence) place {
-					return place{i18n.CutMiddle(e.Path, maxPath), lines(e.Line), i18n.Cut(e.Quote, maxQuote)}
+					return place{Path: i18n.CutMiddle(e.Path, maxPath), Line: lines(e.Line), Quote: i18n.Cut(e.Quote, maxQuote)}
 				})
-				row.Places, row.MorePlaces = places.Items, places.More
+				row.Places, row.InPlaces, row.MorePlaces = merged(places.Items), len(places.Items), places.More
 			}
 			note := r.Noted || r.Verdict == assessment.Satisfied
 			if u := p.rules[r.Rule]; u != nil {

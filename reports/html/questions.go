@@ -48,7 +48,7 @@ func (p *view) questions() []questions {
 			if q.Addressee != who && (q.Addressee != "" || who != assessment.City) {
 				continue
 			}
-			if total++; total > maxQuestions {
+			if total++; total > p.room(maxQuestions) {
 				continue
 			}
 			if byKind[q.Kind] == nil && !slices.Contains(kindsOfQuestions, q.Kind) {
@@ -59,7 +59,7 @@ func (p *view) questions() []questions {
 		if total == 0 {
 			continue
 		}
-		x := questions{Addressee: string(who), More: max(0, total-maxQuestions)}
+		x := questions{Addressee: string(who), More: max(0, total-p.room(maxQuestions))}
 		first := 1
 		for _, kind := range kinds {
 			if asked := byKind[kind]; len(asked) > 0 {
@@ -107,12 +107,13 @@ func (p *view) question(q *assessment.Question) question {
 		return i18n.Cut(p.l.Message(m.Key, m.Args), maxProse)
 	}
 	x := question{
-		Rule: q.Rule, Anchor: p.anchor(q.Rule), Text: say(q.Message), Need: say(q.Need), Limit: say(q.Limit),
+		Rule: q.Rule, Anchor: p.where(q.Rule), Text: say(q.Message), Need: say(q.Need), Limit: say(q.Limit),
 		Components: each(q.Components, 5, p.component),
 		Places: each(q.Evidence, maxWhere+1, func(e inventory.Evidence) place {
 			return place{Path: i18n.CutMiddle(e.Path, maxPath), Line: lines(e.Line)}
 		}),
 	}
+	x.Places.Items = merged(x.Places.Items)
 	if q.Kind != assessment.QuestionAcceptance { // which says it
 		x.Due = p.due(q.Rule)
 	}
