@@ -58,12 +58,16 @@ var imports = map[string][]string{
 	"policy/profile":  {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment", "policy/yamlfile"},
 	// In which procurement something is judged.
 	"policy/procedure": {"scanner/spdx", "scanner/inventory", "policy/assessment", "policy/yamlfile"},
+	// Copies with passages blacked out.
+	"policy/redaction": {"scanner/spdx", "scanner/inventory", "policy/assessment", "policy/yamlfile"},
 	// What people decided.
 	"policy/decision": {"scanner/spdx", "scanner/inventory", "policy/assessment", "policy/yamlfile"},
 	// Several bids side by side, from what was saved of each.
 	"policy/comparison": {"scanner/inventory", "policy/facts", "policy/assessment", "policy/duty"},
+	// Whether a saved result still fits what it was made from.
+	"policy/verification": {"scanner/inventory", "policy/assessment"},
 	"policy": {"scanner/spdx", "scanner/inventory", "policy/facts", "policy/assessment",
-		"policy/copyleft", "policy/custom", "policy/decision", "policy/duty", "policy/rule", "policy/procedure", "policy/profile"},
+		"policy/copyleft", "policy/custom", "policy/decision", "policy/duty", "policy/rule", "policy/procedure", "policy/profile", "policy/redaction"},
 
 	"reports/i18n":   {},
 	"reports/schema": {},
@@ -90,16 +94,17 @@ var imports = map[string][]string{
 	"reports/junit":           {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/finding"},
 	"reports/codequality":     {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/finding"},
 	"reports/github":          {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/finding"},
+	"reports/verification":    {"scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/sbom/licenseref": {"scanner/spdx", "scanner/inventory"},
 	"reports/sbom/cyclonedx":  {"scanner/spdx", "scanner/inventory", "policy/assessment"},
 	"reports/sbom/spdx2":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
 	"reports/sbom/spdx3":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
 	"reports": {"scanner/inventory", "scanner/difference", "policy/assessment", "reports/codequality", "reports/comparison", "reports/criteria", "reports/difference",
-		"reports/github", "reports/html", "reports/junit", "reports/markdown", "reports/notices", "reports/outbound", "reports/questions", "reports/sarif", "reports/table", "reports/text",
+		"reports/github", "reports/html", "reports/junit", "reports/markdown", "reports/notices", "reports/outbound", "reports/questions", "reports/sarif", "reports/table", "reports/text", "reports/verification",
 		"reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
-		"policy", "policy/comparison", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/yamlfile", "reports", "reports/i18n", "reports/pdf"},
+		"policy", "policy/comparison", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/redaction", "policy/verification", "policy/yamlfile", "reports", "reports/i18n", "reports/pdf"},
 	"cmd/lizenzlotse": {"cmd/internal/cli"},
 
 	// Measures the program from outside and needs nothing of it.

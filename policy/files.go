@@ -7,6 +7,7 @@ import (
 	"lizenzlotse/policy/decision"
 	"lizenzlotse/policy/procedure"
 	"lizenzlotse/policy/profile"
+	"lizenzlotse/policy/redaction"
 )
 
 // A File is a kind of file that people write for the program.
@@ -21,5 +22,6 @@ var Files = []File{
 	{"policy", func(describe func(string) string) map[string]any { return profile.Schema(catalogue(), describe) }},
 	{"cases", func(describe func(string) string) map[string]any { return profile.CasesSchema(catalogue(), describe) }},
 	{"procedure", procedure.Schema},
+	{"redaction", redaction.Schema},
 	{"decisions", func(describe func(string) string) map[string]any { return decision.Schema(Decidable(), describe) }},
 }

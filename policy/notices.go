@@ -34,7 +34,7 @@ func Notices(inv *inventory.Inventory, p *Policy, o NoticeOptions) *assessment.N
 	n := &noticing{
 		a: &assessment.Notices{
 			Subject: assessment.ReleaseSubject{Name: inv.Subject.Name, Title: inv.Title(), Version: inv.Subject.Version, Kind: inv.Subject.Kind, SHA256: inv.Subject.SHA256},
-			Policy:  p.named(), Use: cmp.Or(o.Use, assessment.UseDistribution),
+			Policy:  p.Named(), Use: cmp.Or(o.Use, assessment.UseDistribution),
 		},
 		inv: inv, exclude: newExclusions(inv, p, o.Exclude), scopes: o.Scopes,
 		decisions: newDecisions(inv, o.Decisions, o.Date, p.Examiners),

@@ -33,7 +33,7 @@ func Outbound(inv *inventory.Inventory, p *Policy, o Options, candidates []spdx.
 	r := &assessment.Release{
 		Schema:  assessment.ReleaseSchema,
 		Subject: assessment.ReleaseSubject{Name: inv.Subject.Name, Title: inv.Title(), Version: inv.Subject.Version, Kind: inv.Subject.Kind, SHA256: inv.Subject.SHA256},
-		Policy:  p.named(), Use: assessment.UsePublication,
+		Policy:  p.Named(), Use: assessment.UsePublication,
 		Candidates: []assessment.ReleaseCandidate{}, Own: []assessment.OwnLicense{},
 	}
 	v := newReleasing(inv, p, r, o)

@@ -28,6 +28,7 @@ import (
 	"io"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/facts"
 	"lizenzlotse/policy/procedure"
 	"lizenzlotse/policy/profile"
 	"lizenzlotse/policy/rule"
@@ -57,6 +58,9 @@ func Load(names []string, open func(path string) ([]byte, error)) (*Policy, erro
 	}
 	return &Policy{Profile: p, written: rules}, nil
 }
+
+// OriginBuiltin is the origin of a policy that is made of built-in profiles only.
+const OriginBuiltin = profile.BuiltinOrigin
 
 // Builtin lists the built-in profiles.
 func Builtin() ([]profile.Listed, error) { return profile.Builtin(catalogue()) }
@@ -97,6 +101,8 @@ type Options struct {
 	Exclude []assessment.Exclusion
 	// Decisions are what people decided, see [LoadDecisions]. Assess tells what became of them.
 	Decisions []assessment.Decision
+	// Version is that of the program, noted in the assessment with those of the data that were judged by; "" notes nothing.
+	Version string
 
 	example *profile.Case // judge nothing else, see Try
 }
@@ -108,9 +114,12 @@ func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessme
 		in = &procedure.Procedure{}
 	}
 	a := &assessment.Assessment{
-		Inventory: inv, Policy: p.named(), Date: o.Date, Bidder: o.Bidder,
+		Inventory: inv, Policy: p.Named(), Date: o.Date, Bidder: o.Bidder,
 		Use: cmp.Or(o.Use, in.Use, p.Use, assessment.UseInternal), Stage: cmp.Or(o.Stage, in.Stage, p.Stage),
 		Delivered: cmp.Or(o.Delivered, in.Delivered, o.Date), Outbound: cmp.Or(spdx.Text(o.Outbound), in.Outbound, p.Wished()),
+	}
+	if o.Version != "" {
+		a.Tools = Tools(o.Version)
 	}
 	if o.Procedure != nil {
 		a.Procedure = p.belongs(a, o)
@@ -125,8 +134,16 @@ func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessme
 	return a
 }
 
-// named is how the assessment names the policy.
-func (p *Policy) named() assessment.Policy {
+const toolName = "lizenzlotse"
+
+// Tools are who judges, a version of the program, and the lists of others that it judges by.
+func Tools(version string) []inventory.Tool {
+	return []inventory.Tool{{Name: toolName, Version: version}, {Name: "SPDX License List", Version: spdx.ListVersion},
+		{Name: "openCode licence list", Version: facts.OpenCodeListVersion}}
+}
+
+// Named is how the assessment names the policy.
+func (p *Policy) Named() assessment.Policy {
 	n := assessment.Policy{
 		Name: p.Name, Version: p.Version, SHA256: p.SHA256(), Origin: p.Origin,
 		Title: p.Title, Decides: p.Decides, FromInput: p.FromInput,

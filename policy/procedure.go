@@ -53,7 +53,7 @@ func late(c *assessment.Criterion, opened, frozen string) bool {
 // Asked gives what the policy asks, before anything is judged: an assessment with Policy, Procedure and Rules, and nothing
 // else. The second result tells the rules that ask bidders for open source.
 func (p *Policy) Asked(o Options) (a *assessment.Assessment, openSource map[string]bool) {
-	a, openSource = &assessment.Assessment{Policy: p.named(), Date: o.Date}, map[string]bool{}
+	a, openSource = &assessment.Assessment{Policy: p.Named(), Date: o.Date}, map[string]bool{}
 	if o.Procedure != nil {
 		a.Procedure = p.belongs(a, o)
 		a.Procedure.Overridden = nil // nothing is judged, so nothing was decided otherwise

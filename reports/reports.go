@@ -28,6 +28,7 @@ import (
 	"lizenzlotse/reports/sbom/spdx3"
 	"lizenzlotse/reports/table"
 	"lizenzlotse/reports/text"
+	"lizenzlotse/reports/verification"
 	"lizenzlotse/scanner/difference"
 	"lizenzlotse/scanner/inventory"
 )
@@ -332,4 +333,25 @@ func comparisonXLSX(w io.Writer, c *assessment.Comparison, o Options) error {
 
 func comparisonOptions(o Options) comparison.Options {
 	return comparison.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal, Created: o.Created, ToolVersion: o.ToolVersion}
+}
+
+// A VerificationFormat is a way to write whether a saved result still fits what it was made from.
+type VerificationFormat struct {
+	Name  string // as --output names it
+	Media string // media type, as RFC 6838 writes it
+	Write func(io.Writer, *assessment.Verification, Options) error
+}
+
+// VerificationFormats are all of them; the first is the one without --output.
+var VerificationFormats = []VerificationFormat{
+	{"text", "text/plain; charset=utf-8", verificationText},
+	{"json", "application/json", verificationJSON},
+}
+
+func verificationText(w io.Writer, v *assessment.Verification, o Options) error {
+	return verification.WriteText(w, v, verification.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal})
+}
+
+func verificationJSON(w io.Writer, v *assessment.Verification, _ Options) error {
+	return verification.WriteJSON(w, v)
 }

@@ -12,6 +12,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -211,6 +212,9 @@ func isSaved(head []byte) bool {
 
 func readSaved(r io.Reader, input string) (*inventory.Inventory, error) {
 	v, err := inventory.Read(bufio.NewReaderSize(r, 1<<20))
+	if errors.Is(err, inventory.ErrRedacted) {
+		return nil, &inventory.Error{Message: inventory.Message{Key: "error.redacted-input"}, Where: input, Hint: inventory.Message{Key: "hint.redacted-input"}}
+	}
 	if err != nil {
 		return nil, &inventory.Error{
 			Message: inventory.Message{Key: "error.result-unreadable"}, Where: input, Cause: err,

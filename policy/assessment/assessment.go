@@ -41,6 +41,9 @@ type Assessment struct {
 	Bidder     string     // whose bid it is, as whoever judges it names them; "" where nobody did
 	Baseline   *Baseline  // nil unless compared with an earlier result
 	Redacted   *Redaction // nil unless it is a copy with passages blacked out
+	// Tools are who judged, with the versions of its data; the Inventory names who scanned, which may have been another. Empty
+	// in results of before this was noted.
+	Tools []inventory.Tool
 }
 
 // A Redaction says what was taken out of a copy, for a reader who may not see it.
@@ -48,6 +51,15 @@ type Redaction struct {
 	Names      int `json:"names"`      // different names of persons or companies
 	Components int `json:"components"` // confidential components
 	Mails      int `json:"mails"`      // different e-mail addresses
+}
+
+// Note says of a copy what was taken out, in English, for comments of SBOMs; "" where nothing was.
+func (r *Redaction) Note() string {
+	if r == nil {
+		return ""
+	}
+	return "copy without names (" + strconv.Itoa(r.Names) + "), confidential components (" + strconv.Itoa(r.Components) +
+		"), e-mail addresses (" + strconv.Itoa(r.Mails) + ") and digests"
 }
 
 // A ClassShare is the components whose judged licence is of one class: of an AND its most demanding part, of an OR its

@@ -36,6 +36,8 @@ type judgement struct {
 	Decisions  []Decision   `json:"decisions,omitempty"`
 	Bidder     string       `json:"bidder,omitempty"`
 	Baseline   *Baseline    `json:"baseline,omitempty"`
+
+	Tools []inventory.Tool `json:"tools,omitempty"`
 }
 
 type saved struct {
@@ -54,7 +56,7 @@ func (a *Assessment) Write(w io.Writer) error {
 	s := saved{Inventory: &v, Redacted: a.Redacted}
 	if a.Judged() {
 		s.Assessment = &judgement{a.Policy, a.Procedure, a.Paragraphs, a.Use, a.Stage, a.Date, a.Delivered, a.Outbound, a.Verdict, a.Complete, list(a.Results), list(a.Rules),
-			a.Excluded, a.Own, a.Overrides, a.Classes, list(a.Duties), list(a.Questions), a.Decisions, a.Bidder, a.Baseline}
+			a.Excluded, a.Own, a.Overrides, a.Classes, list(a.Duties), list(a.Questions), a.Decisions, a.Bidder, a.Baseline, a.Tools}
 	}
 	l := newLines(w)
 	l.object(0, reflect.ValueOf(s))
@@ -89,7 +91,7 @@ func Read(r io.Reader) (*Assessment, error) {
 	a := &Assessment{Inventory: s.Inventory}
 	if j := s.Assessment; j != nil {
 		*a = Assessment{s.Inventory, j.Policy, j.Procedure, j.Paragraphs, j.Use, j.Stage, j.Date, j.Delivered, j.Outbound, j.Verdict, j.Complete, j.Results, j.Rules,
-			j.Excluded, j.Own, j.Overrides, j.Classes, j.Duties, j.Questions, j.Decisions, j.Bidder, j.Baseline, nil}
+			j.Excluded, j.Own, j.Overrides, j.Classes, j.Duties, j.Questions, j.Decisions, j.Bidder, j.Baseline, nil, j.Tools}
 	}
 	a.Redacted = s.Redacted
 	return a, nil

@@ -52,7 +52,7 @@ func (p *Profile) lintRule(r Rule) []inventory.Issue {
 	openSource := p.catalogue.openSource(r.ID)
 	demanded := r.Weight == assessment.Must || r.Criterion != nil && r.Weight != Off
 	// What comes with the program is nobody's requirement yet: the ground is on record with who uses it.
-	if openSource && demanded && p.Ground == (assessment.Text{}) && p.Origin != builtinOrigin {
+	if openSource && demanded && p.Ground == (assessment.Text{}) && p.Origin != BuiltinOrigin {
 		list = append(list, issue("policy.ground", r.Origin, "rule", r.ID))
 	}
 	if c := r.Criterion; c != nil {

@@ -32,7 +32,7 @@ func (p *Profile) lintIdle() []inventory.Issue {
 		}
 		label := r.Origin[:max(strings.LastIndexByte(r.Origin, ':'), 0)]
 		switch counts := asked && r.Weight != assessment.WNote; {
-		case r.Weight == Off && p.Origin != builtinOrigin && !slices.Contains(strings.Split(p.Origin, "+"), label):
+		case r.Weight == Off && p.Origin != BuiltinOrigin && !slices.Contains(strings.Split(p.Origin, "+"), label):
 			say("policy.off-inherited", "reason", r.Reason)
 		case asked && e.House && len(p.House) == 0:
 			say("policy.never.house")

@@ -42,8 +42,8 @@ func Load(names []string, open func(path string) ([]byte, error), catalogue Cata
 	return all, nil
 }
 
-// builtinOrigin is the origin of a policy that is made of built-in ones only.
-const builtinOrigin = "built-in"
+// BuiltinOrigin is the origin of a policy that is made of built-in ones only.
+const BuiltinOrigin = "built-in"
 
 type loader struct {
 	open      func(string) ([]byte, error)
@@ -110,7 +110,7 @@ func (l *loader) load(name string, from place, chain []string) (*Profile, error)
 	if err != nil {
 		return nil, err
 	}
-	own.Origin = builtinOrigin
+	own.Origin = BuiltinOrigin
 	if !builtin {
 		own.Origin = label
 		if own.Name == "" {

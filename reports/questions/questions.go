@@ -97,6 +97,9 @@ func (x *writer) paragraph(s string) { x.line("\n", s) }
 // head is what the draft is about, with blanks for what no file of ours says.
 func (x *writer) head() {
 	x.paragraph("> " + x.l.T("question.letter.draft"))
+	if r := x.a.Redacted; r != nil {
+		x.paragraph("> " + x.l.T("question.letter.redacted", "names", strconv.Itoa(r.Names), "components", strconv.Itoa(r.Components), "mails", strconv.Itoa(r.Mails)))
+	}
 	x.line()
 	item := func(key, value string) {
 		if value == "" {

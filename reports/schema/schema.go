@@ -29,3 +29,9 @@ var Outbound []byte
 //
 //go:embed lizenzlotse-comparison-1.schema.json
 var Comparison []byte
+
+// Verification is the schema of what verify writes (JSON Schema 2020-12). It describes version 1 of the
+// format, which assessment.VerificationSchema names.
+//
+//go:embed lizenzlotse-verification-1.schema.json
+var Verification []byte

@@ -15,6 +15,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/redaction"
 	"lizenzlotse/reports/schema"
 	"lizenzlotse/scanner/inventory"
 )
@@ -138,6 +139,21 @@ func TestEncodingsValidate(t *testing.T) {
 		if err := validate(t, s, encode(t, a)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestRedactedCopiesValidate: what is taken out leaves nothing that is no saved result.
+func TestRedactedCopiesValidate(t *testing.T) {
+	numbered := func(n int) string { return "[" + strings.Repeat("x", n) + "]" }
+	redacted, _ := redaction.Apply(bid(t), &redaction.File{Names: [][]string{{"Kartenkern"}}, Components: []string{"pkg:*"}},
+		redaction.Words{Name: numbered, Component: numbered, Mail: numbered, Blank: "[-]", Known: func(string) bool { return true }})
+	data := encode(t, redacted)
+	if err := validate(t, compile(t), data); err != nil {
+		t.Error(err)
+	}
+	again, err := assessment.Read(bytes.NewReader(data))
+	if err != nil || again.Redacted == nil || again.Redacted.Components == 0 {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -11,14 +11,26 @@ import (
 	"slices"
 )
 
+// ErrRedacted is the error of [Read] where the result is a copy with passages blacked out: what is left of it would be
+// judged as something else than what was examined.
+var ErrRedacted = errors.New("redacted copy")
+
 // Read takes the inventory from a saved result; what stands there under "assessment" is left
 // aside. It refuses a result of another schema, so that a later version is never half understood,
 // words that the model does not have, which would pass for nothing, and anything behind the result.
 func Read(r io.Reader) (*Inventory, error) {
+	var saved struct {
+		*Inventory
+		Redacted json.RawMessage `json:"redacted"`
+	}
 	v := new(Inventory)
+	saved.Inventory = v
 	d := json.NewDecoder(r)
-	if err := d.Decode(v); err != nil {
+	if err := d.Decode(&saved); err != nil {
 		return nil, err
+	}
+	if len(saved.Redacted) > 0 && string(saved.Redacted) != "null" {
+		return nil, ErrRedacted
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return nil, errors.New("data behind the result")

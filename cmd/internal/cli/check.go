@@ -19,7 +19,7 @@ import (
 )
 
 func (s *session) checkCommand() *cli.Command {
-	flags := append(s.judgingFlags(), s.procedureFlag(), s.decisionsFlag(), s.onlyNewFlag(true), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.bidderFlag(), s.noCacheFlag())
+	flags := append(s.judgingFlags(), s.procedureFlag(), s.decisionsFlag(), s.onlyNewFlag(true), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.redactFlag(), s.bidderFlag(), s.noCacheFlag())
 	return &cli.Command{
 		Name:      "check",
 		Usage:     s.t("feststellen und nach einer Richtlinie bewerten", "find out and judge by a policy"),
@@ -72,6 +72,10 @@ func (s *session) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	hide, err := redactFile(c)
+	if err != nil {
+		return err
+	}
 	if p.Language != "" && !s.langGiven {
 		s.reportLang = p.Language
 	}
@@ -94,7 +98,7 @@ func (s *session) check(c *cli.Context) error {
 	s.compare(a, before)
 	s.outcome.incomplete = !a.Complete
 	s.outcome.gate = gateOf(a.OnlyNew().Verdict, failOn, c.Bool(flagExitZero))
-	return cmp.Or(s.write(c, outputs, a), interrupted)
+	return cmp.Or(s.write(c, outputs, s.redacted(a, hide)), interrupted)
 }
 
 // preload loads what judging and writing need while the inputs are examined.
@@ -130,6 +134,7 @@ func (s *session) assessOptions(c *cli.Context) (o policy.Options, err error) {
 	if o.Bidder, err = bidderFlag(c); err != nil {
 		return o, err
 	}
+	o.Version = version()
 	o.Delivered, err = dayFlag(c, flagDelivered)
 	return o, err
 }

@@ -68,7 +68,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "pack": pack, "cut": cut, "same": same,
+			"exits": exits, "pack": pack, "cut": cut, "same": same, "edit": edit,
 		},
 	})
 }
@@ -117,6 +117,19 @@ func pack(ts *testscript.TestScript, neg bool, args []string) {
 func cut(ts *testscript.TestScript, neg bool, args []string) {
 	data := ts.ReadFile(args[0])
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(data[:len(data)/2]), 0o644))
+}
+
+// edit FILE OLD NEW does by hand what nobody should: it replaces every OLD; "\\n" in either is a line break.
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: edit FILE OLD NEW")
+	}
+	lines := strings.NewReplacer(`\\`, `\`, `\n`, "\n")
+	text, old := ts.ReadFile(args[0]), lines.Replace(args[1])
+	if !strings.Contains(text, old) {
+		ts.Fatalf("%s does not hold %q", args[0], old)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, old, lines.Replace(args[2]))), 0o644))
 }
 
 // same A B compares two files byte by byte without printing them.

@@ -91,6 +91,9 @@ func (s *session) decide(c *cli.Context) error {
 	case !a.Judged():
 		return &inventory.Error{Message: inventory.Message{Key: "error.not-judged"}, Where: c.Args().First(), Hint: inventory.Message{Key: "hint.not-judged"}}
 	}
+	if err := refuseRedacted(a, c.Args().First()); err != nil {
+		return err
+	}
 	if _, err := oneOf(c, flagRule, decidable(a)...); err != nil {
 		return err
 	}

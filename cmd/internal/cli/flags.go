@@ -54,6 +54,7 @@ const (
 	flagProcedure   = "procedure"
 	flagQuiet       = "quiet"
 	flagReason      = "reason"
+	flagRedact      = "redact"
 	flagResult      = "result"
 	flagRule        = "rule"
 	flagScope       = "scope"

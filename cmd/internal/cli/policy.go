@@ -132,6 +132,9 @@ func (s *session) lintDecisions(c *cli.Context, p *policy.Policy) ([]inventory.I
 		if err != nil {
 			return nil, err
 		}
+		if err := refuseRedacted(a, c.String(flagResult)); err != nil {
+			return nil, err
+		}
 		inv = a.Inventory
 	}
 	return p.LintDecisions(list, inv, date), nil

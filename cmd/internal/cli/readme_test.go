@@ -77,7 +77,7 @@ func TestReadmeCommands(t *testing.T) {
 func TestReadmeFiles(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("LIZENZLOTSE_CACHE", filepath.Join(dir, "cache"))
-	kinds := map[string]string{"name": "our-policy.yml", "policy": "cases.yml", "number": "procedure.yml", "decisions": "decisions.yml"}
+	kinds := map[string]string{"name": "our-policy.yml", "policy": "cases.yml", "number": "procedure.yml", "decisions": "decisions.yml", "names": "redaction.yml"}
 	for _, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(readme(t), -1) {
 		key, _, _ := strings.Cut(m[1], ":")
 		name := kinds[key]
@@ -99,7 +99,7 @@ func TestReadmeFiles(t *testing.T) {
 	for _, call := range []string{
 		"policy lint our-policy.yml",
 		"policy test cases.yml",
-		"check main.c --procedure procedure.yml --decisions decisions.yml --date 2026-11-22",
+		"check main.c --procedure procedure.yml --decisions decisions.yml --redact redaction.yml --date 2026-11-22",
 	} {
 		var stdout, stderr bytes.Buffer
 		args := append(strings.Fields(call), "--lang", "en")

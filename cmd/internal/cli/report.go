@@ -29,7 +29,7 @@ func (s *session) reportCommand() *cli.Command {
 Format. Es wird nichts neu untersucht und nichts neu bewertet; „-“ liest die Standardeingabe.`,
 			`Renders a result that scan or check saved with --output json=… in any other format. Nothing is
 examined or judged again; "-" reads stdin.`),
-		Flags:  append([]cli.Flag{s.onlyNewFlag(false)}, s.reportFlags(formatNames(reports.Formats))...),
+		Flags:  append([]cli.Flag{s.onlyNewFlag(false), s.redactFlag()}, s.reportFlags(formatNames(reports.Formats))...),
 		Action: s.renderSaved,
 	}
 }
@@ -45,9 +45,18 @@ func (s *session) renderSaved(c *cli.Context) error {
 	if c.NArg() != 1 {
 		return usage("error.one-result", nil, "hint.one-result", nil)
 	}
+	hide, err := redactFile(c)
+	if err != nil {
+		return err
+	}
 	a, err := s.readResult(c.Args().First())
 	if err != nil {
 		return err
+	}
+	if hide != nil || c.IsSet(flagOnlyNew) {
+		if err := refuseRedacted(a, c.Args().First()); err != nil {
+			return err
+		}
 	}
 	before, err := s.loadBaseline(c, nil)
 	if err != nil {
@@ -62,7 +71,7 @@ func (s *session) renderSaved(c *cli.Context) error {
 	if a.Judged() {
 		s.outcome.incomplete = !a.Complete
 	}
-	return s.write(c, outputs, a)
+	return s.write(c, outputs, s.redacted(a, hide))
 }
 
 func (s *session) readResult(name string) (*assessment.Assessment, error) {

@@ -98,6 +98,7 @@ func (b *builder) sources() []cdx.Property {
 	add("subject", strings.TrimSpace(s.Name+" "+s.Version))
 	add("subject:kind", string(s.Kind))
 	add("subject:sha256", s.SHA256)
+	add("redacted", b.redacted)
 	for i := range b.v.Documents {
 		d := &b.v.Documents[i]
 		add("document", strings.Join(strings.Fields(d.ID+" "+d.Format+" "+d.Version+" "+d.Namespace), " "))

@@ -18,10 +18,11 @@ import (
 
 // A builder lays an inventory out as a document. Components go by their index in the inventory.
 type builder struct {
-	v       *inventory.Inventory
-	decided map[string]*assessment.Decision // component ID -> what a person decided
-	version cdx.SpecVersion
-	xml     bool
+	v        *inventory.Inventory
+	decided  map[string]*assessment.Decision // component ID -> what a person decided
+	redacted string                          // what is missing in a copy with passages blacked out
+	version  cdx.SpecVersion
+	xml      bool
 
 	documents map[string]bool // IDs of the input documents
 	sboms     map[string]bool // those of them that are no licence lists
@@ -44,7 +45,7 @@ func newBuilder(a *assessment.Assessment, version cdx.SpecVersion, xml bool) *bu
 	v := a.Inventory
 	n := len(v.Components)
 	b := &builder{
-		v: v, decided: a.Decided(), version: version, xml: xml,
+		v: v, decided: a.Decided(), redacted: a.Redacted.Note(), version: version, xml: xml,
 		documents: map[string]bool{},
 		sboms:     v.SBOMs(),
 		index:     make(map[string]int, n),

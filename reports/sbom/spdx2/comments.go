@@ -17,10 +17,13 @@ import (
 // the names of its fields are; they are no part of a report.
 
 // documentComment says what the document leaves out.
-func documentComment(v *inventory.Inventory, leftOut int) string {
+func documentComment(v *inventory.Inventory, redacted string, leftOut int) string {
 	lines := []string{"subject-kind: " + string(v.Subject.Kind), fmt.Sprintf("complete: %t", v.Complete())}
 	if v.Subject.SHA256 != "" {
 		lines = append(lines, "subject-sha256: "+v.Subject.SHA256)
+	}
+	if redacted != "" {
+		lines = append(lines, "redacted: "+redacted)
 	}
 	if leftOut > 0 {
 		lines = append(lines, fmt.Sprintf("files-left-out: %d (SPDX 2.3 demands a SHA-1 of every file of a package)", leftOut))

@@ -83,6 +83,7 @@ func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 type document struct {
 	inventory *inventory.Inventory
 	decided   map[string]*assessment.Decision // component ID -> what a person decided
+	redacted  string                          // what is missing in a copy with passages blacked out
 	out       v2_3.Document
 	ids       map[string]common.ElementID // component ID -> SPDXID
 	taken     map[common.ElementID]bool
@@ -104,6 +105,7 @@ func newDocument(a *assessment.Assessment) *document {
 	d := &document{
 		inventory: v,
 		decided:   a.Decided(),
+		redacted:  a.Redacted.Note(),
 		sboms:     v.SBOMs(),
 		ids:       map[string]common.ElementID{},
 		taken:     map[common.ElementID]bool{documentID: true},
@@ -127,7 +129,7 @@ func (d *document) head(created time.Time, toolVersion string) {
 		Creators:           creators(v, toolVersion),
 		Created:            created.UTC().Format("2006-01-02T15:04:05Z"),
 	}
-	d.out.DocumentComment = documentComment(v, d.leftOut)
+	d.out.DocumentComment = documentComment(v, d.redacted, d.leftOut)
 }
 
 // creators are the program and whoever and whatever made the documents that came with the input, for

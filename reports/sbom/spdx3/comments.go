@@ -24,11 +24,12 @@ func (n *notes) add(name, value string) {
 func (n notes) String() string { return strings.Join(n, "\n") }
 
 // documentComment says of what the document was made.
-func documentComment(v *inventory.Inventory) string {
+func documentComment(v *inventory.Inventory, redacted string) string {
 	var n notes
 	n.add("subject-kind", string(v.Subject.Kind))
 	n.add("complete", fmt.Sprint(v.Complete()))
 	n.add("subject-sha256", v.Subject.SHA256)
+	n.add("redacted", redacted)
 	for _, d := range v.Documents {
 		n.add("document", strings.Join([]string{d.ID, d.Format, d.Version, d.Namespace, d.Created}, " "))
 	}

@@ -57,6 +57,7 @@ func Write(w io.Writer, a *assessment.Assessment, created time.Time, toolVersion
 type document struct {
 	inventory *inventory.Inventory
 	decided   map[string]*assessment.Decision // component ID -> what a person decided
+	redacted  string                          // what is missing in a copy with passages blacked out
 	base      string                          // what all ids begin with
 	ids       map[string]string
 	taken     map[string]bool
@@ -79,6 +80,7 @@ func newDocument(a *assessment.Assessment) *document {
 	d := &document{
 		inventory: v,
 		decided:   a.Decided(),
+		redacted:  a.Redacted.Note(),
 		ids:       map[string]string{},
 		taken:     map[string]bool{},
 		filesOf:   v.FilesByComponent(),
@@ -128,7 +130,7 @@ func (d *document) head(created, toolVersion string) {
 		{Type: "CreationInfo", NodeID: creation, SpecVersion: version, Created: created, CreatedBy: []string{agent}, CreatedUsing: []string{tool}},
 		{Type: "SoftwareAgent", ID: agent, Name: program},
 		{Type: "Tool", ID: tool, Name: program},
-		{Type: "SpdxDocument", ID: d.base, Name: name, Comment: documentComment(v), ProfileConformance: profiles,
+		{Type: "SpdxDocument", ID: d.base, Name: name, Comment: documentComment(v, d.redacted), ProfileConformance: profiles,
 			DataLicense: d.licenses.expression("CC0-1.0", nil), RootElement: []string{sbom}},
 		{Type: "software_Sbom", ID: sbom, Name: name, SbomType: sbomTypes(v), RootElement: d.roots},
 	}
