@@ -21,7 +21,7 @@ func TestDocumentsKeepApart(t *testing.T) {
 			{Document: "a.json", Ref: "s"}, {Path: "lib"}}}
 	inv := of(shared, named("pkg:npm/y@1", "MIT"))
 	inv.Components[1].Instances[0].Document = "b.json"
-	inv.Documents = []inventory.Document{{ID: "a.json"}, {ID: "b.json", Format: "csv"}, {ID: "c.json"}}
+	inv.Documents = []inventory.Document{{ID: "a.json"}, {ID: "b.json", Kind: inventory.KindList, Format: "csv"}, {ID: "c.json"}}
 	inv.Relations = []inventory.Relation{{From: shared.ID, To: "pkg:npm/y@1"}, {From: shared.ID, To: shared.ID}}
 	inv.Issues = []inventory.Issue{{Code: "x", Path: "b.json"}, {Code: "y", Path: "elsewhere"}}
 	cases := rule.Documents(inv, func(path string) bool { return path == "c.json" })
@@ -85,7 +85,7 @@ func TestANoteHidesNoFindingInTheCounts(t *testing.T) {
 
 func TestNoSBOMIsAFinding(t *testing.T) {
 	list := sbomOf("list.csv")
-	list.Documents[0].Format = "csv"
+	list.Documents[0].Kind, list.Documents[0].Format = inventory.KindList, "csv"
 	excluded := []assessment.Exclusion{{Pattern: "sbom.json", Reason: "old"}}
 	both := "\nsbom: [bsi-2.1.0]\nrules: {SBM-001: note, SBM-007: must}"
 	for name, c := range map[string]struct {

@@ -65,14 +65,15 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 		m.addAll(d.Components)
 		c.documents[i] = nil // what the merger has need not stay here as well
 	}
+	t.addDependencies(v, m, settleDependencies(c.needs))
 	v.Components = m.sorted()
 	v.Relations = append(v.Relations, t.contained()...)
 	v.Subject.Roots = t.rootIDs()
 	if len(v.Subject.Roots) == 1 {
 		v.Subject.Main = v.Subject.Roots[0]
 	}
-	if v.Subject.Main == "" && len(v.Documents) == 1 {
-		v.Subject.Main = v.Documents[0].Main
+	if v.Subject.Main == "" && len(c.documents) == 1 && len(v.Documents) > 0 {
+		v.Subject.Main = v.Documents[slices.IndexFunc(v.Documents, func(d inventory.Document) bool { return d.SBOM() })].Main
 	}
 	if main := v.Component(v.Subject.Main); main != nil && v.Subject.Version == "" {
 		v.Subject.Version = main.Version

@@ -37,6 +37,7 @@ type collector struct {
 	ended     bool // nothing more is taken in
 	files     []inventory.File
 	manifests []described
+	needs     []*manifest.Dependencies
 	documents []*sbom.Result
 	lists     []*list.Result        // in tables that may be lists of licences
 	forms     []*declaration.Result // that lie in the input
@@ -70,6 +71,7 @@ func (c *collector) visit(e *source.Entry) error {
 	var form *declaration.Result
 	var component *described
 	var statements annotations
+	var needs *manifest.Dependencies
 
 	wrapped := e.Kind == source.KindEnvelope && e.Data != nil
 	if wrapped { // what looked like it and holds none is an ordinary file
@@ -101,8 +103,10 @@ func (c *collector) visit(e *source.Entry) error {
 		}
 	default:
 		component, issues = readManifest(e, &f)
+		var faults []inventory.Issue
+		needs, faults = readDependencies(e)
+		issues = append(issues, faults...)
 		if isTable(e.Path) {
-			var faults []inventory.Issue
 			table, faults = readTable(e)
 			issues = append(issues, slices.DeleteFunc(faults, func(i inventory.Issue) bool {
 				return i.Code == codeNotRead && e.Data != nil // data that is no list, as most of it is
@@ -115,7 +119,6 @@ func (c *collector) visit(e *source.Entry) error {
 			issues = append(issues, unreadLicense(e)...)
 		}
 		if _, ok := reuse.Wants(e.Path); ok {
-			var faults []inventory.Issue
 			statements, faults = readAnnotations(e)
 			issues = append(issues, faults...)
 		}
@@ -125,6 +128,12 @@ func (c *collector) visit(e *source.Entry) error {
 			f.Roles = append(f.Roles, role)
 		}
 		found := scanText(c.cache, e)
+		if needs != nil { // the licences that it names are those of others, and were read
+			found = ofOthers(found)
+			if !slices.Contains(f.Roles, inventory.RoleManifest) {
+				f.Roles = append(f.Roles, inventory.RoleManifest)
+			}
+		}
 		issues = append(issues, found.Issues...)
 		issues = append(issues, named(found.Findings, e.Path)...)
 		f.Copyrights = found.Copyrights
@@ -156,6 +165,9 @@ func (c *collector) visit(e *source.Entry) error {
 	}
 	if component != nil {
 		c.manifests = append(c.manifests, *component)
+	}
+	if needs != nil {
+		c.needs = append(c.needs, needs)
 	}
 	return nil
 }
@@ -229,8 +241,9 @@ func head(e *source.Entry) []byte {
 // isStructured reports whether a file is by its name one that is read as a whole.
 func isStructured(path string) bool {
 	_, describes := manifest.For(path)
+	_, lists := manifest.ListerFor(path)
 	_, speaks := reuse.Wants(path)
-	return describes || speaks
+	return describes || lists || speaks
 }
 
 // readSBOM reads the documents of a file; one that cannot be read is an unread Issue, never an empty success.

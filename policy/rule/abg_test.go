@@ -68,11 +68,11 @@ func bundle(lines ...string) *inventory.Inventory {
 	}
 	for _, id := range []string{"list.csv", "sbom.json", "sbom2.json"} {
 		if documents[id] {
-			format := "cyclonedx-json"
+			d := inventory.Document{ID: id, Format: "cyclonedx-json"}
 			if id == "list.csv" {
-				format = "csv"
+				d.Kind, d.Format = inventory.KindList, "csv"
 			}
-			v.Documents = append(v.Documents, inventory.Document{ID: id, Format: format})
+			v.Documents = append(v.Documents, d)
 		}
 	}
 	return v

@@ -79,7 +79,7 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 		forms: map[string]int{},
 	}
 	for i := range inv.Documents {
-		if d := &inv.Documents[i]; !IsSBOM(d) {
+		if d := &inv.Documents[i]; d.Kind == inventory.KindList {
 			w.lists[d.ID] = true
 		}
 	}

@@ -44,6 +44,9 @@ func TestCRA001(t *testing.T) {
 				{ID: "pkg:npm/a@1", Instances: in("2", nil)}},
 			Relations: test.uses,
 		}
+		if test.format == "csv" {
+			inv.Documents[0].Kind = inventory.KindList
+		}
 		said := check.Document(rule.Documents(inv, nil)[0])
 		if got := strings.TrimSpace(fmt.Sprint(len(said), " ", strings.Join(saying(said), "; "))); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)

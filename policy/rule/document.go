@@ -43,10 +43,7 @@ type DocumentEntry struct {
 }
 
 // SBOM reports whether the document is an SBOM, and not a list of licences.
-func (c *DocumentCase) SBOM() bool { return IsSBOM(c.Document) }
-
-// IsSBOM reports whether a document is an SBOM, and not a list of licences.
-func IsSBOM(d *inventory.Document) bool { return d.Format != "csv" && d.Format != "xlsx" }
+func (c *DocumentCase) SBOM() bool { return c.Document.SBOM() }
 
 // NoSBOM is what stands for the rules about SBOMs where the input has none.
 func NoSBOM() Outcome { return Outcome{Finding: fail("rule.sbm.none")} }

@@ -276,7 +276,7 @@ func TestLIZ011NamesWhoSaysWhat(t *testing.T) {
 		"none": {claims(from("list.csv", "NONE"), from("bom.json", "MIT")),
 			[]string{"origins by bom.json 1 MIT, stated list list.csv 1 NONE: bom.json list.csv"}},
 	} {
-		inv := &inventory.Inventory{Documents: []inventory.Document{{ID: "bom.json", Format: "cyclonedx-json"}, {ID: "list.csv", Format: "csv"}},
+		inv := &inventory.Inventory{Documents: []inventory.Document{{ID: "bom.json", Format: "cyclonedx-json"}, {ID: "list.csv", Kind: inventory.KindList, Format: "csv"}},
 			Components: []inventory.Component{{ID: "x", Claims: c.claims}}}
 		var got []string
 		for _, o := range rule.ByID("LIZ-011").Ask(&rule.Case{Component: &inv.Components[0], License: rule.Judged(c.claims), World: rule.NewWorld(inv, nil)}) {

@@ -605,7 +605,7 @@ func TestSBOMCountsItsOwnComponentsOnly(t *testing.T) {
 	inv.Components[2].Type = "service"
 	entry(inv, 2).Version = ""
 	inv.Components[1].Instances = append(inv.Components[1].Instances, inventory.Instance{Document: "other.json", Entry: &inventory.Entry{}})
-	inv.Documents = append(inv.Documents, inventory.Document{ID: "list.csv", Format: "csv"})
+	inv.Documents = append(inv.Documents, inventory.Document{ID: "list.csv", Kind: inventory.KindList, Format: "csv"})
 	if got := saying(outcomes(inv, bsi, "SBM-007")); got != nil {
 		t.Errorf("%v", got)
 	}

@@ -115,7 +115,7 @@ func full() *assessment.Assessment {
 		"Inventory.Schema": inventory.Schema, "Subject.SHA256": hash, "Input.SHA256": hash, "Document.SHA256": hash,
 		"File.SHA1": hash[:40], "File.SHA256": hash, "Text.SHA256": hash, "Claim.Text": hash, "Policy.FrozenOn": "2026-11-22",
 		"Published.Date": "2026-11-22", "Assessment.Date": "2026-11-22", "Assessment.Delivered": "2026-11-22", "Criterion.Kind": "A", "License.State": "unparsed",
-		"SubjectKind": "tree", "Completeness": "unknown", "PartyKind": "person", "Dependencies": "none", "Role": "own", "Scope": "dev", "Modified": "no", "ClaimKind": "detected",
+		"SubjectKind": "tree", "Completeness": "unknown", "DocumentKind": "dependencies", "PartyKind": "person", "Dependencies": "none", "Role": "own", "Scope": "dev", "Modified": "no", "ClaimKind": "detected",
 		"Normalisation": "list", "FindingKind": "notice", "Confidence": "low", "RelationKind": "contains", "Effect": "note",
 		"Decision.Until": "2026-11-22", "Procedure.Opened": "2026-11-22", "Regime": "vgv", "QuestionKind": "supplement", "DecisionKind": "choice", "DecisionState": "used",
 		"OwnCode.Kind": "path", "PubliccodeKind": "text", "Use": "service", "Stage": "award", "Addressee": "city", "Weight": "ask",

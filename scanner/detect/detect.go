@@ -109,7 +109,7 @@ func copyrightsLimited(path string, more int) inventory.Issue {
 // Codes of the issues that a Result may have.
 const (
 	codeLimited           = "detection-limited"
-	codeList              = "license-list"
+	codeList              = inventory.IssueLicenseList
 	codeIgnored           = "reuse-ignore"
 	codeCopyrightsLimited = "copyrights-limited"
 	codeDisguised         = "disguised-words"

@@ -14,7 +14,7 @@ import (
 func (v *Inventory) SBOMs() map[string]bool {
 	ids := map[string]bool{}
 	for i := range v.Documents {
-		if d := &v.Documents[i]; d.Format != "csv" && d.Format != "xlsx" {
+		if d := &v.Documents[i]; d.SBOM() {
 			ids[d.ID] = true
 		}
 	}

@@ -5,11 +5,12 @@ package inventory
 
 import "cmp"
 
-// A Document is an SBOM or licence list that came with the input.
+// A Document is an SBOM, a licence list or a list of dependencies that came with the input.
 type Document struct {
 	// ID is its path in the input, of several in one file path#1, path#2, …: what claims name as their origin.
-	ID     string `json:"id"`
-	Format string `json:"format"` // "cyclonedx-json", "cyclonedx-xml", "spdx-json", "spdx-tv", "spdx-yaml", "spdx-rdf", "spdx3-json", "csv", "xlsx"
+	ID     string       `json:"id"`
+	Format string       `json:"format"` // "cyclonedx-json", "cyclonedx-xml", "spdx-json", "spdx-tv", "spdx-yaml", "spdx-rdf", "spdx3-json", "csv", "xlsx", and of package managers "npm-lock", "go-mod", …
+	Kind   DocumentKind `json:"kind,omitempty"`
 	// Envelope names what it was wrapped in, from the outside in: "gzip", "bzip2", "xz", "zstd", "dsse",
 	// "in-toto", "sigstore-bundle", "kubernetes", "json-object", "json-list", "json-values", "json-string", "base64", "yaml".
 	Envelope    []string `json:"envelope,omitempty"`
@@ -41,6 +42,18 @@ type Document struct {
 	// Described are the IDs of the components it describes, Main among them, where it describes several as a whole.
 	Described []string `json:"described,omitempty"`
 }
+
+// DocumentKind tells what a document is. Empty: an SBOM.
+type DocumentKind string
+
+// The kinds besides an SBOM.
+const (
+	KindList         DocumentKind = "licence-list" // a table of components with their licences
+	KindDependencies DocumentKind = "dependencies" // a lock file, manifest or database of a package manager
+)
+
+// SBOM reports whether the document is an SBOM.
+func (d *Document) SBOM() bool { return d.Kind == "" }
 
 // Completeness is what a document says of its own coverage. Empty: it says nothing.
 type Completeness string

@@ -131,6 +131,9 @@ const (
 // pattern; its arguments are reason, origin and files, their number.
 const IssueExcluded = "excluded"
 
+// IssueLicenseList is the code of the note that a text names many licences and is a list of them.
+const IssueLicenseList = "license-list"
+
 // The codes of notes about what a list says of how components are used: a word that nobody understands, "linked" without
 // saying how, and that nobody says which component is the software that uses them.
 const (

@@ -77,7 +77,7 @@ func Read(data []byte, format, path string) (result *Result, err error) {
 		return nil, r.fail("error.list-too-large", inventory.Args{"size": fmt.Sprint(len(data)), "limit": fmt.Sprint(MaxSize)}, nil)
 	}
 	sum := sha256.Sum256(data)
-	r.result.Document = inventory.Document{ID: path, Format: format, SHA256: hex.EncodeToString(sum[:])}
+	r.result.Document = inventory.Document{ID: path, Kind: inventory.KindList, Format: format, SHA256: hex.EncodeToString(sum[:])}
 	switch format {
 	case CSV:
 		err = r.csv(data)
