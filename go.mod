@@ -19,6 +19,7 @@ require (
 	github.com/ulikunitz/xz v0.5.15
 	github.com/urfave/cli/v2 v2.27.7
 	github.com/xuri/excelize/v2 v2.11.0
+	golang.org/x/mod v0.42.0
 	golang.org/x/term v0.46.0
 	golang.org/x/text v0.43.0
 	sigs.k8s.io/yaml v1.6.0

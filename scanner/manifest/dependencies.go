@@ -49,6 +49,7 @@ type Lister struct {
 // Listers are all there are.
 var Listers = []Lister{
 	lister("npm-lock", packageurl.TypeNPM, true, readNPMLock, "package-lock.json", "npm-shrinkwrap.json", ".package-lock.json"),
+	lister("go-mod", packageurl.TypeGolang, true, readGoMod, "go.mod"),
 }
 
 // ListerFor finds the lister for a file.

@@ -37,6 +37,7 @@ var Readers = []Reader{
 	reader("pyproject.toml", MaxSize, readPyproject, "pyproject.toml"),
 	reader("composer.json", MaxSize, readComposer, "composer.json"),
 	reader("pom.xml", MaxSize, readMaven, "pom.xml"),
+	reader("go.mod", MaxSize, readGo, "go.mod"),
 	reader("publiccode.yml", maxYAML, readPubliccode, "publiccode.yml", "publiccode.yaml"),
 }
 
