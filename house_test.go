@@ -85,6 +85,7 @@ var imports = map[string][]string{
 	"reports/criteria":   {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
 	"reports/questions":  {"scanner/inventory", "policy/assessment", "reports/escape", "reports/i18n"},
 	"reports/difference": {"scanner/difference", "reports/escape", "reports/i18n", "reports/page"},
+	"reports/why":        {"scanner/inventory", "reports/i18n"},
 	"reports/outbound":   {"scanner/inventory", "policy/assessment", "reports/i18n"},
 	"reports/notices":    {"policy/assessment", "reports/escape", "reports/i18n", "reports/page"},
 	"reports/comparison": {"scanner/inventory", "policy/assessment", "reports/i18n", "reports/page", "reports/xlsx"},
@@ -100,7 +101,7 @@ var imports = map[string][]string{
 	"reports/sbom/spdx2":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
 	"reports/sbom/spdx3":      {"scanner/spdx", "scanner/inventory", "policy/assessment", "reports/sbom/licenseref"},
 	"reports": {"scanner/inventory", "scanner/difference", "policy/assessment", "reports/codequality", "reports/comparison", "reports/criteria", "reports/difference",
-		"reports/github", "reports/html", "reports/junit", "reports/markdown", "reports/notices", "reports/outbound", "reports/questions", "reports/sarif", "reports/table", "reports/text", "reports/verification",
+		"reports/github", "reports/html", "reports/junit", "reports/markdown", "reports/notices", "reports/outbound", "reports/questions", "reports/sarif", "reports/table", "reports/text", "reports/why", "reports/verification",
 		"reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
 	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",

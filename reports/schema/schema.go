@@ -35,3 +35,9 @@ var Comparison []byte
 //
 //go:embed lizenzlotse-verification-1.schema.json
 var Verification []byte
+
+// Why is the schema of what why writes (JSON Schema 2020-12). It describes version 1 of the format, which
+// why.Schema names.
+//
+//go:embed lizenzlotse-why-1.schema.json
+var Why []byte

@@ -120,7 +120,7 @@ func (s *session) app() *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              usageError,
 		Commands: []*cli.Command{
-			s.scanCommand(), s.checkCommand(), s.decideCommand(), s.compareCommand(), s.diffCommand(), s.outboundCommand(), s.reportCommand(), s.verifyCommand(), s.sbomCommand(), s.noticesCommand(), s.explainCommand(),
+			s.scanCommand(), s.checkCommand(), s.decideCommand(), s.compareCommand(), s.diffCommand(), s.outboundCommand(), s.reportCommand(), s.verifyCommand(), s.sbomCommand(), s.noticesCommand(), s.whyCommand(), s.explainCommand(),
 			s.policyCommand(), s.criteriaCommand(), s.initCommand(), s.versionCommand(), s.completionCommand(),
 		},
 	}
