@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/scanner/inventory"
 )
 
 var abg002 = Rule{
@@ -15,8 +16,8 @@ var abg002 = Rule{
 	Doc: assessment.Doc{
 		Title: text("Stückliste stimmt mit dem Befund im Quellbaum überein", "The bill of materials matches what is in the source tree"),
 		What: text(
-			"Jede fremde Komponente, die im Quellbaum liegt (mit Paketbeschreibung, in einem Ordner für Fremdes, als Archiv), steht in der Stückliste (SBOM), in derselben Version und mit der Lizenz, die in ihren Dateien gefunden wurde. Ohne Stückliste gilt dasselbe für die Lizenzliste des Bieters. Umgekehrt muss nicht alles mitgeliefert sein, was die Stückliste nennt.",
-			"Every component of others in the source tree (with a package manifest, in a folder for such, as an archive) is in the bill of materials (SBOM), in the same version and with the licence that was found in its files. Without an SBOM the same holds for the bidder's licence list. What the bill of materials names need not all be delivered as source."),
+			"Jede fremde Komponente, die im Quellbaum liegt (mit Paketbeschreibung, in einem Ordner für Fremdes, als Archiv) oder die eine Datei eines Paketverwalters als im Betrieb benötigt nennt (etwa package-lock.json, go.mod), steht in der Stückliste (SBOM), in derselben Version und mit der Lizenz, die in ihren Dateien gefunden wurde. Ohne Stückliste gilt dasselbe für die Lizenzliste des Bieters. Umgekehrt muss nicht alles mitgeliefert sein, was die Stückliste nennt.",
+			"Every component of others that lies in the source tree (with a package manifest, in a folder for such, as an archive), or that a file of a package manager names as needed at run time (such as package-lock.json, go.mod), is in the bill of materials (SBOM), in the same version and with the licence that was found in its files. Without an SBOM the same holds for the bidder's licence list. What the bill of materials names need not all be delivered as source."),
 		Why: text(
 			"Was mitgeliefert wird und nicht angegeben ist, hat vielleicht niemand geprüft; und für eine andere Version kann eine andere Lizenz gelten. Die Abweichung sagt nicht, welche Angabe stimmt, und ist allein kein Befund gegen das Angebot.",
 			"What is delivered and not stated may have been checked by nobody; and another version may be under another licence. The deviation does not say which statement is right, and alone it is no finding against the bid."),
@@ -36,15 +37,19 @@ var abg002 = Rule{
 		for _, id := range c.Inventory.Subject.Roots {
 			mains[id] = true
 		}
+		packages := map[string]bool{}
+		for _, d := range c.Inventory.Documents {
+			packages[d.ID] = d.Kind == inventory.KindDependencies
+		}
 		inTree := false
 		for i := range c.Inventory.Components {
 			x := &c.Inventory.Components[i]
-			if !x.InTree() || c.leftOut(x) {
+			if !x.InTree() && !needed(x, packages) || c.leftOut(x) {
 				continue
 			}
 			inTree = true
 			if !mains[x.ID] && (c.Own == nil || !c.Own(x)) {
-				here.addTree(x)
+				here.addTree(x, packages)
 			}
 		}
 		if !inTree {
@@ -67,6 +72,12 @@ var abg002 = Rule{
 		}
 		return list
 	},
+}
+
+// needed reports whether a file of a package manager names a component as needed at run time.
+func needed(c *inventory.Component, packages map[string]bool) bool {
+	return (c.Scope == "" || c.Scope == inventory.Runtime) &&
+		slices.ContainsFunc(c.Instances, func(i inventory.Instance) bool { return packages[i.Document] })
 }
 
 // stating are the documents that say what is delivered: the SBOMs, or without any the licence lists.

@@ -54,8 +54,9 @@ func (s *side) addDocument(d *DocumentCase, left func(*inventory.Component) bool
 	}
 }
 
-// addTree takes in a component of the examined tree, with what was found in its files.
-func (s *side) addTree(c *inventory.Component) {
+// addTree takes in a component of the examined tree, with what was found in its files, or one that a list of a package manager
+// among packages, by ID, names.
+func (s *side) addTree(c *inventory.Component, packages map[string]bool) {
 	view := &inventory.Component{ID: c.ID, PURL: c.PURL, Name: c.Name, Version: c.Version}
 	for _, claim := range c.Claims {
 		if claim.Origin == inventory.OriginScan {
@@ -67,6 +68,14 @@ func (s *side) addTree(c *inventory.Component) {
 		if i.Path != "" && i.Document == "" {
 			n.evidence.Path = i.Path
 			break
+		}
+	}
+	if n.evidence.Path == "" && packages != nil {
+		for _, i := range c.Instances {
+			if packages[i.Document] {
+				n.evidence.Path, n.evidence.Line = i.Document, inventory.LineRange{First: i.Line, Last: i.Line}
+				break
+			}
 		}
 	}
 	s.add(n)

@@ -55,13 +55,18 @@ func NoStandard() Outcome {
 
 var nothingSaid inventory.Entry
 
-// Documents makes a case of every document of an inventory. Documents for which excluded says so
-// are left out; nil excludes none.
+// Documents makes a case of every SBOM and list of an inventory: of what the bidder states. What package managers wrote is no
+// such statement, but part of what was found. Documents for which excluded says so are left out; nil excludes none.
 func Documents(inv *inventory.Inventory, excluded func(path string) bool) []*DocumentCase {
 	var list []*DocumentCase
 	byID := map[string]*DocumentCase{}
+	found := map[string]bool{} // lists of package managers
 	for i := range inv.Documents {
 		d := &inv.Documents[i]
+		if d.Kind == inventory.KindDependencies {
+			found[d.ID] = true
+			continue
+		}
 		if byID[d.ID] != nil || excluded != nil && excluded(d.ID) {
 			continue
 		}
@@ -73,10 +78,10 @@ func Documents(inv *inventory.Inventory, excluded func(path string) bool) []*Doc
 		return nil
 	}
 	whole := enter(inv, byID)
-	if len(list) == 1 && whole {
+	if len(list) == 1 && whole && len(found) == 0 {
 		list[0].Relations = inv.Relations
 	} else {
-		relate(inv, byID)
+		relate(inv, byID, found)
 	}
 	for _, i := range inv.Issues {
 		if d := byID[i.Path]; d != nil {
@@ -130,8 +135,8 @@ func enter(inv *inventory.Inventory, byID map[string]*DocumentCase) (whole bool)
 	return whole
 }
 
-// relate gives every document the relations between its components.
-func relate(inv *inventory.Inventory, byID map[string]*DocumentCase) {
+// relate gives every document the relations between its components, without those that lists of package managers name.
+func relate(inv *inventory.Inventory, byID map[string]*DocumentCase, found map[string]bool) {
 	in := make(map[string][]*DocumentCase, len(inv.Components))
 	for i := range inv.Components {
 		c := &inv.Components[i]
@@ -142,6 +147,9 @@ func relate(inv *inventory.Inventory, byID map[string]*DocumentCase) {
 		}
 	}
 	for _, r := range inv.Relations {
+		if len(r.Evidence) > 0 && found[r.Evidence[0].Path] {
+			continue
+		}
 		to := in[r.To]
 		for _, d := range in[r.From] {
 			if slices.Contains(to, d) {

@@ -230,9 +230,7 @@ func (g *graph) result() (*Dependencies, []inventory.Issue) {
 		if n.from >= 0 {
 			r.From = g.Components[n.from].ID
 		}
-		if n.line > 0 {
-			r.Evidence = []inventory.Evidence{{Path: g.path, Line: inventory.LineRange{First: n.line, Last: n.line}, Detector: g.format}}
-		}
+		r.Evidence = []inventory.Evidence{{Path: g.path, Line: inventory.LineRange{First: n.line, Last: n.line}, Detector: g.format}}
 		g.Relations = append(g.Relations, r)
 	}
 	slices.SortStableFunc(g.Relations, func(a, b inventory.Relation) int {
