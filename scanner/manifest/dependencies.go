@@ -222,9 +222,6 @@ func (g *graph) result() (*Dependencies, []inventory.Issue) {
 	g.scopes()
 	g.Document.Components = len(g.Components)
 	g.Document.Main = g.Project
-	if g.Resolved && len(g.issues) == 0 {
-		g.Document.Completeness = inventory.Complete
-	}
 	for _, n := range g.needs {
 		r := inventory.Relation{From: Project, To: g.Components[n.to].ID, Kind: inventory.DependsOn, Scope: n.scope}
 		if n.from >= 0 {
