@@ -35,7 +35,9 @@ var imports = map[string][]string{
 	"scanner/reuse":       {"scanner/spdx", "scanner/inventory"},
 	"scanner/list":        {"scanner/spdx", "scanner/inventory"},
 	"scanner/declaration": {"scanner/inventory"},
-	"scanner/sbom":        {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
+	// What package managers keep on this machine; the one folder besides the inputs from which packages are read.
+	"scanner/localcache": {"scanner/inventory"},
+	"scanner/sbom":       {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
 
 	// Forms of documents that no library reads well; they know nothing of the model.
 	"scanner/sbom/envelope": {"scanner/loosejson"},
@@ -43,7 +45,7 @@ var imports = map[string][]string{
 	"scanner/sbom/spdx3":    {},
 
 	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/cache", "scanner/source", "scanner/detect",
-		"scanner/declaration", "scanner/difference", "scanner/list", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
+		"scanner/declaration", "scanner/difference", "scanner/list", "scanner/localcache", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
 
 	"policy/facts":      {"scanner/spdx"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},

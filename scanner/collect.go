@@ -38,6 +38,7 @@ type collector struct {
 	files     []inventory.File
 	manifests []described
 	needs     []*manifest.Dependencies
+	sums      map[string]string // digests of go.sum, by "module version"
 	documents []*sbom.Result
 	lists     []*list.Result        // in tables that may be lists of licences
 	forms     []*declaration.Result // that lie in the input

@@ -40,6 +40,8 @@ type Options struct {
 	// Declarations are files that are self-declarations of the bidder, wherever they lie.
 	Declarations []string
 	Wordings     *Wordings // if not nil, keeps the licence texts and notices of the files; a saved result has none
+	// LocalCaches has what package managers keep on this machine searched for the components that are only named, read-only.
+	LocalCaches bool
 
 	Progress *Progress // if not nil, is kept up to date during the scan
 }
@@ -119,6 +121,9 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 	}
 	o.Progress.Assembled.Store(true)
 	v := c.assemble(walked)
+	if o.LocalCaches && err == nil {
+		err = c.consult(ctx, v)
+	}
 	v.Tools = []inventory.Tool{
 		{Name: "lizenzlotse", Version: o.Version},
 		{Name: "lizenzlotse-detect", Version: detect.Version()},

@@ -15,7 +15,7 @@ import (
 // A Claim is one statement about the licence of a component: who says it, and what.
 type Claim struct {
 	Kind    ClaimKind `json:"kind"`
-	Origin  string    `json:"origin"` // ID of the document, path of the manifest, or [OriginScan]
+	Origin  string    `json:"origin"` // ID of the document, path of the manifest, [OriginScan], or one of [LocalCaches]
 	License License   `json:"license"`
 	// Ref is the id of the component in the document that is the origin; empty for every other origin.
 	Ref string `json:"ref,omitempty"`
@@ -32,6 +32,14 @@ type Claim struct {
 
 // OriginScan is the origin of what our own detection found in files.
 const OriginScan = "scan"
+
+// LocalCaches are the origins of what our own detection found in the files of packages as the package managers of this machine keep them.
+var LocalCaches = []string{"go-module-cache", "npm-cache", "cargo-registry", "maven-repository", "nuget-packages", "gem-dir", "pub-cache", "uv-cache", "pip-cache"}
+
+// FoundHere reports whether the claim is what our own detection found in the component's files, in the input or in a cache of this machine.
+func (c *Claim) FoundHere() bool {
+	return c.Kind == Detected && (c.Origin == OriginScan || slices.Contains(LocalCaches, c.Origin))
+}
 
 // ClaimKind tells on what a claim rests.
 type ClaimKind string

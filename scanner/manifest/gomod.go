@@ -52,6 +52,35 @@ func goError(err error) error {
 	return err
 }
 
+// GoMod is the format of go.mod, as Document.Format has it.
+const GoMod = "go-mod"
+
+// A GoRequirement is a module that another one requires.
+type GoRequirement struct {
+	Module   string
+	Indirect bool // for what it needs itself; its own packages do not import it
+	Evidence inventory.Evidence
+}
+
+// GoRequirements reads what the go.mod of a dependency requires. The versions in it are the lowest that will do, and its replacements count
+// for itself only; nil of a file that cannot be read.
+func GoRequirements(data []byte, path string) []GoRequirement {
+	if len(data) > MaxSize {
+		return nil
+	}
+	f, err := modfile.ParseLax(path, data, nil)
+	if err != nil {
+		return nil
+	}
+	var list []GoRequirement
+	for _, r := range f.Require {
+		line := r.Syntax.Start.Line
+		list = append(list, GoRequirement{r.Mod.Path, r.Indirect, inventory.Evidence{
+			Path: path, Line: inventory.LineRange{First: line, Last: line}, Detector: GoMod, Quote: inventory.Clip(r.Mod.String(), inventory.MaxQuote)}})
+	}
+	return list
+}
+
 // readGoMod reads what a go.mod requires: from Go 1.17 on every module that the packages of the module and their tests need
 // (go.dev/ref/mod, "Module graph pruning"). It does not say through which module one is needed that is marked as indirect: no
 // relation leads to those.

@@ -43,6 +43,7 @@ const (
 	flagLang        = "lang"
 	flagLicense     = "license"
 	flagList        = "license-list"
+	flagLocalCaches = "local-caches"
 	flagName        = "name"
 	flagNoCache     = "no-cache"
 	flagOnlyNew     = "only-new"
@@ -136,6 +137,12 @@ func (s *session) noCacheFlag() cli.Flag {
 	return &cli.BoolFlag{Name: flagNoCache, Usage: s.t(
 		"alles neu untersuchen, ohne gemerkte Befunde früherer Läufe ($LIZENZLOTSE_CACHE, sonst der Cache-Ordner des Benutzers); das Ergebnis ist dasselbe",
 		"examine everything anew, without what earlier runs found ($LIZENZLOTSE_CACHE, otherwise the user's cache folder); the result is the same")}
+}
+
+func (s *session) localCachesFlag() cli.Flag {
+	return &cli.BoolFlag{Name: flagLocalCaches, Usage: s.t(
+		"Lizenzen nur genannter Komponenten auch in dem suchen, was Paketmanager auf diesem Rechner aufbewahren (Go, npm, Cargo, Maven, NuGet, RubyGems, Dart, Python); es wird nur gelesen, nichts aufgerufen und nichts verschickt",
+		"also search what package managers keep on this machine (Go, npm, Cargo, Maven, NuGet, RubyGems, Dart, Python) for the licences of components that are only named; it is only read, nothing is run and nothing is sent")}
 }
 
 func (s *session) ownFlag() cli.Flag {

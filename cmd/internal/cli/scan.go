@@ -27,7 +27,7 @@ bewerten. Mehrere Eingaben werden gemeinsam untersucht; „-“ liest die Standa
 entpackt, nichts ausgeführt und nichts über das Netz geholt.`,
 			`Examines folders, archives, files and SBOMs and finds their licences without judging them.
 Several inputs are examined together; "-" reads stdin. Nothing is extracted, executed or fetched.`),
-		Flags: append([]cli.Flag{s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+		Flags: append([]cli.Flag{s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.localCachesFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
 			"nur zu dieser Datei der Eingabe sagen, was die Erkennung in Betracht zog und warum sie es verwarf",
 			"say of this one file of the input what detection considered, and why it refused it")}}, s.reportFlags(formatNames(reports.Formats))...),
 		Action: s.scan,
@@ -92,6 +92,7 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 		SHA1:         wantsSHA1(outputs),
 		Lists:        c.StringSlice(flagList),
 		Declarations: c.StringSlice(flagDeclaration),
+		LocalCaches:  c.Bool(flagLocalCaches),
 	})
 	if v != nil {
 		s.from = beginning(c.Args().Slice(), v)

@@ -172,7 +172,7 @@ func (d *document) claimed(c *inventory.Component, kind inventory.ClaimKind, by 
 	states := map[inventory.State]bool{}
 	for _, claim := range c.Claims {
 		if claim.Kind != kind || claim.Partial || by != "" && claim.Origin != by || claim.License.State == inventory.Absent ||
-			kind == inventory.Detected && claim.Origin != inventory.OriginScan {
+			kind == inventory.Detected && !claim.FoundHere() {
 			continue
 		}
 		states[claim.License.State] = true

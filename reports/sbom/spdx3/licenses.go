@@ -138,7 +138,7 @@ func (d *document) claims(c *inventory.Component) {
 			kind = "other" // there is one conclusion, and it is another one's
 		case claim.Kind == inventory.Concluded:
 			kind = "hasConcludedLicense"
-		case claim.Partial || claim.Kind == inventory.Detected && claim.Origin != inventory.OriginScan:
+		case claim.Partial || claim.Kind == inventory.Detected && !claim.FoundHere():
 			// Found somewhere in the component, by us or by the author of a document: that is no statement on
 			// the whole, for which SPDX has a word.
 			kind = "other"
