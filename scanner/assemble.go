@@ -34,6 +34,9 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	lists := c.settleLists(v)
 	c.settleDeclarations(v)
 	settleJars(c.manifests, v.Subject)
+	needs, sums := settleModules(c.needs)
+	c.sums = sums
+	c.manifests = append(c.manifests, vendored(needs, v.Files)...)
 	slices.SortFunc(c.manifests, func(a, b described) int {
 		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID),
 			cmp.Compare(publiccodeOf(b), publiccodeOf(a))) // publiccode.yml before publiccode.yaml, which the standard does not know
@@ -65,7 +68,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 		m.addAll(d.Components)
 		c.documents[i] = nil // what the merger has need not stay here as well
 	}
-	t.addDependencies(v, m, settleDependencies(c.needs))
+	t.addDependencies(v, m, settleDependencies(needs))
 	v.Components = m.sorted()
 	v.Relations = append(v.Relations, t.contained()...)
 	v.Subject.Roots = t.rootIDs()

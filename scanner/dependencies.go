@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 
+	packageurl "github.com/package-url/packageurl-go"
+
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/manifest"
@@ -53,7 +55,7 @@ func settleDependencies(list []*manifest.Dependencies) []*manifest.Dependencies 
 			if resolved[where{d.Ecosystem, dir}] {
 				return true
 			}
-			if dir == "." || dir == "/" {
+			if dir == "." || dir == "/" || d.Ecosystem == packageurl.TypeGolang { // a module in a folder of another is none of its
 				return false
 			}
 		}

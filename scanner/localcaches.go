@@ -174,10 +174,12 @@ func relateModules(v *inventory.Inventory, needs map[string][]manifest.GoRequire
 	if len(needs) == 0 {
 		return
 	}
-	selected := map[string]map[string]string{} // document, module, ID
+	selected := map[string]map[string]string{} // folder, module, ID
+	folderOf := map[string]string{}            // by document
 	for _, d := range v.Documents {
-		if d.Format == manifest.GoMod {
-			selected[d.ID] = map[string]string{}
+		if d.Format == manifest.GoMod || d.Format == manifest.GoSum {
+			folderOf[d.ID] = path.Dir(d.ID)
+			selected[path.Dir(d.ID)] = map[string]string{}
 		}
 	}
 	reached := map[string]bool{}
@@ -186,7 +188,7 @@ func relateModules(v *inventory.Inventory, needs map[string][]manifest.GoRequire
 	}
 	for i := range v.Components {
 		for _, at := range v.Components[i].Instances {
-			if modules := selected[at.Document]; modules != nil {
+			if modules := selected[folderOf[at.Document]]; modules != nil {
 				modules[at.Ref] = v.Components[i].ID
 			}
 		}
@@ -197,7 +199,7 @@ func relateModules(v *inventory.Inventory, needs map[string][]manifest.GoRequire
 			from := v.Components[i].ID
 			for _, at := range v.Components[i].Instances {
 				for _, r := range needs[from] {
-					to, ok := selected[at.Document][r.Module]
+					to, ok := selected[folderOf[at.Document]][r.Module]
 					if pair := [2]string{from, to}; ok && to != from && r.Indirect == indirect && wanted(to) && !seen[pair] {
 						seen[pair] = true
 						v.Relations = append(v.Relations, inventory.Relation{From: from, To: to, Kind: inventory.DependsOn, Evidence: []inventory.Evidence{r.Evidence}})

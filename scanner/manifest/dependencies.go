@@ -31,6 +31,14 @@ type Dependencies struct {
 	// versions, and a resolved file of the same Ecosystem that speaks for the folder knows better.
 	Resolved  bool
 	Ecosystem string // type of its purls
+	// Places are the folders of the input in which packages lie that have no manifest there, with the IDs of the components.
+	Places map[string]string
+
+	// What only Go has. Uses are the folders of the modules that go.work holds together, Replaces what it uses instead of a
+	// module, or of a version "path@version"; Sums the digests of go.sum, by "module version".
+	Uses     []string
+	Replaces map[string]GoModule
+	Sums     map[string]string
 }
 
 // Project is the From of relations that begin at the project itself.
@@ -49,7 +57,17 @@ type Lister struct {
 // Listers are all there are.
 var Listers = []Lister{
 	lister("npm-lock", packageurl.TypeNPM, true, readNPMLock, "package-lock.json", "npm-shrinkwrap.json", ".package-lock.json"),
-	lister("go-mod", packageurl.TypeGolang, true, readGoMod, "go.mod"),
+	lister(GoMod, packageurl.TypeGolang, true, readGoMod, "go.mod"),
+	lister(GoSum, packageurl.TypeGolang, false, readGoSum, "go.sum"),
+	lister(GoWork, packageurl.TypeGolang, false, readGoWork, "go.work"),
+	inFolder("vendor", lister(GoVendor, packageurl.TypeGolang, true, readGoVendor, "modules.txt")),
+}
+
+// inFolder narrows a lister to files in a folder of a name.
+func inFolder(name string, l Lister) Lister {
+	wants := l.Wants
+	l.Wants = func(p string) bool { return wants(p) && path.Base(path.Dir(p)) == name }
+	return l
 }
 
 // ListerFor finds the lister for a file.
@@ -216,7 +234,7 @@ type lines struct{ count int }
 
 // result completes the graph: every package gets the scope of what needs it.
 func (g *graph) result() (*Dependencies, []inventory.Issue) {
-	if len(g.Components) == 0 {
+	if len(g.Components) == 0 && len(g.Uses) == 0 && len(g.Replaces) == 0 {
 		return nil, g.issues
 	}
 	g.scopes()

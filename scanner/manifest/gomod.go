@@ -97,6 +97,7 @@ func readGoMod(g *graph) error {
 	if f.Module != nil {
 		g.Project = goPURL(f.Module.Mod.Path, "")
 	}
+	g.Resolved = f.Go != nil && since117(f.Go.Version)
 	if f.Go != nil {
 		g.Document.Version = f.Go.Version
 	}
