@@ -121,6 +121,11 @@ func (c *collector) lookUp(caches *localcache.Caches, x *inventory.Component) (f
 		t.byDir[dir] = i
 		t.places = append(t.places, place{dir, inventory.Component{ID: x.ID}})
 	}
+	for i := range in.files { // of a manifest its fields count, which are declarations
+		if slices.Contains(in.files[i].Roles, inventory.RoleManifest) {
+			in.files[i].Findings = nil
+		}
+	}
 	for _, claim := range t.detected(in.files, nil) {
 		claim.Origin = p.Origin
 		found.says.Claims = append(found.says.Claims, claim.Claim)
@@ -147,6 +152,9 @@ func (c *collector) lookUp(caches *localcache.Caches, x *inventory.Component) (f
 		for _, m := range parent.manifests {
 			declared = declared || len(m.component.Claims) > 0
 			found.describe(m.component)
+		}
+		if declared { // what was left open is found
+			in.issues = slices.DeleteFunc(in.issues, func(i inventory.Issue) bool { return i.Code == "manifest-license-inherited" })
 		}
 	}
 	for _, i := range in.issues { // the input itself was read

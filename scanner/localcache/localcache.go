@@ -109,8 +109,11 @@ type found struct {
 	zip, tgz  string                 // an archive of them
 	strip     string                 // what paths in the archive begin with; "*" is any one folder
 	speaking  []string               // folders in the package beside its own whose licence files speak for all of it
-	inherited []string               // manifests elsewhere in the cache
+	inherited []inherited            // manifests elsewhere in the cache, the nearest first
 }
+
+// inherited is a manifest of another package: its path with that one's name, and in the cache.
+type inherited struct{ name, at string }
 
 // errMismatch is wrapped by errors of packages that are other than the lock file has them.
 var errMismatch = errors.New("does not fit the digest of the lock file")
@@ -207,8 +210,8 @@ func (c *Caches) read(root *os.Root, f finder, u packageurl.PackageURL, w Wanted
 	slices.SortStableFunc(p.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	p.Files = slices.CompactFunc(p.Files, func(a, b File) bool { return a.Path == b.Path })
 	r.files, r.prefix = nil, f.origin+":"
-	for _, name := range at.inherited {
-		if err := r.file(name, name); err != nil {
+	for _, m := range at.inherited {
+		if err := r.file(m.at, m.name); err != nil {
 			return nil, err
 		}
 	}

@@ -29,7 +29,8 @@ var digests = []struct {
 	new  func() hash.Hash
 }{{"SHA512", sha512.New}, {"SHA384", sha512.New384}, {"SHA256", sha256.New}, {"SHA1", sha1.New}}
 
-// fits holds a file against the strongest digest there is of it. One without any fits.
+// fits holds a file against the digests that lock files have of the package, of the strongest algorithm: of several, as where it is built for several
+// machines, one must be the file's. A package without any fits.
 func fits(root *os.Root, name string, hashes []inventory.Hash) error {
 	f, err := regular(root, name)
 	if err != nil {
@@ -37,18 +38,27 @@ func fits(root *os.Root, name string, hashes []inventory.Hash) error {
 	}
 	defer f.Close()
 	for _, d := range digests {
-		i := slices.IndexFunc(hashes, func(h inventory.Hash) bool { return strings.EqualFold(h.Algorithm, d.name) })
-		if i < 0 {
-			continue
+		named := false
+		sum := ""
+		for _, h := range hashes {
+			if !strings.EqualFold(h.Algorithm, d.name) {
+				continue
+			}
+			if !named {
+				named = true
+				of := d.new()
+				if _, err := io.Copy(of, f); err != nil {
+					return err
+				}
+				sum = hex.EncodeToString(of.Sum(nil))
+			}
+			if strings.EqualFold(sum, h.Value) {
+				return nil
+			}
 		}
-		sum := d.new()
-		if _, err := io.Copy(sum, f); err != nil {
-			return err
-		}
-		if !strings.EqualFold(hex.EncodeToString(sum.Sum(nil)), hashes[i].Value) {
+		if named {
 			return errMismatch
 		}
-		return nil
 	}
 	return nil
 }
@@ -200,7 +210,9 @@ func (c *Caches) findMaven(root *os.Root, u packageurl.PackageURL, w Wanted) (*f
 			break
 		}
 		seen[name] = true
-		at.inherited = append(at.inherited, name)
+		dir := path.Dir(name)
+		at.inherited = append(at.inherited, inherited{
+			strings.ReplaceAll(path.Dir(path.Dir(dir)), "/", ".") + ":" + path.Base(path.Dir(dir)) + ":" + path.Base(dir) + "/pom.xml", name})
 	}
 	return at, nil
 }

@@ -4,6 +4,7 @@
 package localcache
 
 import (
+	"archive/zip"
 	"io/fs"
 	"os"
 	"path"
@@ -72,30 +73,75 @@ var wheelName = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^([^-]+)-([^-]+)(?:-\d[^-]*)?-[^-]+-[^-]+-[^-]+\.whl$`)
 })
 
-// findPip looks for the wheels that pip built and kept. What it fetched it keeps under digests of addresses, from which no package can be told.
+// findPip looks into pip's cache: for the wheels that pip built, and for those it fetched. The latter lie under digests of addresses; which wheel one
+// is, the list of its files tells.
 func (c *Caches) findPip(root *os.Root, u packageurl.PackageURL, w Wanted) (*found, error) {
 	at := c.index(root, func(add func(name, version, at string)) {
-		left := maxIndexed
-		// What cannot be read holds nothing that is found.
-		fs.WalkDir(root.FS(), "wheels", func(name string, d fs.DirEntry, err error) error {
-			if left--; left < 0 {
-				return fs.SkipAll
-			}
-			if err != nil {
+		walk := func(dir string, visit func(name string)) {
+			left := maxIndexed
+			// What cannot be read holds nothing that is found.
+			fs.WalkDir(root.FS(), dir, func(name string, d fs.DirEntry, err error) error {
+				if left--; left < 0 {
+					return fs.SkipAll
+				}
+				if err == nil && d.Type().IsRegular() {
+					visit(name)
+				}
 				return nil
-			}
-			if m := wheelName().FindStringSubmatch(path.Base(name)); m != nil && d.Type().IsRegular() {
+			})
+		}
+		walk("wheels", func(name string) {
+			if m := wheelName().FindStringSubmatch(path.Base(name)); m != nil {
 				add(m[1], m[2], name)
 			}
-			return nil
+		})
+		walk("http-v2", func(name string) {
+			if !strings.HasSuffix(name, ".body") {
+				return
+			}
+			if info := infoOf(root, name); info != "" {
+				dist, version, _ := strings.Cut(info, "-")
+				add(dist, version, name)
+			}
 		})
 	})[pythonName(u.Name)+"\x00"+u.Version]
 	if at == "" {
 		return nil, nil
 	}
-	name, version, _ := strings.Cut(path.Base(at), "-")
-	version, _, _ = strings.Cut(version, "-")
-	wheel := wheelOf(name + "-" + version + ".dist-info")
+	info := infoOf(root, at)
+	if info == "" {
+		return nil, nil
+	}
+	if strings.HasPrefix(at, "http-v2/") { // else it was built here, and no lock file knows it
+		if err := fits(root, at, w.Hashes); err != nil {
+			return nil, err
+		}
+	}
+	wheel := wheelOf(info + ".dist-info")
 	wheel.zip = at
 	return wheel, nil
+}
+
+// infoOf gives NAME-VERSION of a wheel, by its NAME-VERSION.dist-info; "" if the file is none.
+func infoOf(root *os.Root, name string) string {
+	f, err := regular(root, name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return ""
+	}
+	z, err := zip.NewReader(f, info.Size())
+	if err != nil {
+		return ""
+	}
+	for _, e := range z.File {
+		dir, file, _ := strings.Cut(e.Name, "/")
+		if rest, ok := strings.CutSuffix(dir, ".dist-info"); ok && file == "METADATA" && isName(rest) && strings.Count(rest, "-") == 1 {
+			return rest
+		}
+	}
+	return ""
 }

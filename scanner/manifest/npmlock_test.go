@@ -118,6 +118,10 @@ func TestBadLockFilesAreSaid(t *testing.T) {
 func FuzzDependencies(f *testing.F) {
 	f.Add("package-lock.json", []byte(`{"lockfileVersion": 3, "packages": {"": {"dependencies": {"a": "1"}}, "node_modules/a": {"version": "1", "license": "MIT"}}}`))
 	f.Add("package-lock.json", []byte(`{"lockfileVersion": 1, "dependencies": {"a": {"version": "1", "requires": {"a": "1"}, "dependencies": {"a": {}}}}}`))
+	f.Add("go.mod", []byte("module m\n\nrequire example.org/web v1.2.0\n\nreplace example.org/web => ../web\n"))
+	f.Add("go.sum", []byte("example.org/web v1.2.0 h1:aaa=\nexample.org/web v1.3.0-0.20200101000000-000000000000/go.mod h1:bbb=\n"))
+	f.Add("go.work", []byte("go 1.26\nuse ./a\nreplace a => b v1.0.0\n"))
+	f.Add("vendor/modules.txt", []byte("# example.org/web v1.2.0 => example.net/web v1.0.0\n## explicit; go 1.17\nexample.org/web/a\n"))
 	f.Fuzz(func(t *testing.T, path string, data []byte) {
 		l, ok := manifest.ListerFor(path)
 		if !ok {
@@ -133,6 +137,11 @@ func FuzzDependencies(f *testing.F) {
 				t.Errorf("component %+v", c)
 			}
 			ids[c.ID] = true
+		}
+		for dir, id := range d.Places {
+			if !ids[id] || strings.HasPrefix(dir, "../") {
+				t.Errorf("in %q lies %q", dir, id)
+			}
 		}
 		for _, r := range d.Relations {
 			if !ids[r.From] || !ids[r.To] {
