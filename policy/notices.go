@@ -22,6 +22,8 @@ type NoticeOptions struct {
 	Options
 	// Wordings are the texts of the files that were examined, by path; none of a saved result.
 	Wordings []inventory.Wording
+	// Packages are files of components that are only named, by their IDs, as package managers keep them; Wordings has their texts.
+	Packages map[string][]inventory.File
 	// Scopes are the reasons of [assessment.LeftOuts] for which nothing is to be left out.
 	Scopes []string
 }
@@ -55,7 +57,7 @@ func Notices(inv *inventory.Inventory, p *Policy, o NoticeOptions) *assessment.N
 	for i := range inv.Components {
 		if c := &inv.Components[i]; !n.exclude.component(c) {
 			counted++
-			n.component(c, files[c.ID])
+			n.component(c, files[c.ID], n.kept(o.Packages[c.ID]))
 		}
 	}
 	n.a.Complete = counted > 0 && !slices.ContainsFunc(inv.Issues, func(i inventory.Issue) bool {
@@ -92,6 +94,7 @@ type noticeEntry struct {
 	license   rule.License
 	situation duty.Situation
 	inTree    bool
+	kept      bool   // it is only named, and its files were read where a package manager keeps them
 	foreign   bool   // it is the work of others
 	address   string // of the source code
 	bound     func(rule.Part) bool
@@ -105,7 +108,8 @@ func (n *noticing) saved() {
 }
 
 // component makes the entries of one component: itself, and the folders in it that have a licence of their own.
-func (n *noticing) component(c *inventory.Component, files []*inventory.File) {
+// Kept are the files of its package that does not lie in the input.
+func (n *noticing) component(c *inventory.Component, files, kept []*inventory.File) {
 	seen := n.exclude.filter(c)
 	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: n.own.component(c), Use: n.a.Use, World: n.world}
 	s := k.Situation()
@@ -125,6 +129,9 @@ func (n *noticing) component(c *inventory.Component, files []*inventory.File) {
 		k.Component, k.License = &whole, rule.Judged(whole.Claims)
 	}
 	e := &noticeEntry{own: k.Own, license: k.License, situation: s, inTree: seen.InTree(), foreign: seen.Role == inventory.ThirdParty, address: seen.Distribution.Source, bound: k.Bound, named: k.OnlyNamed, files: rest}
+	if !e.inTree {
+		e.files, e.kept = append(e.files, kept...), len(kept) > 0
+	}
 	e.NoticeEntry = assessment.NoticeEntry{ID: c.ID, Name: c.Name, Version: c.Version, Supplier: c.Supplier, Homepage: c.Distribution.Homepage}
 	e.Decision = n.decisions.license(seen, &e.license)
 	e.Copyrights = c.Copyrights
@@ -138,6 +145,17 @@ func (n *noticing) component(c *inventory.Component, files []*inventory.File) {
 	for _, f := range folders {
 		n.folder(c, k, s, f)
 	}
+}
+
+// kept are the files of a package that are not excluded.
+func (n *noticing) kept(files []inventory.File) []*inventory.File {
+	var list []*inventory.File
+	for i := range files {
+		if !n.exclude.covers(files[i].Path) {
+			list = append(list, &files[i])
+		}
+	}
+	return list
 }
 
 // leftOut says why a component is not passed on; "" if it is.
@@ -273,12 +291,12 @@ func (n *noticing) ask(e *noticeEntry) {
 	switch {
 	case len(e.license.Parts) == 0 && !e.own:
 		n.gap(assessment.GapLicense, strings.Join(e.license.Raws, "; "), false, e)
-	case noticed && len(e.Copyrights) == 0 && e.inTree:
+	case noticed && len(e.Copyrights) == 0 && (e.inTree || e.kept):
 		n.gap(assessment.GapNoHolder, "", true, e)
 	case noticed && len(e.Copyrights) == 0:
 		n.gap(assessment.GapHolder, e.License, false, e)
 	}
-	if filed && !e.inTree {
+	if filed && !e.inTree && !e.kept {
 		n.gap(assessment.GapNoticeFile, e.License, false, e)
 	}
 	if e.More > 0 {

@@ -103,7 +103,7 @@ func (c *collector) lookUp(caches *localcache.Caches, x *inventory.Component) (f
 				Args: inventory.Args{"detail": fmt.Sprint(r)}})}
 		}
 	}()
-	in := collector{cache: c.cache, progress: &Progress{}}
+	in := collector{cache: c.cache, progress: &Progress{}, wordings: c.wordings}
 	licensed := slices.ContainsFunc(p.Files, func(f localcache.File) bool {
 		return slices.Contains(p.Folders, path.Dir(f.Path)) && detect.IsLicenseDocument(path.Base(f.Path))
 	})
@@ -130,6 +130,7 @@ func (c *collector) lookUp(caches *localcache.Caches, x *inventory.Component) (f
 		claim.Origin = p.Origin
 		found.says.Claims = append(found.says.Claims, claim.Claim)
 	}
+	c.wordings.addPackage(x.ID, in.files)
 	var notices []inventory.Copyright
 	for _, f := range in.files {
 		notices = append(notices, f.Copyrights...)

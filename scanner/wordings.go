@@ -34,6 +34,7 @@ type Wordings struct {
 	texts  map[digest]string
 	order  digests // of texts, the greatest first
 	bytes  int
+	cached map[string][]inventory.File
 	// bound is the least digest that was given up for want of room: which ones stay must not depend on the order of
 	// the visits, so none from it on does.
 	bound *digest
@@ -168,6 +169,25 @@ func (w *Wordings) text(x inventory.Wording) {
 		delete(w.texts, most)
 		w.bound = &most
 	}
+}
+
+// Packages are the files of packages that were read in caches of this machine, by the ID of the component. They are no files of the input.
+func (w *Wordings) Packages() map[string][]inventory.File {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.cached
+}
+
+func (w *Wordings) addPackage(id string, files []inventory.File) {
+	if w == nil || len(files) == 0 {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.cached == nil {
+		w.cached = map[string][]inventory.File{}
+	}
+	w.cached[id] = files
 }
 
 func (w *Wordings) add(p wordingAt) {

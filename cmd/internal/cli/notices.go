@@ -46,7 +46,7 @@ or bad file, 3 incomplete, 130 interrupted.`),
 			&cli.StringSliceFlag{Name: flagScope, DefaultText: "build|dev|test", Usage: s.t(
 				"auch aufführen, was nur beim Erstellen, bei der Entwicklung oder beim Test gebraucht wird, mehrfach möglich; sonst wird es nur genannt",
 				"also list what is needed for building, development or testing only, may be repeated; otherwise it is only named")},
-			s.decisionsFlag(), s.dateFlag(), s.excludeFlag(), s.listFlag(), s.noCacheFlag(),
+			s.decisionsFlag(), s.dateFlag(), s.excludeFlag(), s.listFlag(), s.localCachesFlag(), s.noCacheFlag(),
 			&cli.BoolFlag{Name: flagExitZero, Usage: s.t(
 				"Exit-Code 0 statt 1 (nicht statt 2, 3 oder 130)", "exit code 0 instead of 1 (not of 2, 3 or 130)")},
 		}, s.reportFlags(noticeNames())...),
@@ -101,13 +101,13 @@ func (s *session) notices(c *cli.Context) error {
 		exclude = append(exclude, source.Pattern{Glob: x.Path, Reason: x.Reason, Origin: x.Origin})
 	}
 	texts := &scanner.Wordings{}
-	v, interrupted := s.inspect(c, c.Args().Slice(), scanner.Options{Exclude: excluded(c, exclude), Lists: c.StringSlice(flagList), Wordings: texts})
+	v, interrupted := s.inspect(c, c.Args().Slice(), scanner.Options{Exclude: excluded(c, exclude), Lists: c.StringSlice(flagList), Wordings: texts, LocalCaches: c.Bool(flagLocalCaches)})
 	if v == nil {
 		return interrupted
 	}
 	s.progress.enter("progress.judging")
 	p.FromInput = p.readInside(c.Args().Slice())
-	o.Wordings = texts.List()
+	o.Wordings, o.Packages = texts.List(), texts.Packages()
 	n := policy.Notices(v, p.Policy, o)
 	s.outcome.incomplete = !n.Complete
 	s.outcome.gate = gate{closed: n.Lacks() > 0, exitZero: c.Bool(flagExitZero)}
