@@ -57,6 +57,9 @@ with tempfile.TemporaryDirectory() as temporary:
     expect("it annotates", "::notice title=Lizenzlotse::" in out, out)
     expect("it tells the exit code", "exit-code=1" in (pathlib.Path(temporary) / "output").read_text(), out)
     expect("it runs nothing of its inputs", not (work / "ran").exists(), out)
+    code, out, err = run("Check", {"path": name, "policy": "opencode", "fail-on": "review", "output": "json=%s/main.json" % temporary})
+    code, out, err = run("Check", {"path": name, "policy": "opencode", "fail-on": "review", "only-new": temporary + "/main.json"})
+    expect("what main had does not fail the step", code == 0, out + err)
     code, out, err = run("Check", {"path": "nowhere"})
     expect("a wrong input is exit code 2", code == 2, out + err)
 
@@ -64,14 +67,20 @@ with tempfile.TemporaryDirectory() as temporary:
     given = {n: str(v.get("default", "")) for n, v in inputs["spec"]["inputs"].items()} | {"path": name, "policy": "opencode"}
     for key in list(job):
         body = job[key]
-    environment = {}
-    for variable, text in body["variables"].items():
-        for n, v in given.items():
-            text = text.replace("$[[ inputs.%s ]]" % n, v)
-        environment[variable] = text
-    environment["PATH"] = temporary + "/lizenzlotse:" + os.environ["PATH"]
-    script = "\n".join(body["before_script"] + body["script"])
-    code, out, err = shell(script, ["sh", "-e", "-c"], work, environment | {"LIZENZLOTSE_CACHE": ""})
+
+    def component(inputs):
+        environment = {}
+        for variable, text in body["variables"].items():
+            for n, v in (given | inputs).items():
+                text = text.replace("$[[ inputs.%s ]]" % n, v)
+            environment[variable] = text
+        environment["PATH"] = temporary + "/lizenzlotse:" + os.environ["PATH"]
+        script = "\n".join(body["before_script"] + body["script"])
+        return shell(script, ["sh", "-e", "-c"], work, environment | {"LIZENZLOTSE_CACHE": ""})
+
+    code, out, err = component({})
     reports = list(body["artifacts"]["reports"].values()) + body["artifacts"]["paths"]
     expect("the component writes all its reports, and fails at the gate", code == 1 and all((work / f).exists() for f in reports), out + err)
     expect("it runs nothing of its inputs", not (work / "ran").exists(), out)
+    code, out, err = component({"fail-on": "review", "only-new": temporary + "/main.json"})
+    expect("what main had does not fail the component", code == 0, out + err)

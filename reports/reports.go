@@ -81,12 +81,13 @@ var Formats = []Format{
 	{"questions", "text/markdown; charset=utf-8", writeQuestions},
 	{"sarif", "application/sarif+json", onlyNew(writeSARIF)},
 	{"junit", "application/xml", onlyNew(writeJUnit)},
-	{"gitlab-codequality", "application/json", onlyNew(writeCodeQuality)},
+	{"gitlab-codequality", "application/json", writeCodeQuality},
 	{"github", "text/plain; charset=utf-8", onlyNew(writeGitHub)},
 }
 
 // onlyNew makes a format show what came since the baseline alone, where there is one: that is what a developer and a program
-// that gates on it ask for. JSON keeps everything, with what is known marked, and so do the documents for the file.
+// that gates on it ask for. JSON keeps everything, with what is known marked, and so do the documents for the file. So does
+// gitlab-codequality: GitLab holds the findings of a branch against those of main itself, and would call fixed what is left out.
 func onlyNew(write func(io.Writer, *assessment.Assessment, Options) error) func(io.Writer, *assessment.Assessment, Options) error {
 	return func(w io.Writer, a *assessment.Assessment, o Options) error { return write(w, a.OnlyNew(), o) }
 }
@@ -96,8 +97,9 @@ func (f Format) SBOM() bool {
 	return strings.HasPrefix(f.Name, "cyclonedx-") || strings.HasPrefix(f.Name, "spdx")
 }
 
-// SHA1 reports whether the format wants a SHA-1 of every file, as SPDX 2.3 does.
-func (f Format) SHA1() bool { return strings.HasPrefix(f.Name, "spdx-") }
+// SHA1 reports whether the format wants a SHA-1 of every file. SPDX 2.3 does; and SPDX 3 says it where it is known, which must
+// not hang on what else the same run writes.
+func (f Format) SHA1() bool { return strings.HasPrefix(f.Name, "spdx") }
 
 // SBOMs are the formats of SBOMs; the first is CycloneDX in JSON, the one that most programs read.
 func SBOMs() []Format {

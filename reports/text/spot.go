@@ -29,7 +29,7 @@ func (p *printer) spot(c *assessment.Cause, d detail) {
 				more += len(at) - i
 				break
 			}
-			if x := (spot{p.openable(place), clean(p.name(r.Component))}); !slices.Contains(shown, x) {
+			if x := (spot{p.openable(place), shorten(clean(p.name(r.Component)), p.measure-4)}); !slices.Contains(shown, x) {
 				shown = append(shown, x)
 			}
 		}

@@ -353,6 +353,21 @@ func TestOneScreen(t *testing.T) {
 	}
 }
 
+// A name without end takes one line of a developer's screen for each place.
+func TestALongNameTakesOneLine(t *testing.T) {
+	a := bid(t)
+	for i := range a.Inventory.Components {
+		a.Inventory.Components[i].Name = strings.Repeat("x", 10000)
+	}
+	got := write(t, a, text.Options{Lang: "en", Width: 80, Terminal: true, View: "developer"})
+	if !strings.Contains(got, "\n    xxxxx") {
+		t.Error("the name is not shown:\n" + got)
+	}
+	if strings.Contains(got, "\n      xxxxx") {
+		t.Error("the name goes on in another line:\n" + got)
+	}
+}
+
 func TestAnErrorOfTheWriterIsGivenBack(t *testing.T) {
 	if err := text.Write(full{}, bid(t), text.Options{}); err == nil {
 		t.Error("no error")

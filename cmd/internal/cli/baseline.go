@@ -24,8 +24,8 @@ const maxBaseline = 1 << 30
 // onlyNewFlag is that of a command which fails on what is new, or of one that only writes.
 func (s *session) onlyNewFlag(fails bool) cli.Flag {
 	usage := s.t(
-		"mit einem früheren Ergebnis desselben Gegenstands vergleichen (--output json=…): Text und Formate für Programme zeigen nur, was seither neu oder schlechter ist",
-		"hold against an earlier result of the same subject (--output json=…): text and formats for programs show only what is new or worse since then")
+		"mit einem früheren Ergebnis desselben Gegenstands vergleichen (--output json=…): text, sarif, junit und github zeigen nur, was seither neu oder schlechter ist",
+		"hold against an earlier result of the same subject (--output json=…): text, sarif, junit and github show only what is new or worse since then")
 	if fails {
 		usage += s.t("; danach richtet sich --fail-on. Nie aus dem, was untersucht wird", "; --fail-on follows that. Never from what is examined")
 	}

@@ -64,6 +64,9 @@ func destinations(c *cli.Context, formats []string) ([]destination, error) {
 			key = filepath.Join(resolved(filepath.Dir(file)), filepath.Base(file))
 		}
 		if taken[key] {
+			if file == "-" {
+				file = "stdout"
+			}
 			return nil, usage("error.output-twice", inventory.Args{"file": file}, "hint.output", inventory.Args{"format": name})
 		}
 		taken[key] = true

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -23,11 +24,23 @@ type member struct {
 	mode os.FileMode
 }
 
-// enclosed are the files that every archive has beside the program: what it is under, what is in it, and the licence
-// texts and notices of all that.
+// enclosed are the files that every archive has beside the program: what it is under, what is in it, the licence
+// texts and notices of all that, and the README with what it shows and points at.
+//
+// The texts are the files of the modules as they stand, of the packages that are built in. A document made by notices of the modules'
+// folders would also name what lies in their tests and examples, and is in none of the programs.
 func enclosed(c *contents, sboms ...string) ([]member, error) {
-	list := []member{{name: "LICENSE", path: "LICENSE"}, {name: "README.md", path: "README.md"}, {name: "CHANGELOG.md", path: "CHANGELOG.md"},
+	list := []member{{name: "LICENSE", path: "LICENSE"}, {name: "README.md", path: "README.md"},
 		{name: "LICENSES/CC-BY-4.0.txt", path: "LICENSES/CC-BY-4.0.txt"}, {name: "LICENSES/sources.tsv", path: "policy/facts/sources.tsv"}}
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range linked(string(text)) {
+		if !slices.ContainsFunc(list, func(m member) bool { return m.name == l }) {
+			list = append(list, member{name: l, path: filepath.FromSlash(l)})
+		}
+	}
 	for _, s := range sboms {
 		list = append(list, member{name: filepath.Base(s), path: s})
 	}
@@ -41,6 +54,19 @@ func enclosed(c *contents, sboms ...string) ([]member, error) {
 		list[i].mode = 0o644
 	}
 	return list, nil
+}
+
+var link = regexp.MustCompile(`\]\(([^)#:]+)\)`)
+
+// linked are the files of this repository that a Markdown text shows or points at, each once.
+func linked(text string) []string {
+	var list []string
+	for _, m := range link.FindAllStringSubmatch(text, -1) {
+		if filepath.IsLocal(m[1]) && !slices.Contains(list, m[1]) {
+			list = append(list, m[1])
+		}
+	}
+	return list
 }
 
 // pack writes the archive of a platform: ZIP for Windows, else TAR with gzip. All in it is of one time and of nobody.

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -132,6 +133,27 @@ func TestAbove(t *testing.T) {
 	for folder, want := range map[string]bool{".": true, "zstd": true, "zstd/internal/xxhash": true, "zst": false, "cmd/tool": false, "zstd/internal/xxhash/deeper": false} {
 		if m.above(folder) != want {
 			t.Errorf("%s: %v", folder, !want)
+		}
+	}
+}
+
+// What the README shows and points at lies in the archive with it.
+func TestLinked(t *testing.T) {
+	got := linked("![a](a/b.png) [c](#c) [d](D.md) [again](D.md) [e](https://example.org/e.md) [up](../up.md)")
+	if want := []string{"a/b.png", "D.md"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	text, err := os.ReadFile("../../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := linked(string(text))
+	if len(files) < 5 {
+		t.Errorf("the README points at %q only", files)
+	}
+	for _, f := range files {
+		if _, err := os.Stat(filepath.Join("../../..", f)); err != nil {
+			t.Errorf("the README points at what is not there: %v", err)
 		}
 	}
 }

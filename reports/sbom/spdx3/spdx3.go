@@ -100,10 +100,11 @@ func newDocument(a *assessment.Assessment) *document {
 	return d
 }
 
-// name makes the URI that all ids begin with out of all that goes into the document.
+// name makes the URI that all ids begin with out of all that goes into the document, in the form in which it is saved:
+// it is the same where the document is made of a saved result.
 func (d *document) name(created, toolVersion string) error {
 	sum := sha256.New()
-	if err := json.NewEncoder(sum).Encode(d.inventory); err != nil {
+	if err := (&assessment.Assessment{Inventory: d.inventory}).Write(sum); err != nil {
 		return err
 	}
 	if len(d.decided) > 0 {
