@@ -36,7 +36,7 @@ type place struct{ component, file string }
 func NewBaseline(name, sha256 string, a *assessment.Assessment) (*Baseline, error) {
 	switch {
 	case !a.Judged():
-		return nil, &inventory.Error{Message: inventory.Message{Key: "error.baseline-unjudged"}, Where: name,
+		return nil, &inventory.Error{Message: inventory.Message{Key: "error.result-unjudged"}, Where: name,
 			Hint: inventory.Message{Key: "hint.baseline-unjudged"}}
 	case a.Redacted != nil:
 		return nil, &inventory.Error{Message: inventory.Message{Key: "error.baseline-redacted"}, Where: name,

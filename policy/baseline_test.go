@@ -200,7 +200,7 @@ func TestIncompleteIsNeverSatisfied(t *testing.T) {
 func TestWhatIsNoBaseline(t *testing.T) {
 	redacted := judgedBy(t, "dortmund", listing("a 1 ?"))
 	redacted.Redacted = &assessment.Redaction{}
-	for key, a := range map[string]*assessment.Assessment{"error.baseline-unjudged": {Inventory: listing("a 1 ?")}, "error.baseline-redacted": redacted} {
+	for key, a := range map[string]*assessment.Assessment{"error.result-unjudged": {Inventory: listing("a 1 ?")}, "error.baseline-redacted": redacted} {
 		_, err := policy.NewBaseline("before.json", "", a)
 		var e *inventory.Error
 		if !errors.As(err, &e) || e.Key != key || e.Where != "before.json" {

@@ -52,7 +52,7 @@ func (w law) put(q *assessment.Question, u *assessment.RuleUsed, now assessment.
 	switch {
 	case q.Addressee == assessment.City:
 		q.Kind = assessment.QuestionOurselves
-	case awarded(now):
+	case now.Awarded():
 		q.Kind = assessment.QuestionAcceptance
 		q.Limit = limit("question.limit.contract", "")
 	case u.Criterion == nil && owedLater(u.Doc.Stage):
@@ -91,11 +91,6 @@ func need(q *assessment.Question, asking facts.Asking, known bool) inventory.Mes
 		}
 	}
 	return m
-}
-
-// awarded reports whether there is a contract by now: then it decides what may be asked, and award law no longer.
-func awarded(now assessment.Stage) bool {
-	return now != "" && now != assessment.StageBid && now != assessment.StageSuitability
 }
 
 func owedLater(owed assessment.Stage) bool {

@@ -49,7 +49,6 @@ type Options struct {
 	Color       bool          // text: with colour
 	Terminal    bool          // text: columns and shortened lists rather than plain lines
 	View        string        // text: whom it is for; "" leaves it to what is judged
-	Base        string        // text: the folder of what was examined as the reader can open it; "" where places are to stand as they are
 	Took        time.Duration // text: how long it took; 0 where nobody measured
 	CycloneDX   string        // version of the CycloneDX formats, of [CycloneDXVersions]; "" is the first
 
@@ -58,8 +57,9 @@ type Options struct {
 	Print func(w io.Writer, page []byte) error
 	// FailOn is the verdict from which on the gate is closed; junit lets fail what closes it. Satisfied stands for Violated.
 	FailOn assessment.Verdict
-	// From is the folder in which the paths of the result begin, relative to the working directory, for the formats that
-	// point at files there: sarif, junit, gitlab-codequality and github. "" if they begin there, or where that is not known.
+	// From is the folder in which the paths of the result begin, as seen from the working directory, for the formats that point
+	// at files there: text, and of a folder below it sarif, junit, gitlab-codequality and github. "" if they begin there, or
+	// where that is not known.
 	From string
 }
 
@@ -204,7 +204,7 @@ func writeGitHub(w io.Writer, a *assessment.Assessment, o Options) error {
 }
 
 func textOptions(o Options) text.Options {
-	return text.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal, View: text.View(o.View), Base: o.Base, Took: o.Took}
+	return text.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal, View: text.View(o.View), From: o.From, Took: o.Took}
 }
 
 // Views are whom the text may be for.

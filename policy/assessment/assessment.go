@@ -53,6 +53,11 @@ type Redaction struct {
 	Mails      int `json:"mails"`      // different e-mail addresses
 }
 
+// Message says of a copy what was taken out.
+func (r *Redaction) Message() inventory.Message {
+	return inventory.NewMessage("report.redacted", "names", strconv.Itoa(r.Names), "components", strconv.Itoa(r.Components), "mails", strconv.Itoa(r.Mails))
+}
+
 // Note says of a copy what was taken out, in English, for comments of SBOMs; "" where nothing was.
 func (r *Redaction) Note() string {
 	if r == nil {

@@ -47,6 +47,37 @@ func (a *Assessment) OnlyNew() *Assessment {
 // Compared reports whether this is what came since a baseline, and not the whole.
 func (a *Assessment) Compared() bool { return a.Baseline != nil && a.Baseline.Whole != nil }
 
+// Message says what the result was held against, and how much stood there already, came since and is gone.
+func (b *Baseline) Message(a *Assessment) inventory.Message {
+	since := 0
+	for i := range a.Results {
+		if !a.Results[i].Known {
+			since++
+		}
+	}
+	return inventory.NewMessage("report.baseline", "name", b.Name, "date", b.Date, "known", strconv.Itoa(b.Known), "new", strconv.Itoa(since), "gone", strconv.Itoa(b.Gone))
+}
+
+// Verdicts says what came since alone comes to; of [Assessment.OnlyNew] what the whole does.
+func (b *Baseline) Verdicts() inventory.Message {
+	if b.Whole != nil {
+		return inventory.NewMessage("report.baseline.hidden", "verdict", b.Whole.String())
+	}
+	return inventory.NewMessage("report.baseline.since", "verdict", b.New.String())
+}
+
+// Caveats are what a reader must know before trusting the comparison; none of most.
+func (b *Baseline) Caveats() []inventory.Message {
+	var list []inventory.Message
+	if b.Policy != "" {
+		list = append(list, inventory.NewMessage("report.baseline.policy", "policy", b.Policy))
+	}
+	if b.Subject != "" {
+		list = append(list, inventory.NewMessage("report.baseline.subject", "subject", b.Subject))
+	}
+	return list
+}
+
 // recounted gives rules the verdicts and counts of some of their results: of each component or document the worst. How many
 // satisfy a rule is as it was. Points are proposed for the whole alone.
 func recounted(rules []RuleUsed, results []Result) []RuleUsed {

@@ -63,6 +63,18 @@ func (r *Result) Severity() int {
 	return int(r.Verdict)
 }
 
+// CausesOfParts is Causes without the results that [Assessment.ByDocument] gives.
+func (a *Assessment) CausesOfParts(alike func(*Result) string) []*Cause {
+	ofDocument := map[*Result]bool{}
+	for _, d := range a.ByDocument() {
+		for _, r := range d.Results {
+			ofDocument[r] = true
+		}
+	}
+	all := a.Causes(func(r *Result) string { return strconv.FormatBool(ofDocument[r]) + "\x00" + alike(r) })
+	return slices.DeleteFunc(all, func(c *Cause) bool { return ofDocument[c.Results[0]] })
+}
+
 // A DocumentResults is what came out for one document as a whole.
 type DocumentResults struct {
 	Document *inventory.Document

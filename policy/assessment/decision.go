@@ -111,8 +111,8 @@ func (r *Result) Settled(d *Decision) DecisionKind {
 	return ""
 }
 
-// ByID gives the decisions by their names.
-func (a *Assessment) ByID() map[string]*Decision {
+// DecisionsByID gives the decisions by their names.
+func (a *Assessment) DecisionsByID() map[string]*Decision {
 	byID := make(map[string]*Decision, len(a.Decisions))
 	for i := range a.Decisions {
 		byID[a.Decisions[i].ID] = &a.Decisions[i]

@@ -101,10 +101,43 @@ func (r *Result) Word(d *Decision) string {
 	return r.Verdict.String()
 }
 
-// Word is the value of the vocabulary "verdict" that says what a rule came to: one that applied to nothing is not satisfied.
+// Applied reports whether there was anything for the rule to judge.
+func (u *RuleUsed) Applied() bool { return u.Counts != Counts{} }
+
+// RuleWords gives, by ID, the value of the vocabulary "verdict" that says what each rule came to: beside what its counts
+// say, whether all that it lacked was approved, and whether one that is satisfied has a remark.
+func (a *Assessment) RuleWords() map[string]string {
+	decisions := a.DecisionsByID()
+	found, lacks := map[string]bool{}, map[string]bool{}
+	for i := range a.Results {
+		r := &a.Results[i]
+		found[r.Rule] = true
+		if r.Verdict == Conditional && !r.Noted {
+			lacks[r.Rule] = lacks[r.Rule] || r.Settled(decisions[r.Decision]) != Exception
+		}
+	}
+	words := make(map[string]string, len(a.Rules))
+	for i := range a.Rules {
+		u := &a.Rules[i]
+		word := u.Word()
+		open, any := lacks[u.ID]
+		switch {
+		case !u.Applied():
+		case u.Verdict == Conditional && any && !open:
+			word = "excepted"
+		case word == Satisfied.String() && found[u.ID]:
+			word = "remarked"
+		}
+		words[u.ID] = word
+	}
+	return words
+}
+
+// Word is the value of the vocabulary "verdict" that says what the counts of a rule come to: one that applied to nothing is
+// not satisfied. See [Assessment.RuleWords] for what results and decisions add.
 func (u *RuleUsed) Word() string {
 	switch {
-	case u.Counts == Counts{}:
+	case !u.Applied():
 		return "not-applicable"
 	case u.Weight == Should && u.Verdict == Conditional:
 		return "lacking"

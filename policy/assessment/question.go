@@ -3,7 +3,12 @@
 
 package assessment
 
-import "lizenzlotse/scanner/inventory"
+import (
+	"cmp"
+	"slices"
+
+	"lizenzlotse/scanner/inventory"
+)
 
 // A Question is what a person has to answer. One question covers every component it is about.
 type Question struct {
@@ -39,3 +44,77 @@ const (
 	QuestionAcceptance    QuestionKind = "acceptance"    // belongs to performance or acceptance
 	QuestionOurselves     QuestionKind = "ourselves"     // the authority answers it itself
 )
+
+// QuestionKinds are the kinds in the order in which people are shown them.
+func QuestionKinds() []QuestionKind {
+	return []QuestionKind{QuestionClarification, QuestionSupplement, QuestionNeither, QuestionAcceptance, QuestionOurselves}
+}
+
+// A QuestionGroup is the questions for one addressee that may be put in one form.
+type QuestionGroup struct {
+	Kind      QuestionKind
+	Questions []*Question // one or more
+}
+
+// Asked gives the questions for an addressee by their kinds, in the order of [QuestionKinds], and last what is of no kind
+// known here. A question that names no addressee is the city's.
+func (a *Assessment) Asked(who Addressee) []QuestionGroup {
+	byKind := map[QuestionKind][]*Question{}
+	kinds := QuestionKinds()
+	for i := range a.Questions {
+		q := &a.Questions[i]
+		if cmp.Or(q.Addressee, City) != who {
+			continue
+		}
+		if !slices.Contains(kinds, q.Kind) {
+			kinds = append(kinds, q.Kind)
+		}
+		byKind[q.Kind] = append(byKind[q.Kind], q)
+	}
+	var groups []QuestionGroup
+	for _, kind := range kinds {
+		if len(byKind[kind]) > 0 {
+			groups = append(groups, QuestionGroup{kind, byKind[kind]})
+		}
+	}
+	return groups
+}
+
+// Limited is the limit that holds for all of them; the zero Message where they differ.
+func (g QuestionGroup) Limited() inventory.Message {
+	limit := g.Questions[0].Limit
+	if slices.ContainsFunc(g.Questions, func(q *Question) bool { return q.Limit.String() != limit.String() }) {
+		return inventory.Message{}
+	}
+	return limit
+}
+
+// First gives the first n questions of several groups, and how many are left out.
+func First(groups []QuestionGroup, n int) (shown []QuestionGroup, more int) {
+	for _, g := range groups {
+		some := g.Questions[:min(n, len(g.Questions))]
+		n -= len(some)
+		more += len(g.Questions) - len(some)
+		if len(some) > 0 {
+			shown = append(shown, QuestionGroup{g.Kind, some})
+		}
+	}
+	return shown, more
+}
+
+// Due is the stage at which what the rule asks for is owed; "" where that is with the bid. A nil rule owes nothing.
+func (u *RuleUsed) Due() Stage {
+	if u == nil || u.Doc.Stage == StageBid {
+		return ""
+	}
+	return u.Doc.Stage
+}
+
+// Due is when the bidder owes the answer; "" where that is with the bid, where its kind says it, and where the city answers
+// itself. U is the rule that asks, nil where the policy does not list it.
+func (q *Question) Due(u *RuleUsed) Stage {
+	if q.Addressee != Bidder || q.Kind == QuestionAcceptance {
+		return ""
+	}
+	return u.Due()
+}

@@ -63,7 +63,7 @@ func (t table) rules() ruleRows {
 // ruleCell is what came of a rule. Of what was not read no points are proposed.
 func ruleCell(u *assessment.RuleUsed, complete bool) cell {
 	n := u.Counts
-	x := cell{Outcome: outcome(u), Counts: &n, Says: counted(n)}
+	x := cell{Outcome: u.Word(), Counts: &n, Says: counted(n)}
 	if u.Criterion == nil || u.Criterion.Kind != "B" {
 		return x
 	}
@@ -80,19 +80,6 @@ func ruleCell(u *assessment.RuleUsed, complete bool) cell {
 		x.Says = append(x.Says, inventory.NewMessage("comparison.points.nothing"))
 	}
 	return x
-}
-
-// outcome is how a rule ended: one that applied to nothing is not satisfied either.
-func outcome(u *assessment.RuleUsed) string {
-	switch {
-	case u.Counts == assessment.Counts{}:
-		return "not-applicable"
-	case u.Weight == assessment.Should && u.Verdict == assessment.Conditional:
-		return "lacking"
-	case u.Counts.Noted > 0 && u.Verdict == assessment.Satisfied:
-		return "noted"
-	}
-	return u.Verdict.String()
 }
 
 // counted says how often what came out, the worst first.

@@ -6,51 +6,13 @@ package codequality_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/codequality"
+	"lizenzlotse/reports/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// saved reads a result that the tests of the reports share.
-func saved(t *testing.T, name string) *assessment.Assessment {
-	t.Helper()
-	f, err := os.Open("../testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := assessment.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-	}
-}
 
 func write(t *testing.T, a *assessment.Assessment, lang string) string {
 	t.Helper()
@@ -62,11 +24,11 @@ func write(t *testing.T, a *assessment.Assessment, lang string) string {
 }
 
 func TestGolden(t *testing.T) {
-	a := saved(t, "bid.json")
-	golden(t, "bid.de.json", write(t, a, "de"))
-	golden(t, "bid.en.json", write(t, a, "en"))
-	golden(t, "scan.json", write(t, &assessment.Assessment{Inventory: a.Inventory}, "en"))
-	golden(t, "hostile.json", write(t, saved(t, "hostile.json"), "en"))
+	a := golden.Saved(t, "bid.json")
+	golden.Check(t, "bid.de.json", write(t, a, "de"))
+	golden.Check(t, "bid.en.json", write(t, a, "en"))
+	golden.Check(t, "scan.json", write(t, &assessment.Assessment{Inventory: a.Inventory}, "en"))
+	golden.Check(t, "hostile.json", write(t, golden.Saved(t, "hostile.json"), "en"))
 	if !strings.Contains(write(t, a, "de"), "proprietäre Lizenz") {
 		t.Error("the German words are missing")
 	}
@@ -102,7 +64,7 @@ func TestForm(t *testing.T) {
 	severities := map[string]bool{"info": true, "minor": true, "major": true, "critical": true}
 	for _, name := range []string{"bid.json", "hostile.json", "decided.json"} {
 		seen := map[string]bool{}
-		for _, e := range read(t, write(t, saved(t, name), "en")) {
+		for _, e := range read(t, write(t, golden.Saved(t, name), "en")) {
 			if seen[e.Fingerprint] || len(e.Fingerprint) != 64 {
 				t.Errorf("%s: the fingerprint %q is there twice or none", name, e.Fingerprint)
 			}
@@ -122,7 +84,7 @@ func TestForm(t *testing.T) {
 
 // A finding has the same fingerprint whatever else there is, and so has the first of two versions.
 func TestFingerprintsStay(t *testing.T) {
-	a := saved(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	before := read(t, write(t, a, "de"))
 	twin := a.Results[1]
 	twin.Component = "pkg:maven/org.example/altbestand@0.4"

@@ -7,7 +7,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"flag"
 	"io"
 	"os"
 	"regexp"
@@ -18,10 +17,9 @@ import (
 	"lizenzlotse/policy/assessment"
 	making "lizenzlotse/policy/comparison"
 	"lizenzlotse/reports/comparison"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/scanner/inventory"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 var styleSheet = regexp.MustCompile(`(?s)<style>.*?</style>`)
 
@@ -102,20 +100,7 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		written := styleSheet.ReplaceAll(b.Bytes(), []byte("<style></style>")) // a file of its own
-		file := "testdata/" + name
-		if *update {
-			if err := os.WriteFile(file, written, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(written, want) {
-			t.Errorf("%s differs:\n%s", file, written)
-		}
+		golden.Check(t, name, string(written))
 	}
 }
 

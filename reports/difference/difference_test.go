@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"flag"
 	"os"
 	"regexp"
 	"strings"
@@ -15,13 +14,12 @@ import (
 	"time"
 
 	report "lizenzlotse/reports/difference"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/scanner/difference"
 	"lizenzlotse/scanner/inventory"
 )
 
 var styleSheet = regexp.MustCompile(`(?s)<style>.*?</style>`)
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // sample has one difference of each kind, and what strangers may put into it.
 func sample(t *testing.T) *difference.Result {
@@ -63,20 +61,7 @@ func TestGolden(t *testing.T) {
 		}
 		// The style sheet is a file of its own.
 		written := styleSheet.ReplaceAll(b.Bytes(), []byte("<style></style>"))
-		file := "testdata/" + name
-		if *update {
-			if err := os.WriteFile(file, written, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(written, want) {
-			t.Errorf("%s:\n%s\nwant\n%s", file, written, want)
-		}
+		golden.Check(t, name, string(written))
 	}
 }
 

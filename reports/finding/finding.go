@@ -7,6 +7,7 @@
 package finding
 
 import (
+	"path/filepath"
 	"strings"
 
 	"lizenzlotse/policy/assessment"
@@ -33,18 +34,14 @@ type Shown struct {
 }
 
 // New prepares to show an assessment. From is the folder in which the paths of the result begin, relative to
-// the one where programs look for files; "" if they begin there.
+// the one where programs look for files; "" if they begin there. What is not below that one counts as "".
 func New(a *assessment.Assessment, l i18n.Lang, from string) *Shown {
+	if !filepath.IsLocal(from) {
+		from = ""
+	}
 	v := a.Inventory
-	s := &Shown{a: a, l: l, from: from, rules: make(map[string]*assessment.RuleUsed, len(a.Rules)), decisions: a.ByID(),
-		components: make(map[string]*inventory.Component, len(v.Components)),
-		files:      make(map[string]*inventory.File, len(v.Files)), speaks: map[string]*inventory.File{}}
-	for i := range a.Rules {
-		s.rules[a.Rules[i].ID] = &a.Rules[i]
-	}
-	for i := range v.Components {
-		s.components[v.Components[i].ID] = &v.Components[i]
-	}
+	s := &Shown{a: a, l: l, from: from, rules: a.RulesByID(), decisions: a.DecisionsByID(), components: v.ByID(),
+		files: make(map[string]*inventory.File, len(v.Files)), speaks: map[string]*inventory.File{}}
 	for i := range v.Files {
 		f := &v.Files[i]
 		s.files[f.Path] = f
@@ -103,21 +100,7 @@ func (s *Shown) Fix(id string) string {
 
 // Said is the verdict of the result in words.
 func (s *Shown) Said(r *assessment.Result) string {
-	switch r.Settled(s.decisions[r.Decision]) {
-	case assessment.Justification:
-		return s.l.T("verdict.justified")
-	case assessment.Exception:
-		return s.l.T("verdict.excepted")
-	}
-	switch {
-	case r.Noted:
-		return s.l.T("verdict.noted")
-	case r.Verdict == assessment.Conditional:
-		return s.l.T("verdict.lacking")
-	case r.Verdict == assessment.Satisfied:
-		return s.l.T("verdict.remarked")
-	}
-	return s.l.Word("verdict", r.Verdict.String())
+	return s.l.Word("verdict", r.Word(s.decisions[r.Decision]))
 }
 
 // Settled says which decision settled the result, and why; "" where none did.

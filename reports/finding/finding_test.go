@@ -46,6 +46,8 @@ func TestPlaces(t *testing.T) {
 		"nothing says where":       {inventory.KindTree, "", assessment.Result{}, "package.json", 1},
 		"nothing says where, SBOM": {inventory.KindSBOM, "sub", assessment.Result{}, "sub/bid", 1},
 		"upwards":                  {inventory.KindTree, "", assessment.Result{Evidence: seen("../../etc/passwd", 1)}, "etc/passwd", 1},
+		"seen from elsewhere":      {inventory.KindTree, "/tmp/x", assessment.Result{Component: "lib", Evidence: seen("src/a.c", 3)}, "src/a.c", 3},
+		"seen from beside":         {inventory.KindTree, "../x", assessment.Result{Component: "lib", Evidence: seen("src/a.c", 3)}, "src/a.c", 3},
 		"absolute":                 {inventory.KindTree, "x", assessment.Result{Evidence: seen("/etc/./passwd", 1)}, "x/etc/passwd", 1},
 	} {
 		v := &inventory.Inventory{Subject: inventory.Subject{Name: "bid", Kind: c.kind, Main: "main"}, Files: files, Components: components}

@@ -152,8 +152,9 @@ func (p *printer) summary(a *assessment.Assessment, hidden int) {
 		text += "\n" + p.l.T("report.ci.unjudged")
 	}
 	if b := a.Baseline; a.Compared() {
-		text += "\n" + p.l.T("text.baseline", "name", i18n.Visible(b.Name), "date", b.Date, "known", strconv.Itoa(b.Known), "gone", strconv.Itoa(b.Gone)) +
-			" " + p.l.T("text.baseline.hidden", "verdict", b.Whole.String())
+		for _, m := range []inventory.Message{b.Message(a), b.Verdicts()} {
+			text += "\n" + i18n.Visible(p.l.Message(m.Key, m.Args))
+		}
 	}
 	if hidden > 0 {
 		text += "\n" + p.l.T("report.ci.not-shown", "n", strconv.Itoa(hidden))

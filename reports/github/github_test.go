@@ -5,10 +5,7 @@ package github_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,42 +15,9 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/github"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/scanner/inventory"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// saved reads a result that the tests of the reports share.
-func saved(t *testing.T, name string) *assessment.Assessment {
-	t.Helper()
-	f, err := os.Open("../testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := assessment.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-	}
-}
 
 func write(t *testing.T, a *assessment.Assessment, lang string) string {
 	t.Helper()
@@ -65,11 +29,11 @@ func write(t *testing.T, a *assessment.Assessment, lang string) string {
 }
 
 func TestGolden(t *testing.T) {
-	a := saved(t, "bid.json")
-	golden(t, "bid.de.txt", write(t, a, "de"))
-	golden(t, "bid.en.txt", write(t, a, "en"))
-	golden(t, "scan.txt", write(t, &assessment.Assessment{Inventory: a.Inventory}, "en"))
-	golden(t, "hostile.txt", write(t, saved(t, "hostile.json"), "en"))
+	a := golden.Saved(t, "bid.json")
+	golden.Check(t, "bid.de.txt", write(t, a, "de"))
+	golden.Check(t, "bid.en.txt", write(t, a, "en"))
+	golden.Check(t, "scan.txt", write(t, &assessment.Assessment{Inventory: a.Inventory}, "en"))
+	golden.Check(t, "hostile.txt", write(t, golden.Saved(t, "hostile.json"), "en"))
 	if !strings.Contains(write(t, a, "de"), "Proprietäre Komponente") {
 		t.Error("the German words are missing")
 	}
@@ -81,7 +45,7 @@ var command = regexp.MustCompile(`^::(error|warning|notice) ((?:[a-zA-Z]+=[^,:]*
 // TestOneCommandALine: whatever stands in names and paths, each line is one annotation with the properties it should have.
 func TestOneCommandALine(t *testing.T) {
 	for _, name := range []string{"bid.json", "hostile.json"} {
-		text := write(t, saved(t, name), "en")
+		text := write(t, golden.Saved(t, name), "en")
 		if !strings.HasSuffix(text, "\n") || strings.ContainsAny(text, "\r\x1b\u202e\u200b\x00") {
 			t.Errorf("%s: characters that no line may have", name)
 		}
@@ -107,7 +71,7 @@ func TestOneCommandALine(t *testing.T) {
 
 // GitHub shows ten of a type. Of many findings the worst are among them, one a cause, and the last line says how many are not.
 func TestTen(t *testing.T) {
-	a := saved(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	var results []assessment.Result
 	for verdict := assessment.Conditional; verdict <= assessment.Violated; verdict++ {
 		for cause := range 20 {

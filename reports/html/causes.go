@@ -64,12 +64,11 @@ type place struct {
 
 // causes groups the results by message, licence and choice, and puts them under their rules.
 func (p *view) causes() (rules []*ruleFindings, hidden int) {
-	groups := p.a.Causes(func(r *assessment.Result) string {
-		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice) + "\x00" + strconv.FormatBool(p.ofDocument[r]) +
-			"\x00" + string(r.Settled(p.decisions[r.Decision]))
+	groups := p.a.CausesOfParts(func(r *assessment.Result) string {
+		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice) + "\x00" +
+			string(r.Settled(p.decisions[r.Decision]))
 	})
-	groups = slices.DeleteFunc(groups, func(c *assessment.Cause) bool { return p.ofDocument[c.Results[0]] }) // they have a section of their own
-	if most := p.room(maxCauses); len(groups) > most {                                                       // then the worst are shown, whatever their rule
+	if most := p.room(maxCauses); len(groups) > most { // then the worst are shown, whatever their rule
 		slices.SortStableFunc(groups, func(x, y *assessment.Cause) int { return y.Results[0].Severity() - x.Results[0].Severity() })
 		groups, hidden = groups[:most], len(groups)-most
 	}
@@ -118,27 +117,18 @@ func (p *view) add(c *cause, r *assessment.Result) {
 	}
 }
 
-// places are the evidence of a result; without any, the file, or where the component was met.
+// places are where a result was seen.
 func (p *view) places(r *assessment.Result) []place {
-	var places []place
-	for _, e := range r.Evidence {
-		places = append(places, place{Path: i18n.CutMiddle(e.Path, maxPath), Line: lines(e.Line), Quote: i18n.Cut(e.Quote, maxQuote)})
-	}
-	if len(places) == 0 && r.File != "" {
-		places = append(places, place{Path: i18n.CutMiddle(r.File, maxPath)})
-	}
-	if c := p.byID[r.Component]; len(places) == 0 && c != nil {
-		for _, i := range c.Instances {
-			path := i.Path
-			if path == "" {
-				path = i.Document
-			}
-			if path != "" && path != "." {
-				places = append(places, place{Path: i18n.CutMiddle(path, maxPath)})
-			}
-		}
+	seen := r.Seen(p.byID[r.Component])
+	places := make([]place, len(seen))
+	for i, e := range seen {
+		places[i] = placeOf(e)
 	}
 	return places
+}
+
+func placeOf(e inventory.Evidence) place {
+	return place{Path: i18n.CutMiddle(e.Path, maxPath), Line: strings.ReplaceAll(e.Line.String(), "-", "–"), Quote: i18n.Cut(e.Quote, maxQuote)}
 }
 
 // merged puts places of a file that say the same into one, with all their lines.
@@ -160,16 +150,6 @@ func merged(all []place) []place {
 		}
 	}
 	return list
-}
-
-func lines(r inventory.LineRange) string {
-	switch {
-	case r.First == 0:
-		return ""
-	case r.Last <= r.First:
-		return strconv.Itoa(r.First)
-	}
-	return strconv.Itoa(r.First) + "–" + strconv.Itoa(r.Last)
 }
 
 func (p *view) leaves(r *assessment.Result) list[leaf] {

@@ -12,75 +12,14 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// An outcome is what a component came to.
-type outcome struct {
-	worst    assessment.Verdict
-	rules    []string // which said something of it, each once
-	excluded bool     // it was left out
-	unjudged bool     // no rule that was switched on looks at components
-}
-
-// judge gathers what the results say of each component.
-func (p *view) judge() {
-	p.came = map[string]*outcome{}
-	owner := map[string]string{}
-	for i := range p.a.Inventory.Files {
-		owner[p.a.Inventory.Files[i].Path] = p.a.Inventory.Files[i].Component
-	}
-	for i := range p.a.Results {
-		r := &p.a.Results[i]
-		if p.ofDocument[r] {
-			continue
-		}
-		id := r.Component
-		if id == "" {
-			id = owner[r.File]
-		}
-		o := p.came[id]
-		if o == nil {
-			o = new(outcome)
-			p.came[id] = o
-		}
-		if !r.Noted {
-			o.worst = max(o.worst, r.Verdict)
-		}
-		if len(o.rules) <= maxRules && !slices.Contains(o.rules, r.Rule) {
-			o.rules = append(o.rules, r.Rule)
-		}
-	}
-}
-
-// outcome is what a component came to. One of which every place is left out was not judged.
-func (p *view) outcome(c *inventory.Component) outcome {
-	if o := p.came[c.ID]; o != nil {
-		return *o
-	}
-	covered := func(path string) bool {
-		return path != "" && slices.ContainsFunc(p.a.Excluded, func(x assessment.Exclusion) bool {
-			return p.a.Inventory.Subject.Covers(x.Pattern, path)
-		})
-	}
-	left := len(p.a.Excluded) > 0 && len(c.Instances) > 0
-	for _, i := range c.Instances {
-		left = left && (covered(i.Path) || covered(i.Document))
-	}
-	return outcome{excluded: left, unjudged: !left && !p.a.JudgesComponents()}
-}
-
 // ofComponent is the mark of a component: one that was not judged is not satisfied.
-func (p *view) ofComponent(o outcome) mark {
-	switch {
-	case o.excluded:
-		return p.excludedMark()
-	case o.unjudged:
-		return p.unjudgedMark()
+func (p *view) ofComponent(o *assessment.Outcome) mark {
+	m := mark{o.Verdict.String(), p.l.Word("verdict", o.Word())}
+	if o.Excluded || o.Unjudged {
+		m.Class = "not-applicable"
 	}
-	return p.mark(o.worst, false)
+	return m
 }
-
-func (p *view) unjudgedMark() mark { return mark{"not-applicable", p.l.T("verdict.unjudged")} }
-
-func (p *view) excludedMark() mark { return mark{"not-applicable", p.l.T("verdict.excluded")} }
 
 // A judgedRow is a component with its licence, where it comes from and what it came to.
 type judgedRow struct {
@@ -107,20 +46,20 @@ type judgedRows struct {
 func (p *view) judgedRows() judgedRows {
 	type judged struct {
 		*inventory.Component
-		outcome
+		*assessment.Outcome
 	}
 	all := make([]judged, len(p.a.Inventory.Components))
 	for i := range p.a.Inventory.Components {
 		c := &p.a.Inventory.Components[i]
-		all[i] = judged{c, p.outcome(c)}
+		all[i] = judged{c, &p.came[i]}
 	}
 	slices.SortStableFunc(all, func(x, y judged) int {
-		return cmp.Or(int(y.worst)-int(x.worst), len(y.rules)-len(x.rules))
+		return cmp.Or(int(y.Verdict)-int(x.Verdict), len(y.Rules)-len(x.Rules))
 	})
 	rows := each(all, p.room(maxJudged), func(j judged) judgedRow {
 		row := p.judgedRow(j.Component)
-		row.Mark = p.ofComponent(j.outcome)
-		row.Rules = each(j.rules, maxRules, func(s string) string { return i18n.Cut(s, 60) })
+		row.Mark = p.ofComponent(j.Outcome)
+		row.Rules = each(j.Rules, maxRules, func(s string) string { return i18n.Cut(s, 60) })
 		return row
 	})
 	open := take(rows.Items, openRows).Items

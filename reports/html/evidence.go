@@ -39,11 +39,11 @@ type issue struct {
 var addressees = []assessment.Addressee{assessment.Bidder, assessment.City}
 
 func (p *view) todo() todo {
-	t := todo{Judged: p.Judged, Unread: p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread })}
+	t := todo{Judged: p.Judged, Unread: p.issues(inventory.Issue.Unread)}
 	violated := p.a.Unmet()
 	t.UnmetIn = len(violated)
 	t.Unmet = each(violated, maxRows, func(x assessment.Unmet) unmet {
-		row := unmet{Rule: x.Rule, Anchor: p.where(x.Rule), Due: p.due(x.Rule), Places: x.Places}
+		row := unmet{Rule: x.Rule, Anchor: p.where(x.Rule), Due: p.due(p.rules[x.Rule].Due()), Places: x.Places}
 		if u := p.rules[x.Rule]; u != nil {
 			row.Title, row.Fix = i18n.Cut(u.Doc.Title.In(p.l.Code()), maxText), i18n.Cut(u.Doc.Fix.In(p.l.Code()), maxProse)
 		}
@@ -53,43 +53,17 @@ func (p *view) todo() todo {
 	return t
 }
 
-// due is when what a rule asks for is owed, unless that is with the bid.
-func (p *view) due(rule string) string {
-	u := p.rules[rule]
-	if u == nil || u.Doc.Stage == "" || u.Doc.Stage == assessment.StageBid {
-		return ""
-	}
-	return i18n.Cut(p.l.Word("due", string(u.Doc.Stage)), maxText)
+// due is when something is owed; "" if that is with the bid.
+func (p *view) due(stage assessment.Stage) string {
+	return i18n.Cut(p.l.Word("due", string(stage)), maxText)
 }
 
 // issues groups the issues that are asked for by their wording.
 func (p *view) issues(asked func(inventory.Issue) bool) list[issue] {
-	type group struct {
-		text  string
-		count int
-		paths []string
-	}
-	byText := map[string]*group{}
-	var groups []*group
-	for _, i := range p.a.Inventory.Issues {
-		if !asked(i) {
-			continue
-		}
-		text := p.l.Issue(i.Code, i.Args)
-		g := byText[text]
-		if g == nil {
-			g = &group{text: text}
-			byText[text] = g
-			groups = append(groups, g)
-		}
-		g.count++
-		if i.Path != "" {
-			g.paths = append(g.paths, i.Path)
-		}
-	}
-	return each(groups, p.room(maxIssues), func(g *group) issue {
-		paths := each(g.paths, maxIssuePaths, func(s string) string { return i18n.CutMiddle(s, maxPath) })
-		return issue{i18n.Cut(g.text, maxText), g.count, paths}
+	groups := p.a.Inventory.IssuesBySaying(asked, func(i inventory.Issue) string { return p.l.Issue(i.Code, i.Args) })
+	return each(groups, p.room(maxIssues), func(g *inventory.IssueGroup) issue {
+		paths := each(g.Paths, maxIssuePaths, func(s string) string { return i18n.CutMiddle(s, maxPath) })
+		return issue{i18n.Cut(g.Text, maxText), g.Count, paths}
 	})
 }
 

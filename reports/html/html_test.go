@@ -6,42 +6,27 @@ package html_test
 import (
 	"bytes"
 	"encoding/xml"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 	"unicode"
 
-	"github.com/google/go-cmp/cmp"
-
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/reports/html"
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
 // bid reads the sample that the tests of the reports share: a bid with a proprietary component, one
 // under a network copyleft licence, a wrong statement and a file that could not be read.
 func bid(t *testing.T) *assessment.Assessment {
 	t.Helper()
-	f, err := os.Open("../testdata/bid.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := assessment.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
+	return golden.Saved(t, "bid.json")
 }
 
 func write(t *testing.T, a *assessment.Assessment, lang string) string {
@@ -56,30 +41,17 @@ func write(t *testing.T, a *assessment.Assessment, lang string) string {
 
 var styleSheet = regexp.MustCompile(`(?s)<style>.*?</style>`)
 
-// golden compares a page with its golden file, without the style sheet, which is a file of its own.
-func golden(t *testing.T, name, page string) {
+// goldenPage compares a page with its golden file, without the style sheet, which is a file of its own.
+func goldenPage(t *testing.T, name, page string) {
 	t.Helper()
-	path := filepath.Join("testdata", name)
-	page = styleSheet.ReplaceAllString(page, "<style></style>")
-	if *update {
-		if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), page); diff != "" {
-		t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-	}
+	golden.Check(t, name, styleSheet.ReplaceAllString(page, "<style></style>"))
 }
 
 func TestGolden(t *testing.T) {
 	a := bid(t)
-	golden(t, "bid.de.html", write(t, a, "de"))
-	golden(t, "bid.en.html", write(t, a, "en"))
-	golden(t, "scan.de.html", write(t, &assessment.Assessment{Inventory: a.Inventory}, "de"))
+	goldenPage(t, "bid.de.html", write(t, a, "de"))
+	goldenPage(t, "bid.en.html", write(t, a, "en"))
+	goldenPage(t, "scan.de.html", write(t, &assessment.Assessment{Inventory: a.Inventory}, "de"))
 }
 
 func TestEveryWordIsInTheCatalogue(t *testing.T) {

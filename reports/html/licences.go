@@ -75,32 +75,25 @@ type tally struct {
 	Count int
 }
 
-// tallies counts components by the worst result each has, the worst first.
+// tallies counts components by what they came to, the worst first, and last what was not judged.
 func (p *view) tallies() []tally {
-	var counts [assessment.Violated + 1]int
-	excluded, unjudged := 0, 0
-	for i := range p.a.Inventory.Components {
-		switch o := p.outcome(&p.a.Inventory.Components[i]); {
-		case o.excluded:
-			excluded++
-		case o.unjudged:
-			unjudged++
-		case o.worst >= 0 && int(o.worst) < len(counts):
-			counts[o.worst]++
-		}
-	}
 	var rows []tally
-	add := func(m mark, n int) {
-		if n > 0 {
-			rows = append(rows, tally{m, n})
+	at := map[string]int{}
+	var order []assessment.Outcome
+	for v := assessment.Violated; v >= assessment.Satisfied; v-- {
+		order = append(order, assessment.Outcome{Verdict: v})
+	}
+	order = append(order, assessment.Outcome{Unjudged: true}, assessment.Outcome{Excluded: true})
+	for i := range order {
+		at[order[i].Word()] = len(rows)
+		rows = append(rows, tally{Mark: p.ofComponent(&order[i])})
+	}
+	for i := range p.came {
+		if n, known := at[p.came[i].Word()]; known {
+			rows[n].Count++
 		}
 	}
-	for v := assessment.Violated; v >= assessment.Satisfied; v-- {
-		add(p.mark(v, false), counts[v])
-	}
-	add(p.unjudgedMark(), unjudged)
-	add(p.excludedMark(), excluded)
-	return rows
+	return slices.DeleteFunc(rows, func(t tally) bool { return t.Count == 0 })
 }
 
 func hundredths(part, whole int) string {

@@ -22,18 +22,17 @@ type view struct {
 	shrink int // how often the lists are halved
 	byID   map[string]*inventory.Component
 	rules  map[string]*assessment.RuleUsed
-	index  map[string]int      // place of a rule in a.Rules, for its anchor
-	came   map[string]*outcome // by ID of a component: what it came to; nothing is simply satisfied
+	index  map[string]int       // place of a rule in a.Rules, for its anchor
+	words  map[string]string    // by rule, what it came to
+	came   []assessment.Outcome // of each component
 
 	decisions  map[string]*assessment.Decision // by ID
 	concluded  map[string]*assessment.Decision // by component: what was judged in the place of its claims
 	found      map[string]bool                 // rules that have results
-	deviates   map[string]bool                 // rules with deviations: whether one of them was not approved
 	shown      map[string]bool                 // rules whose findings stand on the page
 	byDocument []assessment.DocumentResults
-	ofDocument map[*assessment.Result]bool // the results in byDocument
-	cited      map[assessment.Source]int   // number in the list of sources, by source without its section
-	sources    []sourceRow                 // that list
+	cited      map[assessment.Source]int // number in the list of sources, by source without its section
+	sources    []sourceRow               // that list
 
 	page.Shell
 	Heading  string
@@ -67,33 +66,18 @@ type component struct{ Name, Version, ID string }
 
 func newView(a *assessment.Assessment, l i18n.Lang, o Options, shrink int) *view {
 	p := &view{a: a, l: l, o: o, shrink: shrink, Judged: a.Judged()}
-	p.byID = make(map[string]*inventory.Component, len(a.Inventory.Components))
-	for i := range a.Inventory.Components {
-		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
-	}
-	p.decisions, p.concluded = a.ByID(), a.Decided()
-	p.rules = map[string]*assessment.RuleUsed{}
+	p.byID, p.rules = a.Inventory.ByID(), a.RulesByID()
+	p.decisions, p.concluded = a.DecisionsByID(), a.Decided()
 	p.index = map[string]int{}
 	for i := range a.Rules {
-		p.rules[a.Rules[i].ID] = &a.Rules[i]
 		p.index[a.Rules[i].ID] = i + 1
 	}
-	p.shown, p.found, p.deviates = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	p.shown, p.found, p.words = map[string]bool{}, map[string]bool{}, a.RuleWords()
 	for i := range a.Results {
-		r := &a.Results[i]
-		p.found[r.Rule] = true
-		if r.Verdict == assessment.Conditional && !r.Noted {
-			p.deviates[r.Rule] = p.deviates[r.Rule] || r.Settled(p.decisions[r.Decision]) != assessment.Exception
-		}
+		p.found[a.Results[i].Rule] = true
 	}
 	if p.Judged {
-		p.byDocument = a.ByDocument()
-	}
-	p.ofDocument = map[*assessment.Result]bool{}
-	for _, d := range p.byDocument {
-		for _, r := range d.Results {
-			p.ofDocument[r] = true
-		}
+		p.byDocument, p.came = a.ByDocument(), a.Outcomes()
 	}
 	p.Subject = i18n.Cut(a.Inventory.Title(), maxText)
 	title, heading, running := "report.title", "report.heading", "report.running"
@@ -162,14 +146,13 @@ func (p *view) sections(shown findings, judged list[quality]) {
 	add := func(id string, data any) {
 		p.Sections = append(p.Sections, section{id, len(p.Sections) + 2, p.l.T("report.section." + id), data})
 	}
-	p.judge()
 	if p.Judged {
 		add("todo", p.todo())
 		if len(shown.Rules) > 0 || len(judged.Items) == 0 {
 			add("findings", shown)
 		}
 		if len(judged.Items) > 0 {
-			add("quality", documentsJudged{judged, p.later()})
+			add("quality", documentsJudged{judged, p.a.Later()})
 		}
 	} else if t := p.todo(); len(t.Unread.Items) > 0 {
 		add("todo", t)
@@ -215,39 +198,23 @@ func (p *view) mark(v assessment.Verdict, noted bool) mark {
 	return mark{v.String(), p.l.Word("verdict", v.String())}
 }
 
-// said is the mark of a result. One that is satisfied stands there for its remark alone, or for the decision that
-// made it so.
+// said is the mark of a result.
 func (p *view) said(r *assessment.Result) mark {
-	switch r.Settled(p.decisions[r.Decision]) {
-	case assessment.Justification:
-		return mark{r.Verdict.String(), p.l.T("verdict.justified")}
-	case assessment.Exception:
-		return mark{r.Verdict.String(), p.l.T("verdict.excepted")}
-	}
-	if r.Verdict == assessment.Conditional {
-		return mark{r.Verdict.String(), p.l.T("verdict.lacking")}
-	}
-	if r.Verdict == assessment.Satisfied && !r.Noted {
-		return mark{r.Verdict.String(), p.l.T("verdict.remarked")}
-	}
-	return p.mark(r.Verdict, r.Noted)
+	m := p.mark(r.Verdict, r.Noted)
+	m.Word = p.l.Word("verdict", r.Word(p.decisions[r.Decision]))
+	return m
 }
 
-// ofRule is the mark of a rule: one that applied to nothing is not satisfied either.
-func (p *view) ofRule(u assessment.RuleUsed) mark {
-	if !applied(u) {
-		return mark{"not-applicable", p.l.T("verdict.not-applicable")}
+// ofRule is the mark of a rule.
+func (p *view) ofRule(u *assessment.RuleUsed) mark {
+	word := p.words[u.ID]
+	m := p.mark(u.Verdict, word == "noted")
+	if !u.Applied() {
+		m.Class = word
 	}
-	if other, any := p.deviates[u.ID]; any && !other && u.Verdict == assessment.Conditional {
-		return mark{u.Verdict.String(), p.l.T("verdict.excepted")}
-	}
-	if u.Weight == assessment.Should && u.Verdict == assessment.Conditional {
-		return mark{u.Verdict.String(), p.l.T("verdict.lacking")}
-	}
-	return p.mark(u.Verdict, u.Counts.Noted > 0 && u.Verdict == assessment.Satisfied)
+	m.Word = p.l.Word("verdict", word)
+	return m
 }
-
-func applied(u assessment.RuleUsed) bool { return u.Counts != assessment.Counts{} }
 
 // where is where a rule's findings stand, else its documentation; "" if neither is shown.
 func (p *view) where(rule string) string { return cmp.Or(p.anchor(rule), p.doc(rule)) }

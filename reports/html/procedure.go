@@ -19,7 +19,7 @@ func (p *view) procedure(add func(key, value string)) {
 		if in.Lot != "" {
 			lot = p.l.T("report.procedure.lot") + " " + in.Lot
 		}
-		add("report.head.procedure", cut(commas(in.Number, in.Title, lot)))
+		add("report.head.procedure", cut(i18n.Commas(in.Number, in.Title, lot)))
 		add("report.procedure.regime", cut(p.l.Word("regime", string(in.Regime))))
 		add("report.procedure.kind", cut(p.l.Word("procedure-kind", in.Kind)))
 		add("report.procedure.opened", cut(p.l.Date(in.Opened)))
@@ -39,17 +39,6 @@ func (p *view) procedure(add func(key, value string)) {
 		}
 		add("report.head.declaration", strings.Join(parts, "; "))
 	}
-}
-
-// commas puts what there is on one line.
-func commas(all ...string) string {
-	var list []string
-	for _, s := range all {
-		if s != "" {
-			list = append(list, s)
-		}
-	}
-	return strings.Join(list, ", ")
 }
 
 // paragraphs are what is on record of the regime.
@@ -125,7 +114,7 @@ func (p *view) decision(id string) string {
 	if d.Until != "" {
 		until = p.l.T("report.decisions.until", "until", d.Until)
 	}
-	return i18n.Cut(commas(row.ID+" ("+row.Kind+")", row.Ground, row.Concluded, until)+": "+row.Text, maxProse)
+	return i18n.Cut(i18n.Commas(row.ID+" ("+row.Kind+")", row.Ground, row.Concluded, until)+": "+row.Text, maxProse)
 }
 
 func (p *view) decisionRow(d *assessment.Decision) decisionRow {
@@ -144,7 +133,7 @@ func (p *view) decisionRow(d *assessment.Decision) decisionRow {
 		row.Mark.Class = "satisfied"
 	}
 	for _, s := range take(d.Signed, maxWhere+1).Items {
-		row.Signed = append(row.Signed, cut(commas(s.Name, p.l.Date(s.Date))))
+		row.Signed = append(row.Signed, cut(i18n.Commas(s.Name, p.l.Date(s.Date))))
 	}
 	return row
 }

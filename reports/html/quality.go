@@ -38,24 +38,11 @@ type documentsJudged struct {
 	Later     bool
 }
 
-// later reports whether a result is about what is owed only when the software is delivered, and that is still to come.
-func (p *view) later() bool {
-	if p.a.Stage != "" && p.a.Stage != assessment.StageBid && p.a.Stage != assessment.StageSuitability {
-		return false
-	}
-	return slices.ContainsFunc(p.byDocument, func(d assessment.DocumentResults) bool {
-		return slices.ContainsFunc(d.Results, func(r *assessment.Result) bool {
-			u := p.rules[r.Rule]
-			return u != nil && u.Criterion == nil && (u.Doc.Stage == assessment.StageAcceptance || u.Doc.Stage == assessment.StagePerformance)
-		})
-	})
-}
-
 // quality shows the results of the rules that judge documents as a whole.
 func (p *view) quality() list[quality] {
 	room := p.room(totalRows)
 	return each(p.byDocument, p.room(maxRows), func(d assessment.DocumentResults) quality {
-		made := []string{p.l.Word("sbm-format", d.Document.Format)}
+		made := []string{p.l.Word("format", d.Document.Format)}
 		if d.Document.Version != "" {
 			made = append(made, d.Document.Version)
 		}
@@ -100,7 +87,7 @@ func (p *view) quality() list[quality] {
 			row.Lines = strings.Join(at, ", ")
 			if r.Message.Args["more"] != "" || slices.ContainsFunc(r.Evidence, func(e inventory.Evidence) bool { return e.Path != d.Document.ID }) {
 				places := each(r.Evidence, maxRows, func(e inventory.Evidence) place {
-					return place{Path: i18n.CutMiddle(e.Path, maxPath), Line: lines(e.Line), Quote: i18n.Cut(e.Quote, maxQuote)}
+					return placeOf(e)
 				})
 				row.Places, row.InPlaces, row.MorePlaces = merged(places.Items), len(places.Items), places.More
 			}

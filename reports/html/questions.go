@@ -4,8 +4,6 @@
 package html
 
 import (
-	"slices"
-
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
@@ -34,38 +32,18 @@ type question struct {
 	Places                   list[place]
 }
 
-var kindsOfQuestions = []assessment.QuestionKind{assessment.QuestionClarification, assessment.QuestionSupplement, assessment.QuestionNeither,
-	assessment.QuestionAcceptance, assessment.QuestionOurselves}
-
 func (p *view) questions() []questions {
 	var all []questions
 	for _, who := range addressees {
-		byKind := map[assessment.QuestionKind][]*assessment.Question{}
-		kinds := kindsOfQuestions
-		total := 0
-		for i := range p.a.Questions {
-			q := &p.a.Questions[i]
-			if q.Addressee != who && (q.Addressee != "" || who != assessment.City) {
-				continue
-			}
-			if total++; total > p.room(maxQuestions) {
-				continue
-			}
-			if byKind[q.Kind] == nil && !slices.Contains(kindsOfQuestions, q.Kind) {
-				kinds = append(kinds[:len(kinds):len(kinds)], q.Kind)
-			}
-			byKind[q.Kind] = append(byKind[q.Kind], q)
-		}
-		if total == 0 {
+		groups, more := assessment.First(p.a.Asked(who), p.room(maxQuestions))
+		if len(groups) == 0 {
 			continue
 		}
-		x := questions{Addressee: string(who), More: max(0, total-p.room(maxQuestions))}
+		x := questions{Addressee: string(who), More: more}
 		first := 1
-		for _, kind := range kinds {
-			if asked := byKind[kind]; len(asked) > 0 {
-				x.Kinds = append(x.Kinds, p.questionKind(kind, asked, first))
-				first += len(asked)
-			}
+		for _, g := range groups {
+			x.Kinds = append(x.Kinds, p.questionKind(g, first))
+			first += len(g.Questions)
 		}
 		all = append(all, x)
 	}
@@ -73,16 +51,18 @@ func (p *view) questions() []questions {
 }
 
 // questionKind says once what holds for all questions of a kind.
-func (p *view) questionKind(kind assessment.QuestionKind, asked []*assessment.Question, first int) questionKind {
-	k := questionKind{First: first}
-	if kind != assessment.QuestionOurselves { // the heading says that
-		k.Kind = i18n.Cut(p.l.Word("question-kind", string(kind)), maxText)
+func (p *view) questionKind(g assessment.QuestionGroup, first int) questionKind {
+	k := questionKind{First: first, Limit: p.say(g.Limited())}
+	if g.Kind != assessment.QuestionOurselves { // the heading says that
+		k.Kind = i18n.Cut(p.l.Word("question-kind", string(g.Kind)), maxText)
 	}
-	same := true
 	seen := map[assessment.Source]bool{}
-	for _, q := range asked {
-		k.List = append(k.List, p.question(q))
-		same = same && q.Limit.String() == asked[0].Limit.String()
+	for _, q := range g.Questions {
+		shown := p.question(q)
+		if k.Limit != "" {
+			shown.Limit = ""
+		}
+		k.List = append(k.List, shown)
 		for _, b := range q.Basis {
 			if !seen[b] && len(seen) < maxComponents {
 				seen[b] = true
@@ -90,35 +70,26 @@ func (p *view) questionKind(kind assessment.QuestionKind, asked []*assessment.Qu
 			}
 		}
 	}
-	if same {
-		k.Limit = k.List[0].Limit
-		for i := range k.List {
-			k.List[i].Limit = ""
-		}
-	}
 	return k
 }
 
-func (p *view) question(q *assessment.Question) question {
-	say := func(m inventory.Message) string {
-		if m.Key == "" {
-			return ""
-		}
-		return i18n.Cut(p.l.Message(m.Key, m.Args), maxProse)
+// say is a message in words; the zero Message is "".
+func (p *view) say(m inventory.Message) string {
+	if m.Key == "" {
+		return ""
 	}
+	return i18n.Cut(p.l.Message(m.Key, m.Args), maxProse)
+}
+
+func (p *view) question(q *assessment.Question) question {
 	x := question{
-		Rule: q.Rule, Anchor: p.where(q.Rule), Text: say(q.Message), Need: say(q.Need), Limit: say(q.Limit),
+		Rule: q.Rule, Anchor: p.where(q.Rule), Text: p.say(q.Message), Need: p.say(q.Need), Limit: p.say(q.Limit), Due: p.due(q.Due(p.rules[q.Rule])),
 		Components: each(q.Components, 5, p.component),
 		Places: each(q.Evidence, maxWhere+1, func(e inventory.Evidence) place {
-			return place{Path: i18n.CutMiddle(e.Path, maxPath), Line: lines(e.Line)}
+			e.Quote = "" // the message says it
+			return placeOf(e)
 		}),
 	}
 	x.Places.Items = merged(x.Places.Items)
-	if q.Kind != assessment.QuestionAcceptance { // which says it
-		x.Due = p.due(q.Rule)
-	}
-	if q.Addressee == assessment.City {
-		x.Due = ""
-	}
 	return x
 }

@@ -19,8 +19,7 @@ type banner struct{ Title, Text string }
 func (p *view) banners() []banner {
 	var list []banner
 	if x := p.a.Redacted; x != nil {
-		list = append(list, banner{p.l.T("report.redacted.title"), p.l.T("report.redacted", "names", strconv.Itoa(x.Names),
-			"components", strconv.Itoa(x.Components), "mails", strconv.Itoa(x.Mails))})
+		list = append(list, banner{p.l.T("report.redacted.title"), p.say(x.Message())})
 	}
 	if slices.ContainsFunc(p.a.Inventory.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved }) {
 		list = append(list, banner{p.l.T("report.fromsaved.title"), p.l.T("report.fromsaved")})
@@ -108,25 +107,10 @@ type ruleGroup struct {
 // result is the verdict, how complete it is, and what each rule came to.
 func (p *view) result() result {
 	inv := p.a.Inventory
-	complete := inv.Complete()
-	if p.Judged {
-		complete = p.a.Complete
-	}
 	r := result{Complete: mark{"satisfied", p.l.T("report.complete")}}
-	if !complete {
-		unread := 0
-		for _, i := range inv.Issues {
-			if i.Effect == inventory.Unread {
-				unread++
-			}
-		}
-		r.Complete = mark{"incomplete", p.l.T("verdict.incomplete")}
-		r.Reason = p.l.T("report.incomplete.nothing")
-		if i := inv.Interrupted(); i != nil {
-			r.Reason = p.l.T("report.incomplete.interrupted", "files", i.Args["files"])
-		} else if unread > 0 {
-			r.Reason = p.l.T("report.incomplete.unread", "n", strconv.Itoa(unread))
-		}
+	why := p.a.Incomplete()
+	if why.Key != "" {
+		r.Complete, r.Reason = mark{"incomplete", p.l.T("verdict.incomplete")}, p.l.Message(why.Key, why.Args)
 	}
 	components, files := strconv.Itoa(len(inv.Components)), strconv.Itoa(len(inv.Files))
 	if !p.Judged {
@@ -135,10 +119,10 @@ func (p *view) result() result {
 		return r
 	}
 	r.Mark = p.mark(p.a.Verdict, false)
-	r.Partly = !complete
+	r.Partly = why.Key != ""
 	rules := 0
-	for _, u := range p.a.Rules {
-		if applied(u) {
+	for i := range p.a.Rules {
+		if p.a.Rules[i].Applied() {
 			rules++
 		}
 	}
@@ -183,24 +167,14 @@ func (p *view) baseline() *baseline {
 	if b == nil {
 		return nil
 	}
-	since := 0
-	for i := range p.a.Results {
-		if !p.a.Results[i].Known {
-			since++
-		}
-	}
-	x := &baseline{Text: p.l.T("report.baseline", "name", i18n.Cut(b.Name, maxText), "date", b.Date, "known", strconv.Itoa(b.Known),
-		"new", strconv.Itoa(since), "gone", strconv.Itoa(b.Gone)), SHA256: i18n.Cut(b.SHA256, maxText)}
+	x := &baseline{Text: p.say(b.Message(p.a)), SHA256: i18n.Cut(b.SHA256, maxText)}
 	if p.a.Compared() {
-		x.Text += " " + p.l.T("text.baseline.hidden", "verdict", b.Whole.String())
+		x.Text += " " + p.say(b.Verdicts())
 	} else {
 		x.New = p.mark(b.New, false)
 	}
-	if b.Policy != "" {
-		x.Notes = append(x.Notes, i18n.Cut(p.l.T("text.baseline.policy", "policy", b.Policy), maxText))
-	}
-	if b.Subject != "" {
-		x.Notes = append(x.Notes, i18n.Cut(p.l.T("text.baseline.subject", "subject", b.Subject), maxText))
+	for _, m := range b.Caveats() {
+		x.Notes = append(x.Notes, p.say(m))
 	}
 	return x
 }
@@ -238,7 +212,7 @@ func (p *view) ruleLines(r *result) {
 				r.Points = true
 			}
 			r.Criteria = append(r.Criteria, row)
-		case !applied(*u):
+		case !u.Applied():
 			silent = append(silent, line)
 		case p.found[u.ID] || line.Mark.Class != assessment.Satisfied.String(): // its finding may stand under another rule's
 			open = append(open, line)
@@ -270,11 +244,7 @@ func rank(m mark) int {
 }
 
 func (p *view) ruleLine(u *assessment.RuleUsed) ruleLine {
-	m := p.ofRule(*u)
-	if p.found[u.ID] && m.Class == assessment.Satisfied.String() {
-		m.Word = p.l.T("verdict.remarked") // it said something
-	}
-	return ruleLine{i18n.Cut(u.ID, maxText), i18n.Cut(u.Doc.Title.In(p.l.Code()), maxText), p.where(u.ID), m, p.counts(u)}
+	return ruleLine{i18n.Cut(u.ID, maxText), i18n.Cut(u.Doc.Title.In(p.l.Code()), maxText), p.where(u.ID), p.ofRule(u), p.counts(u)}
 }
 
 // counts says to how many components, or documents, a rule applied, by how it ended there.

@@ -40,7 +40,7 @@ func (p *view) ruleDocs() list[ruleDoc] {
 		d := ruleDoc{ruleLine: p.ruleLine(&u), ID: p.doc(u.ID), What: say(u.Doc.What), Cites: p.cites(u.Doc.Sources), Reading: u.Doc.Reading,
 			Weight: i18n.Cut(p.l.T("report.weight", "weight", string(u.Weight), "origin", u.Origin), maxText)}
 		d.Anchor = p.anchor(u.ID)
-		if applied(u) {
+		if u.Applied() {
 			d.Why = say(u.Doc.Why)
 		}
 		return d

@@ -26,27 +26,19 @@ type limits struct {
 
 func (p *view) limits() limits {
 	m := limits{
-		Unread:   p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread }),
+		Unread:   p.issues(inventory.Issue.Unread),
 		Listed:   p.issues(inventory.Issue.OfUse),
-		Excluded: each(p.exclusions(), maxRows, p.exclusion),
-		Repaired: p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Repaired }),
+		Excluded: each(p.a.Exclusions(), maxRows, p.exclusion),
+		Repaired: p.issues(inventory.Issue.Repaired),
 		Notes:    p.issues(noted),
 	}
-	named := 0
-	for i := range p.a.Inventory.Components {
-		if !p.a.Inventory.Components[i].InTree() {
-			named++
-		}
-	}
-	if named > 0 {
+	if named := p.a.Inventory.OnlyNamed(); named > 0 {
 		m.Named = p.l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(len(p.a.Inventory.Components)))
 	}
 	m.Complete = len(m.Unread.Items) == 0
+	m.Mended = p.a.Inventory.Count(inventory.Repaired)
 	for _, i := range p.a.Inventory.Issues {
-		switch {
-		case i.Effect == inventory.Repaired:
-			m.Mended++
-		case noted(i):
+		if noted(i) {
 			m.Noted++
 		}
 	}
@@ -62,21 +54,6 @@ func noted(i inventory.Issue) bool {
 type exclusion struct {
 	Pattern, Reason, Origin string
 	Files                   int
-}
-
-// exclusions are what the judgement lists; without one, what the scanner noted.
-func (p *view) exclusions() []assessment.Exclusion {
-	if p.Judged {
-		return p.a.Excluded
-	}
-	var all []assessment.Exclusion
-	for _, i := range p.a.Inventory.Issues {
-		if i.Code == inventory.IssueExcluded {
-			files, _ := strconv.Atoi(i.Args["files"]) // what is no number came from no scanner of ours
-			all = append(all, assessment.Exclusion{Pattern: i.Path, Reason: i.Args["reason"], Origin: i.Args["origin"], Files: files})
-		}
-	}
-	return all
 }
 
 func (p *view) exclusion(x assessment.Exclusion) exclusion {

@@ -119,3 +119,14 @@ func (l Lang) Stamp(s string) string {
 	}
 	return l.Date(s)
 }
+
+// Commas puts what there is on one line, with commas between; "" is left out.
+func Commas(all ...string) string {
+	var list []string
+	for _, s := range all {
+		if s != "" {
+			list = append(list, s)
+		}
+	}
+	return strings.Join(list, ", ")
+}

@@ -6,9 +6,6 @@ package junit_test
 import (
 	"bytes"
 	"encoding/xml"
-	"flag"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,45 +14,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/reports/junit"
 	"lizenzlotse/scanner/inventory"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
 var created = time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)
-
-// saved reads a result that the tests of the reports share.
-func saved(t *testing.T, name string) *assessment.Assessment {
-	t.Helper()
-	f, err := os.Open("../testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := assessment.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-	}
-}
 
 func write(t *testing.T, a *assessment.Assessment, lang string, failOn ...assessment.Verdict) string {
 	t.Helper()
@@ -71,11 +35,11 @@ func write(t *testing.T, a *assessment.Assessment, lang string, failOn ...assess
 }
 
 func TestGolden(t *testing.T) {
-	a := saved(t, "bid.json")
-	golden(t, "bid.de.xml", write(t, a, "de"))
-	golden(t, "bid.en.xml", write(t, a, "en"))
-	golden(t, "scan.xml", write(t, &assessment.Assessment{Inventory: a.Inventory}, "en"))
-	golden(t, "hostile.xml", write(t, saved(t, "hostile.json"), "en"))
+	a := golden.Saved(t, "bid.json")
+	golden.Check(t, "bid.de.xml", write(t, a, "de"))
+	golden.Check(t, "bid.en.xml", write(t, a, "en"))
+	golden.Check(t, "scan.xml", write(t, &assessment.Assessment{Inventory: a.Inventory}, "en"))
+	golden.Check(t, "hostile.xml", write(t, golden.Saved(t, "hostile.json"), "en"))
 	if !strings.Contains(write(t, a, "de"), "Proprietäre Komponente") {
 		t.Error("the German words are missing")
 	}
@@ -145,7 +109,7 @@ func read(t *testing.T, text string) suites {
 
 // What fails is what closes the gate; what was not read is an error; what is open is never passed.
 func TestGate(t *testing.T) {
-	a := saved(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	count := func(at assessment.Verdict) map[string]int {
 		n := map[string]int{}
 		for _, s := range read(t, write(t, a, "en", at)).Suites {
@@ -178,7 +142,7 @@ func TestGate(t *testing.T) {
 }
 
 func TestHostile(t *testing.T) {
-	text := write(t, saved(t, "hostile.json"), "en", assessment.Review)
+	text := write(t, golden.Saved(t, "hostile.json"), "en", assessment.Review)
 	read(t, text)
 	for _, bad := range []string{"\x1b", "\u202e", "\u200b", "<script", "\n::error"} {
 		if strings.Contains(text, bad) {
@@ -189,7 +153,7 @@ func TestHostile(t *testing.T) {
 
 // Where it is known which components a rule found nothing wrong with, each has a case, so that one that was mended is seen to pass.
 func TestPassed(t *testing.T) {
-	a := saved(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	passed := map[string]int{}
 	for _, s := range read(t, write(t, a, "en")).Suites {
 		for _, c := range s.Cases {

@@ -13,7 +13,7 @@ import (
 
 // unread is what could not be read and has to be looked at by hand.
 func (p *printer) unread() {
-	items := p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread })
+	items := p.issues(inventory.Issue.Unread)
 	if len(items) == 0 {
 		return
 	}
@@ -24,36 +24,18 @@ func (p *printer) unread() {
 
 // issues are those that are asked for, by their wording, with the first paths of each.
 func (p *printer) issues(asked func(inventory.Issue) bool) []string {
-	type group struct {
-		text  string
-		count int
-		paths []string
-	}
-	byText := map[string]*group{}
-	var groups []*group
-	for _, i := range p.a.Inventory.Issues {
-		if !asked(i) {
-			continue
-		}
-		said := p.l.Issue(i.Code, i.Args)
-		g := byText[said]
-		if g == nil {
-			g = &group{text: said}
-			byText[said] = g
-			groups = append(groups, g)
-		}
-		g.count++
-		if i.Path != "" && len(g.paths) < maxPaths {
-			g.paths = append(g.paths, path(i.Path))
-		}
-	}
+	groups := p.a.Inventory.IssuesBySaying(asked, func(i inventory.Issue) string { return p.l.Issue(i.Code, i.Args) })
 	var items []string
 	for _, g := range groups[:min(len(groups), maxRows)] {
-		s := text(g.text)
-		if len(g.paths) > 0 {
-			s += ": " + strings.Join(g.paths, ", ")
+		var paths []string
+		for _, s := range g.Paths[:min(len(g.Paths), maxPaths)] {
+			paths = append(paths, path(s))
 		}
-		if more := g.count - max(1, len(g.paths)); more > 0 {
+		s := text(g.Text)
+		if len(paths) > 0 {
+			s += ": " + strings.Join(paths, ", ")
+		}
+		if more := g.Count - max(1, len(paths)); more > 0 {
 			s += " " + text(p.l.T("report.more", "n", strconv.Itoa(more)))
 		}
 		items = append(items, s)
@@ -69,16 +51,10 @@ func (p *printer) limits() {
 	l := p.l
 	p.section("report.section.limits")
 	p.paragraph(prose(l.T("report.limits.always")))
-	named := 0
-	for i := range p.a.Inventory.Components {
-		if !p.a.Inventory.Components[i].InTree() {
-			named++
-		}
-	}
-	if named > 0 {
+	if named := p.a.Inventory.OnlyNamed(); named > 0 {
 		p.paragraph(text(l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(len(p.a.Inventory.Components)))))
 	}
-	unread := p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Unread })
+	unread := p.issues(inventory.Issue.Unread)
 	if len(unread) == 0 {
 		p.paragraph(text(l.T("report.unread.none")))
 	} else if p.a.Judged() {
@@ -90,36 +66,21 @@ func (p *printer) limits() {
 		p.paragraph(strong(text(l.T("report.listed"))))
 		p.items(listed)
 	}
-	mended := 0
-	for _, i := range p.a.Inventory.Issues {
-		if i.Effect == inventory.Repaired {
-			mended++
-		}
-	}
-	if mended > 0 {
+	if mended := p.a.Inventory.Count(inventory.Repaired); mended > 0 {
 		p.paragraph(strong(text(l.T("report.repaired", "n", strconv.Itoa(mended)))))
-		p.items(p.issues(func(i inventory.Issue) bool { return i.Effect == inventory.Repaired }))
+		p.items(p.issues(inventory.Issue.Repaired))
 	}
 }
 
 // excluded is what the judgement left out; without one, what the scanner noted.
 func (p *printer) excluded() {
 	var rows [][]string
-	add := func(pattern, reason, origin, files string) {
+	for _, x := range p.a.Exclusions() {
+		reason := x.Reason
 		if reason == "" {
-			reason = p.l.T("report.excluded.noreason", "origin", origin)
+			reason = p.l.T("report.excluded.noreason", "origin", x.Origin)
 		}
-		rows = append(rows, []string{path(pattern), text(reason), text(p.l.Word("origin", origin)), text(files)})
-	}
-	for _, x := range p.a.Excluded {
-		add(x.Pattern, x.Reason, x.Origin, p.l.Number(x.Files))
-	}
-	if !p.a.Judged() {
-		for _, i := range p.a.Inventory.Issues {
-			if i.Code == inventory.IssueExcluded {
-				add(i.Path, i.Args["reason"], i.Args["origin"], i.Args["files"])
-			}
-		}
+		rows = append(rows, []string{path(x.Pattern), text(reason), text(p.l.Word("origin", x.Origin)), p.l.Number(x.Files)})
 	}
 	if len(rows) == 0 {
 		p.paragraph(text(p.l.T("report.excluded.none")))
@@ -152,7 +113,7 @@ func (p *printer) basis() {
 		rows = append(rows, []string{path(x.Origin), text(l.T("report.procedure.origin")), code(x.SHA256)})
 	}
 	if b := p.a.Baseline; b != nil {
-		rows = append(rows, []string{path(b.Name), text(l.T("table.baseline")), code(b.SHA256)})
+		rows = append(rows, []string{path(b.Name), text(l.T("report.baseline.with")), code(b.SHA256)})
 	}
 	p.table(rows, "report.col.input", "report.col.kind", "report.policy.sha256")
 	p.subsection(text(l.T("report.tools")))

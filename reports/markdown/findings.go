@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"lizenzlotse/policy/assessment"
-	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -23,7 +23,7 @@ func (p *printer) todo() {
 		for _, x := range unmet[:min(len(unmet), maxRows)] {
 			s := strong(text(x.Rule))
 			if u := p.rules[x.Rule]; u != nil {
-				s += " " + text(u.Doc.Title.In(p.l.Code())) + " (" + commas(text(p.l.T("report.unmet.places", "n", strconv.Itoa(x.Places))), text(p.due(x.Rule))) + "): " +
+				s += " " + text(u.Doc.Title.In(p.l.Code())) + " (" + i18n.Commas(text(p.l.T("report.unmet.places", "n", strconv.Itoa(x.Places))), text(p.due(u.Due()))) + "): " +
 					prose(u.Doc.Fix.In(p.l.Code()))
 			}
 			items = append(items, s)
@@ -34,14 +34,8 @@ func (p *printer) todo() {
 	p.unread()
 }
 
-// due is when what a rule asks for is owed, unless that is with the bid.
-func (p *printer) due(rule string) string {
-	u := p.rules[rule]
-	if u == nil || u.Doc.Stage == "" || u.Doc.Stage == assessment.StageBid {
-		return ""
-	}
-	return p.l.Word("due", string(u.Doc.Stage))
-}
+// due is when something is owed; "" if that is with the bid.
+func (p *printer) due(stage assessment.Stage) string { return p.l.Word("due", string(stage)) }
 
 // questions are put by addressee and by the form in which they may be asked.
 func (p *printer) questions() {
@@ -50,24 +44,8 @@ func (p *printer) questions() {
 		return
 	}
 	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
-		byKind := map[assessment.QuestionKind][]*assessment.Question{}
-		kinds := []assessment.QuestionKind{assessment.QuestionClarification, assessment.QuestionSupplement, assessment.QuestionNeither,
-			assessment.QuestionAcceptance, assessment.QuestionOurselves}
-		total := 0
-		for i := range p.a.Questions {
-			q := &p.a.Questions[i]
-			if q.Addressee != who && (q.Addressee != "" || who != assessment.City) {
-				continue
-			}
-			if total++; total > maxQuestions {
-				continue
-			}
-			if !slices.Contains(kinds, q.Kind) {
-				kinds = append(kinds, q.Kind)
-			}
-			byKind[q.Kind] = append(byKind[q.Kind], q)
-		}
-		if total == 0 {
+		groups, more := assessment.First(p.a.Asked(who), maxQuestions)
+		if len(groups) == 0 {
 			continue
 		}
 		p.subsection(text(p.l.T("report.questions." + string(who))))
@@ -75,29 +53,25 @@ func (p *printer) questions() {
 			p.paragraph(text(p.l.T("markdown.questions")))
 		}
 		number := 0
-		for _, kind := range kinds {
-			if len(byKind[kind]) > 0 {
-				number = p.asked(kind, byKind[kind], number)
-			}
+		for _, g := range groups {
+			number = p.asked(g, number)
 		}
-		if more := total - maxQuestions; more > 0 {
+		if more > 0 {
 			p.paragraph(text(p.l.T("report.more.saved", "n", strconv.Itoa(more))))
 		}
 	}
 }
 
 // asked writes the questions of one form, and what holds for all of them once. It gives the number of the last.
-func (p *printer) asked(kind assessment.QuestionKind, list []*assessment.Question, number int) int {
-	if kind != "" && kind != assessment.QuestionOurselves { // the heading says that
+func (p *printer) asked(g assessment.QuestionGroup, number int) int {
+	if g.Kind != "" && g.Kind != assessment.QuestionOurselves { // the heading says that
 		p.line("")
-		p.line("#### ", text(p.l.Word("question-kind", string(kind))))
+		p.line("#### ", text(p.l.Word("question-kind", string(g.Kind))))
 	}
-	same := !slices.ContainsFunc(list, func(q *assessment.Question) bool { return q.Limit.String() != list[0].Limit.String() })
-	if same {
-		p.paragraph(p.say(list[0].Limit))
-	}
+	limit := g.Limited()
+	p.paragraph(p.say(limit))
 	var basis []string
-	for _, q := range list {
+	for _, q := range g.Questions {
 		for _, b := range q.Basis {
 			if s := p.source(b); !slices.Contains(basis, s) && len(basis) < maxRows {
 				basis = append(basis, s)
@@ -108,10 +82,10 @@ func (p *printer) asked(kind assessment.QuestionKind, list []*assessment.Questio
 		p.paragraph(text(p.l.T("report.questions.basis")) + " " + strings.Join(basis, "; "))
 	}
 	p.line("")
-	for _, q := range list {
+	for _, q := range g.Questions {
 		number++
 		parts := []string{p.say(q.Message), p.say(q.Need)}
-		if !same {
+		if limit.Key == "" {
 			parts = append(parts, p.say(q.Limit))
 		}
 		if len(q.Components) > 0 {
@@ -124,7 +98,7 @@ func (p *printer) asked(kind assessment.QuestionKind, list []*assessment.Questio
 			}
 			parts = append(parts, text(p.l.T("report.questions.seen"))+" "+strings.Join(seen, ", ")+".")
 		}
-		if due := p.due(q.Rule); due != "" && kind != assessment.QuestionAcceptance && q.Addressee == assessment.Bidder {
+		if due := p.due(q.Due(p.rules[q.Rule])); due != "" {
 			parts = append(parts, "("+text(due)+")")
 		}
 		p.line(strconv.Itoa(number), ". ", strong(text(q.Rule)), " ", strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " "))
@@ -135,17 +109,9 @@ func (p *printer) asked(kind assessment.QuestionKind, list []*assessment.Questio
 // findings are the causes under their rules, the worst first. What is about a document as a whole has a section of its own.
 func (p *printer) findings() {
 	documents := p.a.ByDocument()
-	ofDocument := map[*assessment.Result]bool{}
-	for _, d := range documents {
-		for _, r := range d.Results {
-			ofDocument[r] = true
-		}
-	}
-	all := p.a.Causes(func(r *assessment.Result) string {
-		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice) + "\x00" + strconv.FormatBool(ofDocument[r]) + "\x00" +
-			string(r.Settled(p.decisions[r.Decision]))
+	all := p.a.CausesOfParts(func(r *assessment.Result) string {
+		return r.Message.Key + "\x00" + spdx.Text(r.Expression) + "\x00" + spdx.Text(r.Choice) + "\x00" + string(r.Settled(p.decisions[r.Decision]))
 	})
-	all = slices.DeleteFunc(all, func(c *assessment.Cause) bool { return ofDocument[c.Results[0]] })
 	if len(all) > 0 || len(documents) == 0 {
 		p.causes(all)
 	}
@@ -225,7 +191,7 @@ func (p *printer) cause(number int, c *assessment.Cause, most int) {
 		if !r.Known {
 			unknown++
 		}
-		evidence := p.evidence(r)
+		evidence := r.Seen(p.byID[r.Component])
 		total += len(evidence)
 		for _, e := range evidence[:min(len(evidence), most-len(places))] {
 			places = append(places, place(e, true))
@@ -266,27 +232,6 @@ func (p *printer) cause(number int, c *assessment.Cause, most int) {
 	}
 }
 
-// evidence is that of a result; without any, the file, or where the component was met.
-func (p *printer) evidence(r *assessment.Result) []inventory.Evidence {
-	if len(r.Evidence) > 0 {
-		return r.Evidence
-	}
-	if r.File != "" {
-		return []inventory.Evidence{{Path: r.File}}
-	}
-	c := p.byID[r.Component]
-	if c == nil {
-		return nil
-	}
-	var all []inventory.Evidence
-	for _, i := range c.Instances {
-		if where := cmp.Or(i.Path, i.Document); where != "" && where != "." {
-			all = append(all, inventory.Evidence{Path: where})
-		}
-	}
-	return all
-}
-
 // decision is what a person decided, on one line; its name where that is all there is.
 func (p *printer) decision(id string) string {
 	d := p.decisions[id]
@@ -297,5 +242,5 @@ func (p *printer) decision(id string) string {
 	if d.Until != "" {
 		until = text(p.l.T("report.decisions.until", "until", d.Until))
 	}
-	return commas(text(d.ID)+" ("+text(p.l.Word("decision-kind", string(d.Kind)))+")", text(p.l.Word("ground", d.Ground)), until) + ": " + prose(d.Text)
+	return i18n.Commas(text(d.ID)+" ("+text(p.l.Word("decision-kind", string(d.Kind)))+")", text(p.l.Word("ground", d.Ground)), until) + ": " + prose(d.Text)
 }

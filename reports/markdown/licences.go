@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -160,7 +161,7 @@ func (p *printer) decided() {
 func (p *printer) signed(d *assessment.Decision) string {
 	var who []string
 	for _, x := range d.Signed {
-		who = append(who, commas(text(x.Name), text(p.l.Date(x.Date))))
+		who = append(who, i18n.Commas(text(x.Name), text(p.l.Date(x.Date))))
 	}
 	if len(who) == 0 {
 		who = []string{text(p.l.T("report.decisions.unsigned"))}
@@ -177,8 +178,8 @@ func (p *printer) signed(d *assessment.Decision) string {
 		until = p.l.T("report.decisions.until", "until", d.Until)
 	}
 	return strong(text(d.ID)) + " (" + text(p.l.Word("decision-kind", string(d.Kind))) + ", " + text(p.l.Word("decision-state", string(d.State))) + "): " +
-		commas(text(d.Rule), code(d.Component), code(d.License), concluded, text(p.l.Word("ground", d.Ground))) + ": " + prose(d.Text) + " — " +
-		commas(strings.Join(who, "; "), owner, text(until))
+		i18n.Commas(text(d.Rule), code(d.Component), code(d.License), concluded, text(p.l.Word("ground", d.Ground))) + ": " + prose(d.Text) + " — " +
+		i18n.Commas(strings.Join(who, "; "), owner, text(until))
 }
 
 // ruled is what each rule came to.
@@ -188,7 +189,7 @@ func (p *printer) ruled() {
 	for i := range p.a.Rules {
 		u := &p.a.Rules[i]
 		n := u.Counts
-		rows = append(rows, []string{text(u.ID + " " + u.Doc.Title.In(p.l.Code())), text(p.l.Word("weight", string(u.Weight))), p.mark(u.Word()),
+		rows = append(rows, []string{text(u.ID + " " + u.Doc.Title.In(p.l.Code())), text(p.l.Word("weight", string(u.Weight))), p.mark(p.words[u.ID]),
 			p.l.Number(n.Satisfied), p.l.Number(n.Conditional), p.l.Number(n.Review), p.l.Number(n.Violated), p.l.Number(n.Noted)})
 	}
 	p.table(rows, "report.col.rule", "markdown.weight", "report.col.verdict", "report.col.satisfied", "report.figure.conditional", "report.figure.review",

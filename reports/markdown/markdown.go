@@ -10,7 +10,6 @@ package markdown
 import (
 	"bufio"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -49,14 +48,8 @@ const (
 
 // Write writes it.
 func Write(w io.Writer, a *assessment.Assessment, o Options) error {
-	p := &printer{w: bufio.NewWriter(w), a: a, l: i18n.For(o.Lang), o: o, byID: make(map[string]*inventory.Component, len(a.Inventory.Components)),
-		rules: map[string]*assessment.RuleUsed{}, decisions: a.ByID()}
-	for i := range a.Inventory.Components {
-		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
-	}
-	for i := range a.Rules {
-		p.rules[a.Rules[i].ID] = &a.Rules[i]
-	}
+	p := &printer{w: bufio.NewWriter(w), a: a, l: i18n.For(o.Lang), o: o, byID: a.Inventory.ByID(),
+		rules: a.RulesByID(), decisions: a.DecisionsByID(), words: a.RuleWords()}
 	p.head()
 	p.result()
 	if a.Judged() {
@@ -88,6 +81,7 @@ type printer struct {
 	byID      map[string]*inventory.Component
 	rules     map[string]*assessment.RuleUsed
 	decisions map[string]*assessment.Decision
+	words     map[string]string // by rule, what it came to
 }
 
 // line writes one; its parts are Markdown already.
@@ -187,14 +181,8 @@ func (p *printer) names(ids []string, most int) string {
 
 // place is where evidence stands, with its wording: `src/a.c:3-5`: “…”.
 func place(e inventory.Evidence, quoted bool) string {
-	where := i18n.CutMiddle(e.Path, maxPath)
-	switch {
-	case e.Line.First > 0 && e.Line.Last > e.Line.First:
-		where += ":" + strconv.Itoa(e.Line.First) + "-" + strconv.Itoa(e.Line.Last)
-	case e.Line.First > 0:
-		where += ":" + strconv.Itoa(e.Line.First)
-	}
-	if s := escape.Code(where); !quoted || e.Quote == "" {
+	at := inventory.Evidence{Path: i18n.CutMiddle(e.Path, maxPath), Line: e.Line}
+	if s := escape.Code(at.Place()); !quoted || e.Quote == "" {
 		return s
 	} else {
 		return s + ": " + escape.Code(i18n.Cut(e.Quote, maxQuote))
@@ -213,7 +201,7 @@ func (p *printer) source(s assessment.Source) string {
 	if s.URL != "" {
 		address = code(s.URL)
 	}
-	return commas(text(s.Title), text(s.Section), date, secondary, address)
+	return i18n.Commas(text(s.Title), text(s.Section), date, secondary, address)
 }
 
 // sign is a verdict for the eye; the word beside it says the same.
@@ -232,9 +220,4 @@ func sign(word string) string {
 }
 
 // mark is a value of the vocabulary "verdict" with its sign.
-func (p *printer) mark(word string) string { return sign(word) + " " + text(p.l.T("verdict."+word)) }
-
-// commas puts what there is on one line.
-func commas(all ...string) string {
-	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), ", ")
-}
+func (p *printer) mark(word string) string { return sign(word) + " " + text(p.l.Word("verdict", word)) }

@@ -5,36 +5,16 @@ package markdown_test
 
 import (
 	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/reports/markdown"
 	"lizenzlotse/scanner/inventory"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func read(t *testing.T, name string) *assessment.Assessment {
-	t.Helper()
-	f, err := os.Open(filepath.Join("..", "testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := assessment.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
 
 func write(t *testing.T, a *assessment.Assessment, lang string) string {
 	t.Helper()
@@ -47,26 +27,14 @@ func write(t *testing.T, a *assessment.Assessment, lang string) string {
 }
 
 func TestGolden(t *testing.T) {
-	a := read(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	for name, got := range map[string]string{
 		"bid.de.md":     write(t, a, "de"),
 		"bid.en.md":     write(t, a, "en"),
-		"decided.de.md": write(t, read(t, "decided.json"), "de"),
+		"decided.de.md": write(t, golden.Saved(t, "decided.json"), "de"),
 		"scan.de.md":    write(t, &assessment.Assessment{Inventory: a.Inventory}, "de"),
 	} {
-		path := filepath.Join("testdata", name)
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-		}
+		golden.Check(t, name, got)
 		if strings.Contains(got, "[[") {
 			t.Errorf("%s: a word is missing in the catalogue", name)
 		}
@@ -75,7 +43,7 @@ func TestGolden(t *testing.T) {
 
 // TestLength: the length follows the causes, however often each was met.
 func TestLength(t *testing.T) {
-	a := read(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	few := len(write(t, a, "de"))
 	first := a.Results[0]
 	for i := range 100_000 {
@@ -100,13 +68,13 @@ func TestLength(t *testing.T) {
 
 // TestNew: with a baseline each cause says how much of it is new.
 func TestNew(t *testing.T) {
-	a := read(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	a.Baseline = &assessment.Baseline{Name: "before.json", SHA256: "ab", Date: "2026-10-01", Known: 1, Gone: 2, New: assessment.Review}
 	a.Results[0].Known = true
 	a.Redacted = &assessment.Redaction{Names: 1, Components: 2, Mails: 3}
 	a.Bidder = "Nordlicht"
 	got := write(t, a, "en")
-	for _, want := range []string{"Compared with `before.json`, 2026-10-01", "known already: 1; gone: 2", "new: 0 of 1", "1 name, 2 components, 3 e-mail addresses", ": Nordlicht\n"} {
+	for _, want := range []string{"held against before.json of 2026-10-01: 1 result stood there already", "2 are gone", "new: 0 of 1", "1 name of persons or companies, 2 components and 3 e-mail addresses", ": Nordlicht\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not said", want)
 		}

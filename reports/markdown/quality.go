@@ -4,7 +4,6 @@
 package markdown
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -18,11 +17,11 @@ func (p *printer) quality(documents []assessment.DocumentResults) {
 	}
 	p.section("report.section.quality")
 	p.paragraph(text(p.l.T("report.quality.note")))
-	if p.later(documents) {
+	if p.a.Later() {
 		p.paragraph(text(p.l.T("report.quality.later")))
 	}
 	for _, d := range documents[:min(len(documents), maxRows)] {
-		p.subsection(path(d.Document.ID) + " (" + text(strings.TrimSpace(p.l.Word("sbm-format", d.Document.Format)+" "+d.Document.Version)) + ")")
+		p.subsection(path(d.Document.ID) + " (" + text(strings.TrimSpace(p.l.Word("format", d.Document.Format)+" "+d.Document.Version)) + ")")
 		violated, review, notes := 0, 0, 0
 		var rows [][]string
 		for _, r := range d.Results {
@@ -68,17 +67,4 @@ func (p *printer) places(r *assessment.Result) string {
 		list = append(list, text(p.l.T("report.more", "n", strconv.Itoa(more))))
 	}
 	return strings.Join(list, ", ")
-}
-
-// later reports whether a result is about what is owed only when the software is delivered, and that is still to come.
-func (p *printer) later(documents []assessment.DocumentResults) bool {
-	if s := p.a.Stage; s != "" && s != assessment.StageBid && s != assessment.StageSuitability {
-		return false
-	}
-	return slices.ContainsFunc(documents, func(d assessment.DocumentResults) bool {
-		return slices.ContainsFunc(d.Results, func(r *assessment.Result) bool {
-			u := p.rules[r.Rule]
-			return u != nil && u.Criterion == nil && (u.Doc.Stage == assessment.StageAcceptance || u.Doc.Stage == assessment.StagePerformance)
-		})
-	})
 }

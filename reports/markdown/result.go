@@ -6,8 +6,6 @@ package markdown
 import (
 	"strconv"
 	"strings"
-
-	"lizenzlotse/scanner/inventory"
 )
 
 // head is the title and what the result is about.
@@ -78,20 +76,20 @@ func (p *printer) result() {
 		p.paragraph("> " + strong(text(l.T("markdown.caution"))) + " " + p.say(m))
 	}
 	if r := a.Redacted; r != nil {
-		p.paragraph("> " + text(l.T("table.redacted", "names", strconv.Itoa(r.Names), "components", strconv.Itoa(r.Components), "mails", strconv.Itoa(r.Mails))))
+		p.paragraph("> " + strong(text(l.T("report.redacted.title"))) + " " + p.say(r.Message()))
 	}
-	complete, said := a.Inventory.Complete(), l.T("report.scan.word")
+	said := l.T("report.scan.word")
 	if a.Judged() {
-		complete, said = a.Complete, sign(a.Verdict.String())+" "+l.Word("verdict", a.Verdict.String())
+		said = sign(a.Verdict.String()) + " " + l.Word("verdict", a.Verdict.String())
 	}
-	p.paragraph(strong(text(said)) + " · " + p.completeness(complete))
+	p.paragraph(strong(text(said)) + " · " + p.completeness())
 	components, files := strconv.Itoa(len(a.Inventory.Components)), strconv.Itoa(len(a.Inventory.Files))
 	if !a.Judged() {
 		p.paragraph(text(l.T("report.scan.summary", "components", components, "files", files)))
 		return
 	}
 	meaning := text(l.T("report.verdict." + a.Verdict.String()))
-	if !complete {
+	if !a.Complete {
 		meaning += " " + text(l.T("report.partly"))
 	}
 	p.paragraph(meaning)
@@ -103,7 +101,7 @@ func (p *printer) result() {
 	}
 	applied := 0
 	for i := range a.Rules {
-		if a.Rules[i].Word() != "not-applicable" {
+		if a.Rules[i].Applied() {
 			applied++
 		}
 	}
@@ -124,8 +122,10 @@ func (p *printer) result() {
 	}
 	p.paragraph(strings.Join(figures, " · "))
 	if b := a.Baseline; b != nil {
-		p.paragraph(text(l.T("table.baseline")) + " " + path(b.Name) + ", " + text(l.Date(b.Date)) + ". " +
-			text(l.T("table.baseline.more", "verdict", b.New.String(), "known", strconv.Itoa(b.Known), "gone", strconv.Itoa(b.Gone))))
+		p.paragraph(p.say(b.Message(a)) + " " + p.say(b.Verdicts()))
+		for _, m := range b.Caveats() {
+			p.paragraph("> " + p.say(m))
+		}
 	}
 	if who := a.Policy.Decides.In(l.Code()); who != "" {
 		p.paragraph(prose(l.T("report.rests.decides", "decides", strings.TrimSuffix(who, "."))))
@@ -133,23 +133,13 @@ func (p *printer) result() {
 	p.criteria()
 }
 
-func (p *printer) completeness(complete bool) string {
-	if complete {
+// completeness says whether everything was examined, and why not.
+func (p *printer) completeness() string {
+	why := p.a.Incomplete()
+	if why.Key == "" {
 		return text(p.l.T("report.complete"))
 	}
-	why := p.l.T("report.incomplete.nothing")
-	unread := 0
-	for _, i := range p.a.Inventory.Issues {
-		if i.Effect == inventory.Unread {
-			unread++
-		}
-	}
-	if i := p.a.Inventory.Interrupted(); i != nil {
-		why = p.l.T("report.incomplete.interrupted", "files", i.Args["files"])
-	} else if unread > 0 {
-		why = p.l.T("report.incomplete.unread", "n", strconv.Itoa(unread))
-	}
-	return strong(text(p.l.T("verdict.incomplete"))) + ": " + text(why)
+	return strong(text(p.l.T("verdict.incomplete"))) + ": " + p.say(why)
 }
 
 // criteria are the rules that were published as such.
@@ -172,7 +162,7 @@ func (p *printer) criteria() {
 			points = true
 			proposed = text(l.T("report.points", "points", strconv.Itoa(x.Proposed), "of", strconv.Itoa(x.Of))) + ". " + p.say(x.How)
 		}
-		rows = append(rows, []string{text(u.ID + " " + u.Doc.Title.In(l.Code())), text(l.Word("criterion", c.Kind)), p.mark(u.Word()), published, proposed})
+		rows = append(rows, []string{text(u.ID + " " + u.Doc.Title.In(l.Code())), text(l.Word("criterion", c.Kind)), p.mark(p.words[u.ID]), published, proposed})
 	}
 	if len(rows) == 0 {
 		p.paragraph(prose(l.T("report.criteria.none")))

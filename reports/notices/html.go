@@ -76,7 +76,7 @@ func WriteHTML(w io.Writer, n *assessment.Notices, o Options) error {
 	for _, p := range []struct {
 		id, key string
 		list    []entry
-	}{{"others", "notices.others", d.others}, {"own", "notices.own", d.own}} {
+	}{{"others", "notices.others", d.others}, {"own", "report.own", d.own}} {
 		x := viewPart{ID: p.id, Title: d.l.T(p.key)}
 		for _, e := range p.list {
 			x.Entries = append(x.Entries, viewEntry{e.name, e.sub, e.license, e.remarks, e.copyrights, e.texts})

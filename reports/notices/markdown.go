@@ -34,7 +34,7 @@ func WriteMarkdown(w io.Writer, n *assessment.Notices, o Options) error {
 				line("  * ", plain(name))
 			}
 			if x.more > 0 {
-				line("  * ", plain(d.l.T("notices.more", "n", strconv.Itoa(x.more))))
+				line("  * ", plain(d.l.T("report.more", "n", strconv.Itoa(x.more))))
 			}
 		}
 	}
@@ -54,7 +54,7 @@ func WriteMarkdown(w io.Writer, n *assessment.Notices, o Options) error {
 	for _, part := range []struct {
 		key  string
 		list []entry
-	}{{"notices.others", d.others}, {"notices.own", d.own}} {
+	}{{"notices.others", d.others}, {"report.own", d.own}} {
 		if len(part.list) == 0 {
 			continue
 		}

@@ -213,7 +213,7 @@ func (d *document) text(x *assessment.NoticeText) text {
 	from := cleaned(x.From[:min(len(x.From), maxFrom)])
 	t.from = strings.Join(from, ", ")
 	if more := len(x.From) - maxFrom; more > 0 {
-		t.from += " " + d.l.T("notices.more", "n", strconv.Itoa(more))
+		t.from += " " + d.l.T("report.more", "n", strconv.Itoa(more))
 	}
 	return t
 }

@@ -5,21 +5,17 @@ package notices_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/reports/notices"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 var forms = map[string]func(io.Writer, *assessment.Notices, notices.Options) error{
 	"txt": notices.WriteText, "md": notices.WriteMarkdown, "html": notices.WriteHTML,
@@ -65,20 +61,7 @@ func TestGolden(t *testing.T) {
 			if err := write(&got, sample(), notices.Options{Lang: lang, Created: created, ToolVersion: "1.0"}); err != nil {
 				t.Fatal(err)
 			}
-			name := filepath.Join("testdata", "notices."+lang+"."+ending)
-			shown := styles.ReplaceAll(got.Bytes(), nil)
-			if *update {
-				if err := os.WriteFile(name, shown, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(shown, want) {
-				t.Errorf("%s differs; look at it, and run with -update if it is meant", name)
-			}
+			golden.Check(t, "notices."+lang+"."+ending, styles.ReplaceAllString(got.String(), ""))
 		}
 	}
 }

@@ -41,7 +41,7 @@ func WriteText(w io.Writer, n *assessment.Notices, o Options) error {
 				line(4, name)
 			}
 			if x.more > 0 {
-				line(4, d.l.T("notices.more", "n", strconv.Itoa(x.more)))
+				line(4, d.l.T("report.more", "n", strconv.Itoa(x.more)))
 			}
 		}
 	}
@@ -62,7 +62,7 @@ func WriteText(w io.Writer, n *assessment.Notices, o Options) error {
 	for _, part := range []struct {
 		key  string
 		list []entry
-	}{{"notices.others", d.others}, {"notices.own", d.own}} {
+	}{{"notices.others", d.others}, {"report.own", d.own}} {
 		if len(part.list) == 0 {
 			continue
 		}

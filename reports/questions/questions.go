@@ -43,10 +43,7 @@ type writer struct {
 
 // Write writes the draft in German or, for lang "en", English. The same assessment gives the same bytes.
 func Write(w io.Writer, a *assessment.Assessment, lang string) error {
-	x := &writer{w: bufio.NewWriter(w), a: a, l: i18n.For(lang), byID: map[string]*inventory.Component{}}
-	for i := range a.Inventory.Components {
-		x.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
-	}
+	x := &writer{w: bufio.NewWriter(w), a: a, l: i18n.For(lang), byID: a.Inventory.ByID()}
 	x.line("# " + x.l.T("question.letter.title"))
 	x.head()
 	switch {
@@ -55,17 +52,11 @@ func Write(w io.Writer, a *assessment.Assessment, lang string) error {
 	case len(a.Questions) == 0:
 		x.paragraph(x.l.T("report.questions.none"))
 	}
-	for _, kind := range kinds {
+	for _, kind := range append(assessment.QuestionKinds(), "") { // the last is of questions whose kind is not proposed
 		x.part(kind)
 	}
 	x.provisions()
 	return x.w.Flush()
-}
-
-// kinds are the parts in their order; the last is of questions whose kind is not proposed.
-var kinds = []assessment.QuestionKind{
-	assessment.QuestionClarification, assessment.QuestionSupplement, assessment.QuestionNeither, assessment.QuestionAcceptance,
-	assessment.QuestionOurselves, "",
 }
 
 // sent reports whether a part is a letter, and not for the authority alone. Once there is a contract, what belongs to it is
@@ -98,7 +89,7 @@ func (x *writer) paragraph(s string) { x.line("\n", s) }
 func (x *writer) head() {
 	x.paragraph("> " + x.l.T("question.letter.draft"))
 	if r := x.a.Redacted; r != nil {
-		x.paragraph("> " + x.l.T("question.letter.redacted", "names", strconv.Itoa(r.Names), "components", strconv.Itoa(r.Components), "mails", strconv.Itoa(r.Mails)))
+		x.paragraph("> " + x.l.T("report.redacted.title") + " " + x.said(r.Message()))
 	}
 	x.line()
 	item := func(key, value string) {

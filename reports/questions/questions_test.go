@@ -5,35 +5,20 @@ package questions_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/reports/questions"
 	"lizenzlotse/scanner/inventory"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
 func bid(t *testing.T) *assessment.Assessment {
 	t.Helper()
-	f, err := os.Open("../testdata/bid.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := assessment.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
+	return golden.Saved(t, "bid.json")
 }
 
 func write(t *testing.T, a *assessment.Assessment, lang string) string {
@@ -47,20 +32,8 @@ func write(t *testing.T, a *assessment.Assessment, lang string) string {
 
 func TestGolden(t *testing.T) {
 	for _, lang := range []string{"de", "en"} {
-		path := filepath.Join("testdata", "bid."+lang+".md")
 		got := write(t, bid(t), lang)
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-		}
+		golden.Check(t, "bid."+lang+".md", got)
 	}
 }
 

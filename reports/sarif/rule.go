@@ -54,11 +54,11 @@ func (b *builder) help(u *assessment.RuleUsed) *message {
 	}
 	part("report.ci.what", u.Doc.What)
 	part("report.ci.why", u.Doc.Why)
-	part("report.ci.fix", u.Doc.Fix)
+	part("report.doc.fix", u.Doc.Fix)
 	for i, s := range u.Doc.Sources {
 		if i == 0 {
-			fmt.Fprintf(&text, "%s:\n", b.l.T("report.ci.sources"))
-			fmt.Fprintf(&md, "**%s**\n\n", b.l.T("report.ci.sources"))
+			fmt.Fprintf(&text, "%s:\n", b.l.T("report.sources"))
+			fmt.Fprintf(&md, "**%s**\n\n", b.l.T("report.sources"))
 		}
 		line := i18n.Visible(b.source(s))
 		fmt.Fprintf(&text, "- %s", plain(line))

@@ -6,58 +6,20 @@ package sarif_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"net/url"
-	"os"
 	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/reports/sarif"
 	"lizenzlotse/scanner/inventory"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
 var created = time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)
-
-// saved reads a result that the tests of the reports share.
-func saved(t *testing.T, name string) *assessment.Assessment {
-	t.Helper()
-	f, err := os.Open("../testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := assessment.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-	}
-}
 
 func write(t *testing.T, a *assessment.Assessment, lang string) string {
 	t.Helper()
@@ -69,11 +31,11 @@ func write(t *testing.T, a *assessment.Assessment, lang string) string {
 }
 
 func TestGolden(t *testing.T) {
-	a := saved(t, "bid.json")
-	golden(t, "bid.de.sarif", write(t, a, "de"))
-	golden(t, "bid.en.sarif", write(t, a, "en"))
-	golden(t, "scan.sarif", write(t, &assessment.Assessment{Inventory: a.Inventory}, "en"))
-	golden(t, "hostile.sarif", write(t, saved(t, "hostile.json"), "en"))
+	a := golden.Saved(t, "bid.json")
+	golden.Check(t, "bid.de.sarif", write(t, a, "de"))
+	golden.Check(t, "bid.en.sarif", write(t, a, "en"))
+	golden.Check(t, "scan.sarif", write(t, &assessment.Assessment{Inventory: a.Inventory}, "en"))
+	golden.Check(t, "hostile.sarif", write(t, golden.Saved(t, "hostile.json"), "en"))
 }
 
 // A log is what the tests look at of what was written. Validity by the schema is checked on the golden files, in .ci/run.
@@ -124,7 +86,7 @@ func read(t *testing.T, text string) log {
 // Whatever paths and names are, references hold: URIs are relative and name an artifact, rules are in the list, lines ascend.
 func TestReferences(t *testing.T) {
 	for _, name := range []string{"bid.json", "hostile.json", "decided.json"} {
-		run := read(t, write(t, saved(t, name), "en")).Runs[0]
+		run := read(t, write(t, golden.Saved(t, name), "en")).Runs[0]
 		for _, r := range run.Results {
 			if r.RuleIndex >= 0 && run.Tool.Driver.Rules[r.RuleIndex].ID != r.RuleID {
 				t.Errorf("%s: the rule with index %d is not %s", name, r.RuleIndex, r.RuleID)
@@ -150,7 +112,7 @@ func TestReferences(t *testing.T) {
 func TestLevelsAndSuppressions(t *testing.T) {
 	levels := map[string]string{"violated": "error", "review": "warning", "conditional": "note", "satisfied": "note"}
 	suppressed := 0
-	for _, r := range read(t, write(t, saved(t, "bid.json"), "en")).Runs[0].Results {
+	for _, r := range read(t, write(t, golden.Saved(t, "bid.json"), "en")).Runs[0].Results {
 		if want := levels[r.Properties.Verdict]; r.Level != want {
 			t.Errorf("%s, %s: level %s, want %s", r.RuleID, r.Properties.Verdict, r.Level, want)
 		}
@@ -167,7 +129,7 @@ func TestLevelsAndSuppressions(t *testing.T) {
 }
 
 func TestIncomplete(t *testing.T) {
-	a := saved(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	i := read(t, write(t, a, "en")).Runs[0].Invocations[0]
 	if i.ExecutionSuccessful || len(i.ToolExecutionNotifications) != 1 || i.ToolExecutionNotifications[0].Level != "error" {
 		t.Errorf("what was not read is not told: %+v", i)
@@ -180,7 +142,7 @@ func TestIncomplete(t *testing.T) {
 }
 
 func TestBaseline(t *testing.T) {
-	a := saved(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	for _, r := range read(t, write(t, a, "en")).Runs[0].Results {
 		if r.BaselineState != "" {
 			t.Fatal("there is no baseline")
@@ -196,7 +158,7 @@ func TestBaseline(t *testing.T) {
 
 // Of more than GitHub takes the worst are written, and a notification says how many are not.
 func TestLimit(t *testing.T) {
-	a := saved(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	some := a.Results[0]
 	a.Results = nil
 	for i := range 30000 {
@@ -228,7 +190,7 @@ func TestLimit(t *testing.T) {
 
 // Words of the input are no links: SARIF reads [words](target) in plain text too.
 func TestNoLinks(t *testing.T) {
-	for _, r := range read(t, write(t, saved(t, "hostile.json"), "en")).Runs[0].Results {
+	for _, r := range read(t, write(t, golden.Saved(t, "hostile.json"), "en")).Runs[0].Results {
 		if strings.Contains(strings.ReplaceAll(r.Message.Text, `\]`, ""), "](") {
 			t.Errorf("a link: %s", r.Message.Text)
 		}

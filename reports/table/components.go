@@ -4,9 +4,6 @@
 package table
 
 import (
-	"slices"
-	"strings"
-
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
@@ -42,7 +39,7 @@ func (v *view) components() table {
 				if d := concluded[c.ID]; d != nil {
 					decision = i18n.Visible(v.l.T("report.decided", "licence", d.Concluded.String(), "decision", d.ID))
 				}
-				row = append(row, i18n.Visible(v.l.Word("class", classes[c.ID])), v.l.T("verdict."+outcomes[i].Word()), v.lines(outcomes[i].Rules), decision)
+				row = append(row, i18n.Visible(v.l.Word("class", classes[c.ID])), v.l.Word("verdict", outcomes[i].Word()), v.lines(outcomes[i].Rules), decision)
 			}
 			present, where := v.where(c)
 			if !yield(append(row, i18n.Visible(c.Supplier), v.lines(c.Copyrights), present, where)) {
@@ -76,7 +73,7 @@ func (v *view) where(c *inventory.Component) (present, where string) {
 	for _, i := range c.Instances {
 		s := i.Path
 		if i.Document != "" {
-			s = place(inventory.Evidence{Path: i.Document, Line: inventory.LineRange{First: i.Line}})
+			s = inventory.Evidence{Path: i.Document, Line: inventory.LineRange{First: i.Line}}.Place()
 		}
 		if s != "" && !seen[s] {
 			seen[s] = true
@@ -106,9 +103,9 @@ func (v *view) found() table {
 // line is where evidence about a file stands, with its path where that is another file.
 func (v *view) line(path string, e inventory.Evidence) string {
 	if e.Path != "" && e.Path != path {
-		return i18n.Visible(place(e))
+		return i18n.Visible(e.Place())
 	}
-	return span(e.Line)
+	return e.Line.String()
 }
 
 // unexamined has a row for what was not read, what was left out, and what was read only after its form was mended.
@@ -132,27 +129,12 @@ func (v *view) unexamined() table {
 // excluded is what the judgement left out; without one, what the scanner noted.
 func (v *view) excluded() [][]string {
 	var rows [][]string
-	add := func(pattern, reason, origin, files string) {
+	for _, x := range v.a.Exclusions() {
+		reason := x.Reason
 		if reason == "" {
-			reason = v.l.T("report.excluded.noreason", "origin", origin)
+			reason = v.l.T("report.excluded.noreason", "origin", x.Origin)
 		}
-		rows = append(rows, []string{v.l.T("table.effect.excluded"), i18n.Visible(pattern), i18n.Visible(reason), i18n.Visible(v.l.Word("origin", origin)), i18n.Visible(files)})
-	}
-	for _, x := range v.a.Excluded {
-		add(x.Pattern, x.Reason, x.Origin, v.l.Number(x.Files))
-	}
-	if v.a.Judged() {
-		return rows
-	}
-	for _, i := range v.a.Inventory.Issues {
-		if i.Code == inventory.IssueExcluded {
-			add(i.Path, i.Args["reason"], i.Args["origin"], i.Args["files"])
-		}
+		rows = append(rows, []string{v.l.T("table.effect.excluded"), i18n.Visible(x.Pattern), i18n.Visible(reason), i18n.Visible(v.l.Word("origin", x.Origin)), v.l.Number(x.Files)})
 	}
 	return rows
-}
-
-// commas puts what there is on one line.
-func commas(all ...string) string {
-	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), ", ")
 }

@@ -10,7 +10,6 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
-	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -40,45 +39,23 @@ func (v *view) finding(number int, r *assessment.Result) []string {
 	if u := v.rules[r.Rule]; u != nil {
 		title, fix = u.Doc.Title.In(v.l.Code()), u.Doc.Fix.In(v.l.Code())
 	}
-	evidence := r.Evidence
-	if len(evidence) == 0 {
-		evidence = v.met(r)
-	}
 	var further []string
-	for i, e := range evidence {
+	for i, e := range r.Seen(v.byID[r.Component]) {
 		if i == 0 {
-			file, line, quote = e.Path, span(e.Line), e.Quote
+			file, line, quote = e.Path, e.Line.String(), e.Quote
 		} else {
-			further = append(further, place(e))
+			further = append(further, e.Place())
 		}
 	}
 	if v.a.Baseline != nil {
-		known = v.l.T("table.new")
+		known = v.l.T("report.new")
 		if r.Known {
-			known = v.l.T("table.known")
+			known = v.l.T("report.known")
 		}
 	}
-	return []string{strconv.Itoa(number), i18n.Visible(r.Rule), i18n.Visible(title), v.l.T("verdict." + r.Word(v.decisions[r.Decision])),
+	return []string{strconv.Itoa(number), i18n.Visible(r.Rule), i18n.Visible(title), v.l.Word("verdict", r.Word(v.decisions[r.Decision])),
 		i18n.Visible(name), i18n.Visible(version), i18n.Visible(r.Component), i18n.Visible(spdx.Text(r.Expression)), v.say(r.Message),
 		i18n.Visible(file), line, i18n.Visible(quote), v.lines(further), i18n.Visible(fix), v.decision(r.Decision), known, i18n.Visible(r.Fingerprint)}
-}
-
-// met is where a result without evidence is about something: the file, or where the component was met.
-func (v *view) met(r *assessment.Result) []inventory.Evidence {
-	if r.File != "" {
-		return []inventory.Evidence{{Path: r.File}}
-	}
-	c := v.byID[r.Component]
-	if c == nil {
-		return nil
-	}
-	var all []inventory.Evidence
-	for _, i := range c.Instances {
-		if path := cmp.Or(i.Document, i.Path); path != "" && path != "." {
-			all = append(all, inventory.Evidence{Path: path, Line: inventory.LineRange{First: i.Line}})
-		}
-	}
-	return all
 }
 
 // decision is what a person decided, on one line; its name where that is all there is.
@@ -91,7 +68,7 @@ func (v *view) decision(id string) string {
 	if d.Until != "" {
 		until = v.l.T("report.decisions.until", "until", d.Until)
 	}
-	return i18n.Visible(commas(d.ID+" ("+v.l.Word("decision-kind", string(d.Kind))+")", v.l.Word("ground", d.Ground), until) + ": " + d.Text)
+	return i18n.Visible(i18n.Commas(d.ID+" ("+v.l.Word("decision-kind", string(d.Kind))+")", v.l.Word("ground", d.Ground), until) + ": " + d.Text)
 }
 
 // duties has a row for each duty with the licence that asks for it.
@@ -116,13 +93,10 @@ func (v *view) questions() table {
 		{"components", 32}, {"places", 36}, {"basis", 36}}, func(yield func([]string) bool) {
 		for i := range v.a.Questions {
 			q := &v.a.Questions[i]
-			due := ""
-			if u := v.rules[q.Rule]; u != nil && u.Doc.Stage != assessment.StageBid && q.Addressee == assessment.Bidder && q.Kind != assessment.QuestionAcceptance {
-				due = i18n.Visible(v.l.Word("due", string(u.Doc.Stage)))
-			}
+			due := i18n.Visible(v.l.Word("due", string(q.Due(v.rules[q.Rule]))))
 			var places, basis []string
 			for _, e := range q.Evidence {
-				places = append(places, place(e))
+				places = append(places, e.Place())
 			}
 			for _, s := range q.Basis {
 				basis = append(basis, v.source(s))
@@ -144,5 +118,5 @@ func (v *view) source(s assessment.Source) string {
 	if s.Secondary {
 		secondary = v.l.T("report.source.secondary")
 	}
-	return commas(s.Title, s.Section, date, secondary)
+	return i18n.Commas(s.Title, s.Section, date, secondary)
 }

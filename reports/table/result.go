@@ -53,20 +53,11 @@ func (v *view) outcome(s *statements) {
 	} else {
 		s.add(l.T("table.verdict"), l.T("report.scan.word"))
 	}
-	complete, why := a.Inventory.Complete(), ""
-	if a.Judged() {
-		complete = a.Complete
+	said, why := l.T("report.complete"), a.Incomplete()
+	if why.Key != "" {
+		said = l.T("verdict.incomplete")
 	}
-	said := l.T("report.complete")
-	if !complete {
-		said, why = l.T("verdict.incomplete"), l.T("report.incomplete.nothing")
-		if i := a.Inventory.Interrupted(); i != nil {
-			why = l.T("report.incomplete.interrupted", "files", i.Args["files"])
-		} else if n := v.unread(); n > 0 {
-			why = l.T("report.incomplete.unread", "n", strconv.Itoa(n))
-		}
-	}
-	s.add(l.T("table.complete"), said, why)
+	s.add(l.T("table.complete"), said, v.say(why))
 	s.add(l.T("table.components"), l.Number(len(a.Inventory.Components)))
 	s.add(l.T("table.files"), l.Number(len(a.Inventory.Files)))
 	if a.Judged() {
@@ -95,23 +86,15 @@ func (v *view) outcome(s *statements) {
 		s.add(l.T("table.caution"), l.Message(m.Key, m.Args))
 	}
 	if b := a.Baseline; b != nil {
-		s.add(l.T("table.baseline"), b.Name+", "+l.Date(b.Date), l.T("table.baseline.more", "verdict", b.New.String(),
-			"known", strconv.Itoa(b.Known), "gone", strconv.Itoa(b.Gone)), "SHA-256", b.SHA256)
-	}
-	if r := a.Redacted; r != nil {
-		s.add(l.T("table.caution"), l.T("table.redacted", "names", strconv.Itoa(r.Names), "components", strconv.Itoa(r.Components), "mails", strconv.Itoa(r.Mails)))
-	}
-	s.add(l.T("table.nature"), l.T("report.footer"))
-}
-
-func (v *view) unread() int {
-	n := 0
-	for _, i := range v.a.Inventory.Issues {
-		if i.Effect == inventory.Unread {
-			n++
+		s.add(l.T("report.baseline.with"), b.Name+", "+l.Date(b.Date), v.say(b.Message(a)), v.say(b.Verdicts()), "SHA-256", b.SHA256)
+		for _, m := range b.Caveats() {
+			s.add(l.T("table.caution"), v.say(m))
 		}
 	}
-	return n
+	if r := a.Redacted; r != nil {
+		s.add(l.T("table.caution"), v.say(r.Message()))
+	}
+	s.add(l.T("table.nature"), l.T("report.footer"))
 }
 
 func (v *view) subject(s *statements) {
@@ -172,7 +155,7 @@ func (v *view) policy(s *statements) {
 		s.add(l.T("report.own"), l.T("report.own.default"))
 	}
 	for _, o := range v.a.Overrides {
-		s.add(l.T("report.overrides"), o.License+": "+l.Word("class", o.Class), commas(o.Reason, l.Word("origin", o.Origin)))
+		s.add(l.T("report.overrides"), o.License+": "+l.Word("class", o.Class), i18n.Commas(o.Reason, l.Word("origin", o.Origin)))
 	}
 	for _, x := range v.a.Paragraphs {
 		s.add(l.T("table.paragraph"), v.source(x.Source), l.Message(x.Says.Key, x.Says.Args))
@@ -198,7 +181,7 @@ func (v *view) criteria(s *statements) {
 			more = append(more, l.T("report.points", "points", strconv.Itoa(x.Proposed), "of", strconv.Itoa(x.Of))+".",
 				l.Message(x.How.Key, x.How.Args), l.T("report.points.note"))
 		}
-		s.add(u.ID+" "+u.Doc.Title.In(l.Code())+", "+l.Word("criterion", c.Kind), l.T("verdict."+u.Word()), more...)
+		s.add(u.ID+" "+u.Doc.Title.In(l.Code())+", "+l.Word("criterion", c.Kind), l.Word("verdict", v.words[u.ID]), more...)
 	}
 	if none {
 		s.add(l.T("report.criteria"), l.T("table.none"), l.T("report.criteria.none"))
@@ -212,9 +195,9 @@ func (v *view) ruled(s *statements) {
 	for i := range v.a.Rules {
 		u := &v.a.Rules[i]
 		n := u.Counts
-		s.add(u.ID+" "+u.Doc.Title.In(l.Code()), l.T("verdict."+u.Word()),
-			l.T("table.counts", "satisfied", strconv.Itoa(n.Satisfied), "conditional", strconv.Itoa(n.Conditional), "review", strconv.Itoa(n.Review),
-				"violated", strconv.Itoa(n.Violated), "noted", strconv.Itoa(n.Noted)),
+		s.add(u.ID+" "+u.Doc.Title.In(l.Code()), l.Word("verdict", v.words[u.ID]),
+			l.T("report.counted", "satisfied", strconv.Itoa(n.Satisfied), "conditional", strconv.Itoa(n.Conditional), "review", strconv.Itoa(n.Review),
+				"violated", strconv.Itoa(n.Violated), "noted", strconv.Itoa(n.Noted))+".",
 			l.T("report.weight", "weight", string(u.Weight), "origin", u.Origin))
 	}
 }
@@ -237,7 +220,7 @@ func (v *view) decided(s *statements) {
 		d := &v.a.Decisions[i]
 		var signed []string
 		for _, x := range d.Signed {
-			signed = append(signed, commas(x.Name, l.Date(x.Date)))
+			signed = append(signed, i18n.Commas(x.Name, l.Date(x.Date)))
 		}
 		if len(signed) == 0 {
 			signed = []string{l.T("report.decisions.unsigned")}
@@ -253,8 +236,8 @@ func (v *view) decided(s *statements) {
 		if d.Concluded != nil {
 			concluded = d.Concluded.String()
 		}
-		s.add(commas(d.ID, l.Word("decision-kind", string(d.Kind))), commas(l.Word("decision-state", string(d.State)), until),
-			commas(d.Rule, d.Component, d.License)+".", commas(concluded, l.Word("ground", d.Ground))+": "+d.Text+" —", l.T("report.col.who"), strings.Join(signed, "; "), owner)
+		s.add(i18n.Commas(d.ID, l.Word("decision-kind", string(d.Kind))), i18n.Commas(l.Word("decision-state", string(d.State)), until),
+			i18n.Commas(d.Rule, d.Component, d.License)+".", i18n.Commas(concluded, l.Word("ground", d.Ground))+": "+d.Text+" —", l.T("report.col.who"), strings.Join(signed, "; "), owner)
 	}
 }
 
@@ -272,12 +255,7 @@ func (v *view) documents(s *statements) {
 
 func (v *view) limits(s *statements) {
 	l := v.l
-	unread, left, named := v.unread(), len(v.excluded()), 0
-	for i := range v.a.Inventory.Components {
-		if !v.a.Inventory.Components[i].InTree() {
-			named++
-		}
-	}
+	unread, left, named := v.a.Inventory.Count(inventory.Unread), len(v.a.Exclusions()), v.a.Inventory.OnlyNamed()
 	sheet := l.T("table.see", "sheet", l.T("table.sheet.unexamined"))
 	s.add(l.T("report.unread"), l.Number(unread), sheet)
 	s.add(l.T("report.excluded"), l.Number(left), sheet)

@@ -97,18 +97,12 @@ type view struct {
 	byID      map[string]*inventory.Component
 	rules     map[string]*assessment.RuleUsed
 	decisions map[string]*assessment.Decision
+	words     map[string]string // by rule, what it came to
 }
 
 func newView(a *assessment.Assessment, o Options) *view {
-	v := &view{a: a, l: i18n.For(o.Lang), o: o, byID: make(map[string]*inventory.Component, len(a.Inventory.Components)),
-		rules: map[string]*assessment.RuleUsed{}, decisions: a.ByID()}
-	for i := range a.Inventory.Components {
-		v.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
-	}
-	for i := range a.Rules {
-		v.rules[a.Rules[i].ID] = &a.Rules[i]
-	}
-	return v
+	return &view{a: a, l: i18n.For(o.Lang), o: o, byID: a.Inventory.ByID(),
+		rules: a.RulesByID(), decisions: a.DecisionsByID(), words: a.RuleWords()}
 }
 
 func (v *view) tables() []table {
@@ -152,22 +146,4 @@ func (v *view) names(ids []string) string {
 		shown = append(shown, v.l.T("report.more", "n", strconv.Itoa(more)))
 	}
 	return strings.Join(shown, "\n")
-}
-
-// place is where evidence stands: "src/a.c:12-14".
-func place(e inventory.Evidence) string {
-	if line := span(e.Line); line != "" {
-		return e.Path + ":" + line
-	}
-	return e.Path
-}
-
-func span(r inventory.LineRange) string {
-	switch {
-	case r.First == 0:
-		return ""
-	case r.Last <= r.First:
-		return strconv.Itoa(r.First)
-	}
-	return strconv.Itoa(r.First) + "-" + strconv.Itoa(r.Last)
 }

@@ -5,38 +5,19 @@ package table_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/reports/table"
 	"lizenzlotse/scanner/inventory"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func read(t *testing.T, name string) *assessment.Assessment {
-	t.Helper()
-	f, err := os.Open(filepath.Join("..", "testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := assessment.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
 
 func options(lang string) table.Options {
 	return table.Options{Lang: lang, Created: time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC), ToolVersion: "0.1.0"}
@@ -83,12 +64,12 @@ func dump(t *testing.T, f *excelize.File) string {
 }
 
 func TestGolden(t *testing.T) {
-	bid := read(t, "bid.json")
+	bid := golden.Saved(t, "bid.json")
 	scan := &assessment.Assessment{Inventory: bid.Inventory}
-	golden := map[string]string{
+	all := map[string]string{
 		"bid.de.txt":     dump(t, open(t, bid, "de")),
 		"bid.en.txt":     dump(t, open(t, bid, "en")),
-		"decided.de.txt": dump(t, open(t, read(t, "decided.json"), "de")),
+		"decided.de.txt": dump(t, open(t, golden.Saved(t, "decided.json"), "de")),
 		"scan.de.txt":    dump(t, open(t, scan, "de")),
 	}
 	for name, a := range map[string]*assessment.Assessment{"bid.de.csv": bid, "bid.en.csv": bid, "scan.de.csv": scan} {
@@ -96,22 +77,10 @@ func TestGolden(t *testing.T) {
 		if err := table.WriteCSV(&b, a, options(name[strings.Index(name, ".")+1:][:2])); err != nil {
 			t.Fatal(err)
 		}
-		golden[name] = b.String()
+		all[name] = b.String()
 	}
-	for name, got := range golden {
-		path := filepath.Join("testdata", name)
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-		}
+	for name, got := range all {
+		golden.Check(t, name, got)
 		if strings.Contains(got, "[[") {
 			t.Errorf("%s: a word is missing in the catalogue", name)
 		}
@@ -120,7 +89,7 @@ func TestGolden(t *testing.T) {
 
 // TestEveryResultHasARow: unlike reports for reading, tables leave nothing out.
 func TestEveryResultHasARow(t *testing.T) {
-	a := read(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	first := a.Results[0]
 	for i := range 10_000 {
 		r := first
@@ -146,16 +115,16 @@ func TestEveryResultHasARow(t *testing.T) {
 
 // TestKnown: with a baseline a row says whether the finding is new.
 func TestKnown(t *testing.T) {
-	a := read(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	a.Baseline = &assessment.Baseline{Name: "before.json", SHA256: "ab", Date: "2026-10-01", Known: 1, Gone: 2, New: assessment.Review}
 	a.Results[0].Known = true
 	a.Redacted = &assessment.Redaction{Names: 1, Components: 2, Mails: 3}
 	a.Bidder = "=Nordlicht"
 	got := dump(t, open(t, a, "en"))
-	if strings.Count(got, "Known: known already\n") != 1 || strings.Count(got, "Known: new\n") != len(a.Results)-1 {
+	if strings.Count(got, "Known: known before\n") != 1 || strings.Count(got, "Known: new\n") != len(a.Results)-1 {
 		t.Error("it is not said which findings are new")
 	}
-	for _, want := range []string{"before.json, 2026-10-01", "known already: 1; gone: 2", "1 name, 2 components, 3 e-mail addresses", ": =Nordlicht\n"} {
+	for _, want := range []string{"before.json, 2026-10-01", "held against before.json of 2026-10-01: 1 result stood there already", "2 are gone", "1 name of persons or companies, 2 components and 3 e-mail addresses", ": =Nordlicht\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not said", want)
 		}
@@ -164,7 +133,7 @@ func TestKnown(t *testing.T) {
 
 // TestLongLists: a cell names the first of many, and how many more there are.
 func TestLongLists(t *testing.T) {
-	a := read(t, "bid.json")
+	a := golden.Saved(t, "bid.json")
 	var ids []string
 	for i := range 50_000 {
 		ids = append(ids, "pkg:npm/name-"+strconv.Itoa(i))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -20,17 +21,13 @@ func (p *printer) ruled() {
 	for i := range p.a.Rules {
 		u := &p.a.Rules[i]
 		c := u.Counts
-		verdict := p.ruleVerdict(u)
-		mark := sign(u.Verdict, false)
-		if u.Verdict == assessment.Satisfied && c.Satisfied == 0 {
+		mark := sign(u.Verdict, p.words[u.ID] == "noted")
+		if !u.Applied() {
 			mark = "–"
-			if verdict = p.l.T("verdict.not-applicable"); c.Noted > 0 {
-				mark, verdict = sign(u.Verdict, true), p.verdict(u.Verdict, true)
-			}
 		}
-		counts := p.l.T("text.counts", "satisfied", strconv.Itoa(c.Satisfied), "conditional", strconv.Itoa(c.Conditional),
+		counts := p.l.T("report.counted", "satisfied", strconv.Itoa(c.Satisfied), "conditional", strconv.Itoa(c.Conditional),
 			"review", strconv.Itoa(c.Review), "violated", strconv.Itoa(c.Violated), "noted", strconv.Itoa(c.Noted))
-		p.wrap(2, 4, p.paint(colors[u.Verdict], mark), p.title(u)+": "+verdict+" ("+counts+")")
+		p.wrap(2, 4, p.paint(colors[u.Verdict], mark), p.title(u)+": "+p.l.Word("verdict", p.words[u.ID])+" ("+counts+")")
 		p.wrap(4, 6, "·", p.l.T("report.weight", "weight", string(u.Weight), "origin", clean(u.Origin)))
 		for _, s := range u.Doc.Sources {
 			p.wrap(4, 6, "·", p.l.T("report.source", "source", long(p.source(s))))
@@ -44,7 +41,7 @@ func (p *printer) ruled() {
 
 // source names a source on one line.
 func (p *printer) source(s assessment.Source) string {
-	text := commas(s.Title, s.Section)
+	text := i18n.Commas(s.Title, s.Section)
 	if s.Date != "" {
 		text += " (" + p.l.T("report.source.date", "date", s.Date) + ")"
 	}
@@ -77,7 +74,7 @@ func (p *printer) basis() {
 			row(p.l.T("report.procedure.origin"), strings.TrimSpace(in.Origin+" "+in.SHA256))
 		}
 		if b := p.a.Baseline; b != nil {
-			row(p.l.T("text.baseline.file"), b.Name+" "+b.SHA256)
+			row(p.l.T("report.baseline.with"), b.Name+" "+b.SHA256)
 		}
 		p.line(0, "")
 	}

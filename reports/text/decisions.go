@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
 )
 
 // decision is what a person decided on a result, on one line; "" if nobody did.
@@ -30,7 +31,7 @@ func (p *printer) decisionLine(d *assessment.Decision) string {
 	if d.Until != "" {
 		until = p.l.T("report.decisions.until", "until", d.Until)
 	}
-	return clean(commas(d.ID+" ("+p.l.Word("decision-kind", string(d.Kind))+")", p.l.Word("ground", d.Ground), concluded, until) + ": " + d.Text)
+	return clean(i18n.Commas(d.ID+" ("+p.l.Word("decision-kind", string(d.Kind))+")", p.l.Word("ground", d.Ground), concluded, until) + ": " + d.Text)
 }
 
 // decided lists what people decided, with what became of it: who, when, and who answers for a deviation.
@@ -53,13 +54,13 @@ func (p *printer) decided() {
 		p.wrap(2, 4, lead, clean(state)+" – "+p.decisionLine(d))
 		who := ""
 		for _, s := range d.Signed[:min(len(d.Signed), maxPlaces)] {
-			who = commas(who, s.Name+" "+p.l.Date(s.Date))
+			who = i18n.Commas(who, s.Name+" "+p.l.Date(s.Date))
 		}
 		if who == "" {
 			who = p.l.T("report.decisions.unsigned")
 		}
 		if d.Owner != "" {
-			who = commas(who, p.l.T("report.decisions.owner", "owner", d.Owner))
+			who = i18n.Commas(who, p.l.T("report.decisions.owner", "owner", d.Owner))
 		}
 		p.wrap(4, 6, p.l.T("report.col.who")+":", clean(who))
 	}

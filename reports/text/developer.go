@@ -71,7 +71,7 @@ func (p *printer) brief() {
 	policy := clean(strings.TrimSpace(p.a.Policy.Name + " " + p.a.Policy.Version))
 	p.wrap(0, 2, p.paint(colors[v]+bold, sign(v, false)+" "+p.outcome()), p.paint(dim, "· "+clean(p.a.Inventory.Title())+" · "+policy+" · "+p.l.Date(clean(p.a.Date))))
 	if p.a.Bidder != "" {
-		p.wrap(0, 2, p.l.T("text.bidder")+":", clean(p.a.Bidder))
+		p.wrap(0, 2, p.l.T("report.remark.bidder")+":", clean(p.a.Bidder))
 	}
 	p.comparison()
 	p.redacted()
@@ -83,7 +83,7 @@ func (p *printer) brief() {
 			p.wrap(0, 2, "!", p.l.T(x.key))
 		}
 	}
-	p.incomplete(p.a.Complete)
+	p.incomplete()
 	p.line(0, "")
 }
 
@@ -237,7 +237,7 @@ func (t *tally) in(l i18n.Lang) string {
 
 // unreadFirst is the beginning of what was not read: all of it in a pipe.
 func (p *printer) unreadFirst() {
-	total := p.count(inventory.Unread)
+	total := p.a.Inventory.Count(inventory.Unread)
 	n := p.fits(total, screenUnread)
 	for _, i := range p.a.Inventory.Issues {
 		if i.Effect != inventory.Unread {

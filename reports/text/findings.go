@@ -28,15 +28,9 @@ type cause struct {
 // many the worst are given, whatever their rule, and how many more there are.
 func (p *printer) causes() (all []*cause, hidden int) {
 	say := func(r *assessment.Result) string { return clean(p.l.Message(r.Message.Key, r.Message.Args)) }
-	ofDocument := map[*assessment.Result]bool{} // they are listed by document
-	for _, d := range p.a.ByDocument() {
-		for _, r := range d.Results {
-			ofDocument[r] = true
-		}
-	}
-	groups := slices.DeleteFunc(p.a.Causes(func(r *assessment.Result) string {
-		return say(r) + "\x00" + spdx.Text(r.Expression) + "\x00" + strconv.FormatBool(ofDocument[r]) + "\x00" + r.Decision
-	}), func(c *assessment.Cause) bool { return ofDocument[c.Results[0]] })
+	groups := p.a.CausesOfParts(func(r *assessment.Result) string {
+		return say(r) + "\x00" + spdx.Text(r.Expression) + "\x00" + r.Decision
+	}) // those of documents are listed by document
 	if hidden = len(groups) - maxCauses; hidden > 0 {
 		least := slices.SortedStableFunc(slices.Values(groups), func(x, y *assessment.Cause) int {
 			return y.Results[0].Severity() - x.Results[0].Severity()
@@ -163,8 +157,8 @@ func (p *printer) fixes(all []assessment.Unmet) {
 			fix = clean(u.Doc.Fix.In(p.l.Code()))
 		}
 		where := p.l.T("report.unmet.places", "n", strconv.Itoa(x.Places))
-		if u := p.rules[x.Rule]; u != nil && u.Doc.Stage != "" && u.Doc.Stage != assessment.StageBid {
-			where += ", " + clean(p.l.Word("due", string(u.Doc.Stage)))
+		if due := p.rules[x.Rule].Due(); due != "" {
+			where += ", " + clean(p.l.Word("due", string(due)))
 		}
 		p.wrap(2, 4, sign(assessment.Violated, false), text+" ("+where+")")
 		if fix != "" {
@@ -176,7 +170,7 @@ func (p *printer) fixes(all []assessment.Unmet) {
 
 // unread is what was not examined: all of it in a pipe, the beginning of it on a terminal.
 func (p *printer) unread() {
-	total := p.count(inventory.Unread)
+	total := p.a.Inventory.Count(inventory.Unread)
 	if total == 0 {
 		return
 	}
@@ -224,7 +218,7 @@ func (p *printer) own() {
 	if len(p.a.Own) == 0 {
 		return
 	}
-	p.heading(p.l.T("text.own"))
+	p.heading(p.l.T("report.own"))
 	n := p.fits(len(p.a.Own), maxExcluded)
 	for _, o := range p.a.Own[:n] {
 		p.wrap(2, 4, "–", clean(p.l.Message(o.Message().Key, o.Message().Args)))
@@ -236,16 +230,8 @@ func (p *printer) own() {
 // excluded is what patterns left out of the examination, with the reason of each.
 func (p *printer) excluded() {
 	var lines []string
-	add := func(pattern string, args map[string]string) {
-		lines = append(lines, clean(pattern)+" "+clean(p.l.Message("text.excluded.one", args)))
-	}
-	for _, x := range p.a.Excluded {
-		add(x.Pattern, map[string]string{"reason": x.Reason, "origin": x.Origin, "files": strconv.Itoa(x.Files)})
-	}
-	for _, i := range p.a.Inventory.Issues {
-		if i.Code == inventory.IssueExcluded && !p.a.Judged() {
-			add(i.Path, i.Args)
-		}
+	for _, x := range p.a.Exclusions() {
+		lines = append(lines, clean(x.Pattern)+" "+clean(p.l.T("text.excluded.one", "reason", x.Reason, "origin", x.Origin, "files", strconv.Itoa(x.Files))))
 	}
 	if len(lines) == 0 {
 		return

@@ -5,7 +5,6 @@ package text
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
@@ -15,7 +14,6 @@ import (
 func (p *printer) head() {
 	p.warnings()
 	subject := clean(p.a.Inventory.Title())
-	complete := p.a.Inventory.Complete()
 	if p.a.Judged() {
 		v := p.a.Verdict
 		p.wrap(0, 2, p.paint(colors[v]+bold, sign(v, false)+" "+p.outcome()), "")
@@ -30,24 +28,23 @@ func (p *printer) head() {
 		if p.a.OnlyNotes() {
 			p.wrap(0, 2, "!", p.l.T("report.notes-only"))
 		}
-		complete = p.a.Complete
 	} else {
-		first, rest, _ := strings.Cut(p.l.T("text.scan", "subject", subject), " ")
+		first, rest, _ := strings.Cut(p.l.T("report.title.scan", "subject", subject), " ")
 		p.wrap(0, 2, p.paint(bold, first), p.paint(bold, rest))
 	}
 	if p.a.Bidder != "" {
-		p.wrap(0, 2, p.l.T("text.bidder")+":", clean(p.a.Bidder))
+		p.wrap(0, 2, p.l.T("report.remark.bidder")+":", clean(p.a.Bidder))
 	}
 	p.comparison()
 	p.procedure()
 	p.redacted()
-	p.incomplete(complete)
+	p.incomplete()
 	p.line(0, "")
 }
 
 // outcome is the verdict in words, and of what, where it is not that of the whole.
 func (p *printer) outcome() string {
-	verdict := p.verdict(p.a.Verdict, false)
+	verdict := p.l.Word("verdict", p.a.Verdict.String())
 	if p.a.Compared() {
 		return p.l.T("text.verdict.new", "verdict", verdict)
 	}
@@ -57,7 +54,7 @@ func (p *printer) outcome() string {
 // redacted says that it is a copy from which something was taken out.
 func (p *printer) redacted() {
 	if r := p.a.Redacted; r != nil {
-		p.wrap(0, 2, "!", p.l.T("text.redacted", "names", strconv.Itoa(r.Names), "components", strconv.Itoa(r.Components), "mails", strconv.Itoa(r.Mails)))
+		p.wrap(0, 2, "!", p.l.T("report.redacted.title")+" "+p.say(r.Message()))
 	}
 }
 
@@ -67,16 +64,6 @@ func (p *printer) stage() string {
 		return p.l.T("report.head.stage.none")
 	}
 	return clean(p.l.Word("stage", string(p.a.Stage)))
-}
-
-func (p *printer) count(effect inventory.Effect) int {
-	n := 0
-	for _, i := range p.a.Inventory.Issues {
-		if i.Effect == effect {
-			n++
-		}
-	}
-	return n
 }
 
 // warnings are what the reader has to know before anything else.
@@ -93,17 +80,10 @@ func (p *printer) warnings() {
 }
 
 // incomplete says that not everything was read, and why.
-func (p *printer) incomplete(complete bool) {
-	if complete {
-		return
+func (p *printer) incomplete() {
+	if why := p.a.Incomplete(); why.Key != "" {
+		p.wrap(0, 2, p.paint(yellow+bold, "! "+p.l.T("verdict.incomplete")+":"), p.l.Message(why.Key, why.Args))
 	}
-	reason := p.l.T("report.incomplete.nothing")
-	if i := p.a.Inventory.Interrupted(); i != nil {
-		reason = p.l.T("report.incomplete.interrupted", "files", i.Args["files"])
-	} else if n := p.count(inventory.Unread); n > 0 {
-		reason = p.l.T("report.incomplete.unread", "n", strconv.Itoa(n))
-	}
-	p.wrap(0, 2, p.paint(yellow+bold, "! "+p.l.T("verdict.incomplete")+":"), reason)
 }
 
 // comparison says what the result was held against, and what of it is shown.
@@ -112,16 +92,8 @@ func (p *printer) comparison() {
 	if b == nil {
 		return
 	}
-	text := p.l.T("text.baseline", "name", b.Name, "date", b.Date, "known", strconv.Itoa(b.Known), "gone", strconv.Itoa(b.Gone))
-	if p.a.Compared() {
-		text += " " + p.l.T("text.baseline.hidden", "verdict", b.Whole.String())
-	} else {
-		text += " " + p.l.T("text.baseline.new", "verdict", b.New.String())
-	}
-	p.wrap(0, 2, "–", long(text))
-	for _, said := range []struct{ key, name, value string }{{"text.baseline.policy", "policy", b.Policy}, {"text.baseline.subject", "subject", b.Subject}} {
-		if said.value != "" {
-			p.wrap(0, 2, p.paint(yellow, "!"), p.paint(yellow, long(p.l.T(said.key, said.name, said.value))))
-		}
+	p.wrap(0, 2, "–", p.say(b.Message(p.a))+" "+p.say(b.Verdicts()))
+	for _, m := range b.Caveats() {
+		p.wrap(0, 2, p.paint(yellow, "!"), p.paint(yellow, p.say(m)))
 	}
 }

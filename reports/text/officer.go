@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -49,24 +50,20 @@ func (p *printer) results() {
 		return
 	}
 	slices.SortStableFunc(rows, func(x, y row) int { return y.severity - x.severity })
-	p.heading(p.l.T("text.results"))
+	p.heading(p.l.T("report.section.rules"))
 	n := p.fits(len(rows), maxQuestions)
 	for _, x := range rows[:n] {
 		u := x.u
 		noted := x.severity == 0
-		word := p.ruleVerdict(u)
-		if noted {
-			word = p.verdict(u.Verdict, true)
-		}
 		color := colors[u.Verdict]
 		if noted {
 			color = dim
 		}
 		where := p.l.T("text.places", "n", strconv.Itoa(max(1, ofVerdict(u))))
 		if x.severity < 0 {
-			word, where = p.l.T("verdict.remarked"), ""
+			where = ""
 		}
-		p.wrap(2, 4, p.paint(color, sign(u.Verdict, noted)), p.title(u)+": "+p.paint(color, commas(word, where)))
+		p.wrap(2, 4, p.paint(color, sign(u.Verdict, noted)), p.title(u)+": "+p.paint(color, i18n.Commas(p.l.Word("verdict", p.words[u.ID]), where)))
 	}
 	p.saved(2, len(rows)-n)
 	if !p.a.Compared() { // what satisfies a rule is nothing new
@@ -90,11 +87,11 @@ func ofVerdict(u *assessment.RuleUsed) int {
 
 // todo is what there is to do now: about rules that were violated, with questions, and with what was not read.
 func (p *printer) todo() {
-	unmet, unread := p.a.Unmet(), p.count(inventory.Unread)
+	unmet, unread := p.a.Unmet(), p.a.Inventory.Count(inventory.Unread)
 	if len(unmet)+len(p.a.Questions)+unread == 0 {
 		return
 	}
-	p.heading(p.l.T("text.todo"))
+	p.heading(p.l.T("report.section.todo"))
 	p.fixes(unmet)
 	asked, ours := 0, 0
 	byKind := map[assessment.QuestionKind]int{}
@@ -107,7 +104,7 @@ func (p *printer) todo() {
 		}
 	}
 	var forms []string
-	for _, k := range kinds {
+	for _, k := range assessment.QuestionKinds() {
 		if n := byKind[k]; n > 0 {
 			forms = append(forms, p.l.Word("question-kind", string(k))+" ("+p.l.Number(n)+")")
 		}
@@ -123,14 +120,6 @@ func (p *printer) todo() {
 	p.line(0, "")
 }
 
-// ruleVerdict is the outcome of a rule in words.
-func (p *printer) ruleVerdict(u *assessment.RuleUsed) string {
-	if u.Weight == assessment.Should && u.Verdict == assessment.Conditional {
-		return p.l.T("verdict.lacking")
-	}
-	return p.verdict(u.Verdict, false)
-}
-
 // title is a rule's ID with what it is called.
 func (p *printer) title(u *assessment.RuleUsed) string {
 	if title := u.Doc.Title.In(p.l.Code()); title != "" {
@@ -141,15 +130,9 @@ func (p *printer) title(u *assessment.RuleUsed) string {
 
 // never is what is not examined, whatever the input.
 func (p *printer) never() {
-	p.heading(p.l.T("text.never"))
+	p.heading(p.l.T("report.section.limits"))
 	p.wrap(2, 4, "–", p.l.T("report.limits.always"))
-	named := 0
-	for i := range p.a.Inventory.Components {
-		if !p.a.Inventory.Components[i].InTree() {
-			named++
-		}
-	}
-	if total := len(p.a.Inventory.Components); named > 0 {
+	if named, total := p.a.Inventory.OnlyNamed(), len(p.a.Inventory.Components); named > 0 {
 		p.wrap(2, 4, "–", p.l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(total)))
 	}
 	p.line(0, "")

@@ -4,6 +4,7 @@
 package text
 
 import (
+	"lizenzlotse/reports/i18n"
 	"strconv"
 	"strings"
 )
@@ -16,7 +17,7 @@ func (p *printer) procedure() {
 		if in.Lot != "" {
 			lot = p.l.T("report.procedure.lot") + " " + in.Lot
 		}
-		named := commas(in.Number, in.Title, lot, p.l.Word("regime", string(in.Regime)), p.l.Word("procedure-kind", in.Kind))
+		named := i18n.Commas(in.Number, in.Title, lot, p.l.Word("regime", string(in.Regime)), p.l.Word("procedure-kind", in.Kind))
 		p.wrap(0, 2, p.l.T("report.head.procedure")+":", clean(named))
 		if c := in.Contract; c != nil {
 			p.wrap(0, 2, p.l.T("report.procedure.contract")+":", clean(strings.TrimSpace(c.Template+" "+c.Version)))
@@ -40,16 +41,6 @@ func (p *printer) procedure() {
 	}
 }
 
-func commas(all ...string) string {
-	var list []string
-	for _, s := range all {
-		if s != "" {
-			list = append(list, s)
-		}
-	}
-	return strings.Join(list, ", ")
-}
-
 // criteria are the rules that were published as such, with the points that their scale proposes.
 func (p *printer) criteria() {
 	if p.a.Compared() {
@@ -67,7 +58,7 @@ func (p *printer) criteria() {
 			first = false
 		}
 		published := p.l.T("report.published", "document", c.Published.Document, "number", c.Published.Number, "date", p.l.Date(c.Published.Date))
-		word := p.ruleVerdict(u)
+		word := p.l.Word("verdict", p.words[u.ID])
 		text := p.title(u) + " – " + clean(p.l.Word("criterion", c.Kind)) + ", " + clean(published) + ": " + word
 		p.wrap(2, 4, sign(u.Verdict, false), text)
 		if x := u.Points; x != nil {

@@ -14,7 +14,7 @@ import (
 func (p *printer) quality() {
 	all := p.a.ByDocument()
 	for _, d := range all[:min(len(all), maxRows)] {
-		title := p.l.Word("sbm-format", d.Document.Format)
+		title := p.l.Word("format", d.Document.Format)
 		p.wrap(0, 2, p.paint(bold, clean(d.Document.ID)), clean("("+strings.TrimSpace(title+" "+d.Document.Version)+")"))
 		var rules []string
 		for _, r := range d.Results[:min(len(d.Results), maxCauses)] {

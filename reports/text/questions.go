@@ -4,52 +4,38 @@
 package text
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/i18n"
 )
-
-// kinds are those that a question may be of, in the order in which they are shown; others follow.
-var kinds = []assessment.QuestionKind{assessment.QuestionClarification, assessment.QuestionSupplement, assessment.QuestionNeither,
-	assessment.QuestionAcceptance, assessment.QuestionOurselves}
 
 // questions are what people are to answer, by addressee and by the form in which they may be put.
 func (p *printer) questions() {
 	for _, who := range []assessment.Addressee{assessment.Bidder, assessment.City} {
-		var asked []*assessment.Question
-		for i := range p.a.Questions {
-			if q := &p.a.Questions[i]; q.Addressee == who {
-				asked = append(asked, q)
-			}
+		groups := p.a.Asked(who)
+		total := 0
+		for _, g := range groups {
+			total += len(g.Questions)
 		}
-		if len(asked) == 0 {
+		if total == 0 {
 			continue
 		}
-		slices.SortStableFunc(asked, func(a, b *assessment.Question) int { return place(a.Kind) - place(b.Kind) })
-		p.heading(p.l.T("text.questions."+string(who), "n", strconv.Itoa(len(asked))))
-		n := p.fits(len(asked), maxQuestions)
-		for i, q := range asked[:n] {
-			if i == 0 || asked[i-1].Kind != q.Kind {
-				p.kind(q)
+		p.heading(p.l.T("text.questions."+string(who), "n", strconv.Itoa(total)))
+		groups, more := assessment.First(groups, p.fits(total, maxQuestions))
+		for _, g := range groups {
+			p.kind(g.Questions[0])
+			for i, q := range g.Questions {
+				if i == 0 || g.Questions[i-1].Limit.String() != q.Limit.String() {
+					p.limit(q)
+				}
+				p.question(q)
 			}
-			if i == 0 || asked[i-1].Kind != q.Kind || asked[i-1].Limit.String() != q.Limit.String() {
-				p.limit(q)
-			}
-			p.question(q)
 		}
-		p.saved(2, len(asked)-n)
+		p.saved(2, more)
 		p.line(0, "")
 	}
-}
-
-// place is where a kind stands among the kinds.
-func place(kind assessment.QuestionKind) int {
-	if i := slices.Index(kinds, kind); i >= 0 {
-		return i
-	}
-	return len(kinds)
 }
 
 // kind says how the questions that follow may be put, and by which provisions.
@@ -60,7 +46,7 @@ func (p *printer) kind(q *assessment.Question) {
 	text := clean(p.l.Word("question-kind", string(q.Kind)))
 	var basis []string
 	for _, b := range q.Basis[:min(len(q.Basis), maxPlaces)] {
-		s := commas(b.Title, b.Section)
+		s := i18n.Commas(b.Title, b.Section)
 		if b.Date != "" {
 			s += " (" + p.l.T("report.source.date", "date", b.Date) + ")"
 		}
@@ -82,9 +68,8 @@ func (p *printer) limit(q *assessment.Question) {
 // question is what was seen and what is needed.
 func (p *printer) question(q *assessment.Question) {
 	text := long(p.l.Message(q.Message.Key, q.Message.Args)) + " (" + clean(q.Rule)
-	if u := p.rules[q.Rule]; u != nil && u.Doc.Stage != "" && u.Doc.Stage != assessment.StageBid &&
-		q.Kind != assessment.QuestionAcceptance && q.Kind != assessment.QuestionOurselves {
-		text += ", " + clean(p.l.Word("due", string(u.Doc.Stage)))
+	if due := q.Due(p.rules[q.Rule]); due != "" {
+		text += ", " + clean(p.l.Word("due", string(due)))
 	}
 	text += ")"
 	if n := len(q.Components); n == 1 {

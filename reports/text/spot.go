@@ -11,6 +11,7 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
+	"lizenzlotse/scanner/inventory"
 )
 
 // spot writes a cause: where it is first, so that editors and terminals open it, then what is said of it; briefly, without
@@ -89,12 +90,12 @@ func (p *printer) placed(place, name string) {
 	}
 }
 
-// openable is a place as it can be opened from where the reader is.
+// openable is a place as it can be opened from where the reader is; what lies in an archive cannot be.
 func (p *printer) openable(place string) string {
-	if p.o.Base == "" || place == "" {
+	if p.o.From == "" || place == "" || p.a.Inventory.Subject.Kind == inventory.KindArchive {
 		return clean(place)
 	}
-	return i18n.InLog(i18n.Cut(path.Join(p.o.Base, place), maxText+len(p.o.Base)))
+	return i18n.InLog(i18n.Cut(path.Join(p.o.From, place), maxText+len(p.o.From)))
 }
 
 // quoteOf is the first text that the evidence of a cause quotes.

@@ -31,7 +31,7 @@ type Options struct {
 	Color    bool          // paint signs and headings; words say the same
 	Terminal bool          // columns, wrapping and shortened lists; else plain lines
 	View     View          // whom it is for; "" chooses, see [View]
-	Base     string        // the folder of what was examined, as whoever reads can open it; "" where it cannot be opened, or is the present one
+	From     string        // the folder in which places begin, as whoever reads can open it; "" where that is the present one or not known
 	Took     time.Duration // how long it took to examine and judge; 0 where nobody measured
 }
 
@@ -65,17 +65,12 @@ type printer struct {
 	rules   map[string]*assessment.RuleUsed
 
 	decisions map[string]*assessment.Decision // by ID
+	words     map[string]string               // by rule, what it came to
 }
 
 // Write writes the text. The same assessment and options give the same bytes.
 func Write(w io.Writer, a *assessment.Assessment, o Options) error {
 	p := newPrinter(w, a, o)
-	for i := range a.Inventory.Components {
-		p.byID[a.Inventory.Components[i].ID] = &a.Inventory.Components[i]
-	}
-	for i := range a.Rules {
-		p.rules[a.Rules[i].ID] = &a.Rules[i]
-	}
 	p.view()
 	return p.w.Flush()
 }
@@ -87,9 +82,10 @@ func newPrinter(w io.Writer, a *assessment.Assessment, o Options) *printer {
 	o.Width = max(o.Width, minWidth)
 	return &printer{
 		w: bufio.NewWriter(w), a: a, l: i18n.For(o.Lang), o: o, measure: min(o.Width, maxMeasure),
-		byID:      make(map[string]*inventory.Component, len(a.Inventory.Components)),
-		rules:     make(map[string]*assessment.RuleUsed, len(a.Rules)),
-		decisions: a.ByID(),
+		byID:      a.Inventory.ByID(),
+		rules:     a.RulesByID(),
+		decisions: a.DecisionsByID(),
+		words:     a.RuleWords(),
 	}
 }
 
@@ -119,29 +115,9 @@ func (p *printer) lines() {
 	p.line(0, "")
 }
 
-func (p *printer) verdict(v assessment.Verdict, noted bool) string {
-	if noted {
-		return p.l.T("verdict.noted")
-	}
-	return p.l.Word("verdict", v.String())
-}
-
-// said is the verdict of a result. One that is satisfied stands there for its remark alone, or for the decision that
-// made it so.
+// said is the verdict of a result in words.
 func (p *printer) said(r *assessment.Result) string {
-	switch r.Settled(p.decisions[r.Decision]) {
-	case assessment.Justification:
-		return p.l.T("verdict.justified")
-	case assessment.Exception:
-		return p.l.T("verdict.excepted")
-	}
-	if r.Verdict == assessment.Conditional {
-		return p.l.T("verdict.lacking")
-	}
-	if r.Verdict == assessment.Satisfied && !r.Noted {
-		return p.l.T("verdict.remarked")
-	}
-	return p.verdict(r.Verdict, r.Noted)
+	return p.l.Word("verdict", r.Word(p.decisions[r.Decision]))
 }
 
 // name is what a person calls a component.
@@ -153,29 +129,13 @@ func (p *printer) name(id string) string {
 	return strings.TrimSpace(c.Name + " " + c.Version)
 }
 
-// places are where the evidence stands: path:line. Without any it is the file, or where the component was met.
+// places are where a result was seen: path:line.
 func (p *printer) places(r *assessment.Result) []string {
-	var places []string
-	for _, e := range r.Evidence {
-		place := e.Path
-		if e.Line.First > 0 {
-			place += ":" + strconv.Itoa(e.Line.First)
-		}
-		places = append(places, place)
-	}
-	if len(places) == 0 && r.File != "" {
-		places = append(places, r.File)
-	}
-	if c := p.byID[r.Component]; c != nil && len(places) == 0 {
-		for _, i := range c.Instances {
-			place := i.Path
-			if place == "" {
-				place = i.Document
-			}
-			if place != "" && place != "." {
-				places = append(places, place)
-			}
-		}
+	seen := r.Seen(p.byID[r.Component])
+	places := make([]string, len(seen))
+	for i, e := range seen {
+		e.Line.Last = e.Line.First // editors open one line
+		places[i] = e.Place()
 	}
 	return places
 }
@@ -209,6 +169,9 @@ func (p *printer) most(all, developer int) int {
 	}
 	return all
 }
+
+// say is a message of ours that holds texts of the input.
+func (p *printer) say(m inventory.Message) string { return long(p.l.Message(m.Key, m.Args)) }
 
 // long is clean for a sentence of ours that holds texts of the input.
 func long(s string) string { return i18n.InLog(i18n.Cut(s, maxProse)) }

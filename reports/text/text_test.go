@@ -5,9 +5,7 @@ package text_test
 
 import (
 	"bytes"
-	"flag"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,25 +16,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/reports/golden"
 	"lizenzlotse/reports/text"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
 func bid(t *testing.T) *assessment.Assessment {
 	t.Helper()
-	f, err := os.Open("../testdata/bid.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := assessment.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
+	return golden.Saved(t, "bid.json")
 }
 
 func write(t *testing.T, a *assessment.Assessment, o text.Options) string {
@@ -79,19 +67,7 @@ func TestGolden(t *testing.T) {
 		got["scan-pipe."+lang+".txt"] = write(t, scan, text.Options{Lang: lang})
 	}
 	for name, got := range got {
-		path := filepath.Join("testdata", name)
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-		}
+		golden.Check(t, name, got)
 	}
 }
 
@@ -116,7 +92,7 @@ func TestWidth(t *testing.T) {
 	for _, a := range []*assessment.Assessment{wide(t), {Inventory: wide(t).Inventory}} {
 		for _, width := range []int{32, 40, 80, 120, 200} {
 			for _, view := range append(text.Views(), "") {
-				got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: width, Color: true, View: view, Base: "/home/a/bid"})
+				got := write(t, a, text.Options{Lang: "de", Terminal: true, Width: width, Color: true, View: view, From: "/home/a/bid"})
 				for line := range strings.Lines(got) {
 					line = painted.ReplaceAllString(strings.TrimSuffix(line, "\n"), "")
 					if n := screenColumns(line); n > width && strings.Contains(strings.TrimSpace(line), " ") {
@@ -215,7 +191,7 @@ func TestNothingOfTheInputReachesTheTerminal(t *testing.T) {
 		Questions: []assessment.Question{{Rule: hostile, Addressee: assessment.City, Message: message, Components: []string{hostile}}},
 	}
 	judged.Bidder, judged.Baseline = hostile, &assessment.Baseline{Name: hostile, Date: hostile, Policy: hostile, Subject: hostile}
-	options := []text.Options{{}, {Lang: "en", Terminal: true, Color: true, Base: hostile}}
+	options := []text.Options{{}, {Lang: "en", Terminal: true, Color: true, From: hostile}}
 	for _, view := range text.Views() {
 		options = append(options, text.Options{View: view}, text.Options{Terminal: true, View: view})
 	}

@@ -5,6 +5,7 @@ package inventory
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -124,6 +125,25 @@ func Clip(text string, n int) string {
 type LineRange struct {
 	First int `json:"first"`
 	Last  int `json:"last"`
+}
+
+// String is how people write it, "12" or "12-14"; "" for the zero value.
+func (r LineRange) String() string {
+	switch {
+	case r.First == 0:
+		return ""
+	case r.Last <= r.First:
+		return strconv.Itoa(r.First)
+	}
+	return strconv.Itoa(r.First) + "-" + strconv.Itoa(r.Last)
+}
+
+// Place is where the evidence stands as people write it, "src/a.c:12-14".
+func (e Evidence) Place() string {
+	if line := e.Line.String(); line != "" {
+		return e.Path + ":" + line
+	}
+	return e.Path
 }
 
 // A ByteRange counts bytes from 0; End is not included.

@@ -200,6 +200,73 @@ func (v *Inventory) Component(id string) *Component {
 	return nil
 }
 
+// ByID gives the components by their IDs.
+func (v *Inventory) ByID() map[string]*Component {
+	byID := make(map[string]*Component, len(v.Components))
+	for i := range v.Components {
+		byID[v.Components[i].ID] = &v.Components[i]
+	}
+	return byID
+}
+
+// OnlyNamed counts the components that no file of the input belongs to: documents name them, and nobody could look inside.
+func (v *Inventory) OnlyNamed() int {
+	n := 0
+	for i := range v.Components {
+		if !v.Components[i].InTree() {
+			n++
+		}
+	}
+	return n
+}
+
+// Count is how many issues have an effect.
+func (v *Inventory) Count(effect Effect) int {
+	n := 0
+	for i := range v.Issues {
+		if v.Issues[i].Effect == effect {
+			n++
+		}
+	}
+	return n
+}
+
+// An IssueGroup is issues of which the same is said.
+type IssueGroup struct {
+	Text  string
+	Count int
+	Paths []string // of those that have one, in their order
+}
+
+// IssuesBySaying groups the issues that are asked for by what is said of them, in the order in which each was said first.
+func (v *Inventory) IssuesBySaying(asked func(Issue) bool, say func(Issue) string) []*IssueGroup {
+	var groups []*IssueGroup
+	byText := map[string]*IssueGroup{}
+	for _, i := range v.Issues {
+		if !asked(i) {
+			continue
+		}
+		text := say(i)
+		g := byText[text]
+		if g == nil {
+			g = &IssueGroup{Text: text}
+			byText[text] = g
+			groups = append(groups, g)
+		}
+		g.Count++
+		if i.Path != "" {
+			g.Paths = append(g.Paths, i.Path)
+		}
+	}
+	return groups
+}
+
+// Unread reports whether the issue is that something was not read.
+func (i Issue) Unread() bool { return i.Effect == Unread }
+
+// Repaired reports whether the issue is that something was read only after its form was mended.
+func (i Issue) Repaired() bool { return i.Effect == Repaired }
+
 // FilesByComponent gives the files of each component by its ID. Those of none are the main component's, or
 // under "" where there is none. An SBOM that is the input itself tells of components and is no part of them.
 func (v *Inventory) FilesByComponent() map[string][]*File {

@@ -102,7 +102,6 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 	}
 	return s.deliver(c, list, result, func(w io.Writer, format string, o reports.Options) error {
 		f, _ := reports.Lookup(format)
-		o.Base = base(c.Args().Slice(), a.Inventory)
 		return f.Write(w, a, o)
 	})
 }
@@ -177,43 +176,10 @@ func (s *session) screen(c *cli.Context) (reports.Options, error) {
 	}, err
 }
 
-// base is the folder in which what was examined lies, as the reader can open it from the working directory: of one folder
-// it is that, of one file the folder that holds it, unless it is the working directory. An archive cannot be opened at a line,
-// and of several inputs each path begins with the input's name.
-func base(inputs []string, v *inventory.Inventory) string {
-	if len(inputs) != 1 || inputs[0] == "-" {
-		return ""
-	}
-	given := v.Subject.Inputs
-	if len(given) != 1 || given[0].Name != filepath.Base(resolved(inputs[0])) && given[0].Name != filepath.Base(inputs[0]) {
-		return "" // a saved result
-	}
-	folder := ""
-	switch given[0].Kind {
-	case inventory.KindTree:
-		folder = filepath.Clean(inputs[0])
-	case inventory.KindFile, inventory.KindSBOM:
-		folder = filepath.Dir(inputs[0])
-	}
-	if here, err := os.Getwd(); err == nil && filepath.IsAbs(folder) {
-		if rel, err := filepath.Rel(here, folder); err == nil && filepath.IsLocal(rel) {
-			folder = rel
-		}
-	}
-	if folder == "." {
-		return ""
-	}
-	return filepath.ToSlash(folder)
-}
-
-// beginning is the folder in which the paths of what was examined begin, relative to the working directory, where CI
-// jobs and editors look for files; "" if they begin there, or somewhere that has no name from there.
+// beginning is the folder in which the paths of what was examined begin, as whoever reads can open it: from the working
+// directory where it lies in that, else as it was named; "" if they begin there, or in nothing that can be opened.
 func beginning(inputs []string, v *inventory.Inventory) string {
 	if slices.ContainsFunc(v.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved }) {
-		return ""
-	}
-	working, err := os.Getwd()
-	if err != nil {
 		return ""
 	}
 	folder := ""
@@ -221,18 +187,23 @@ func beginning(inputs []string, v *inventory.Inventory) string {
 		if name == "-" {
 			return ""
 		}
+		name = filepath.Clean(name)
 		if len(inputs) > 1 || v.Subject.Kind != inventory.KindTree { // of several, the paths begin with the name of each
-			name = filepath.Dir(filepath.Clean(name))
+			name = filepath.Dir(name)
 		}
 		if i > 0 && name != folder {
 			return ""
 		}
 		folder = name
 	}
-	if folder, err = filepath.Abs(folder); err != nil {
-		return ""
+	if whole, err := filepath.Abs(folder); err == nil {
+		if working, err := os.Getwd(); err == nil {
+			if rel, err := filepath.Rel(working, whole); err == nil && filepath.IsLocal(rel) {
+				folder = rel
+			}
+		}
 	}
-	if folder, err = filepath.Rel(working, folder); err != nil || folder == "." || !filepath.IsLocal(folder) {
+	if folder == "." {
 		return ""
 	}
 	return filepath.ToSlash(folder)
