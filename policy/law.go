@@ -22,6 +22,7 @@ func Ask(a *assessment.Assessment) {
 		rules[a.Rules[i].ID] = &a.Rules[i]
 	}
 	law := newLaw(a.Procedure)
+	law.scored = scored(a.Rules)
 	a.Paragraphs = law.all()
 	for i := range a.Questions {
 		if u := rules[a.Questions[i].Rule]; u != nil {
@@ -34,13 +35,26 @@ func Ask(a *assessment.Assessment) {
 type law struct {
 	regime assessment.Regime
 	kind   string // Verfahrensart
+	scored string // the rules of B criteria that are open, in words
+}
+
+// scored are the rules of B criteria about components that are open: what one of them lacks, another rule may have asked for
+// all of them.
+func scored(rules []assessment.RuleUsed) string {
+	var list []string
+	for _, u := range rules {
+		if u.Criterion != nil && u.Criterion.Kind == "B" && !u.Documents && u.Counts.Review > 0 {
+			list = append(list, u.ID)
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 func newLaw(p *assessment.Procedure) law {
 	if p == nil {
 		return law{}
 	}
-	return law{p.Regime, p.Kind}
+	return law{regime: p.Regime, kind: p.Kind}
 }
 
 // put gives a question its kind with what belongs to it.
@@ -49,6 +63,10 @@ func (w law) put(q *assessment.Question, u *assessment.RuleUsed, now assessment.
 	asking, known := facts.AskingFor(q.Message.Key)
 	q.Need = need(q, asking, known)
 	scored := u.Criterion != nil && u.Criterion.Kind == "B"
+	if !scored && strings.HasPrefix(strings.TrimPrefix(q.Message.Key, facts.SeveralPrefix), "rule.licence.") {
+		// The licence is not known, which leaves every rule on licences open, and is asked once.
+		defer w.bearsOnScore(q)
+	}
 	switch {
 	case q.Addressee == assessment.City:
 		q.Kind = assessment.QuestionOurselves
@@ -77,6 +95,13 @@ func (w law) put(q *assessment.Question, u *assessment.RuleUsed, now assessment.
 	default:
 		q.Kind = assessment.QuestionSupplement
 		w.rest(q, "question.limit.supplement", facts.TopicSupplement, facts.TopicSupplementLimits)
+	}
+}
+
+// bearsOnScore says with the limit that the answer bears on criteria that are scored.
+func (w law) bearsOnScore(q *assessment.Question) {
+	if w.scored != "" && (q.Limit.Key == "question.limit.clarification" || q.Limit.Key == "question.limit.supplement") {
+		q.Limit.Args["scored"] = w.scored
 	}
 }
 

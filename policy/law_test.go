@@ -156,6 +156,38 @@ func TestKindsOfQuestions(t *testing.T) {
 	}
 }
 
+// That a licence is not known is asked once, by the first rule; what else depends on the answer is said with it.
+func TestAnAnswerThatBearsOnTheScore(t *testing.T) {
+	const text = `
+name: both
+rules:
+  LIZ-001: %s
+  LIZ-004: ask
+  LIZ-005: %s
+`
+	judge := func(second string) *assessment.Assessment {
+		p := mustLoad(t, fmt.Sprintf(text, fmt.Sprintf(published, "A", ""), second))
+		return policy.Assess(of(named("pkg:npm/silent@1"), named("pkg:npm/words@1", "see the vendor")), p, policy.Options{Date: "2026-11-22"})
+	}
+	for _, c := range []struct{ second, want string }{
+		{fmt.Sprintf(published, "B", ", scale: [all or nothing]"), "LIZ-005"},
+		{fmt.Sprintf(published, "A", ""), ""},
+		{"should", ""},
+	} {
+		a := judge(c.second)
+		for _, key := range []string{"rule.licence.missing", "rule.licence.unparsed"} {
+			if q := question(t, a, key); q.Rule != "LIZ-001" || q.Limit.Args["scored"] != c.want {
+				t.Errorf("%s with %s: %s asks, the limit is %v", key, c.second, q.Rule, q.Limit)
+			}
+		}
+		a.Stage = assessment.StageAcceptance
+		policy.Ask(a)
+		if q := question(t, a, "rule.licence.missing"); q.Limit.Args["scored"] != "" {
+			t.Errorf("with a contract: %v", q.Limit)
+		}
+	}
+}
+
 func TestQuestionsShowWhereItWasSeen(t *testing.T) {
 	a := askedOf(t, "")
 	q := question(t, a, "rule.licence.unparsed")

@@ -89,6 +89,16 @@ func (g QuestionGroup) Limited() inventory.Message {
 	return limit
 }
 
+// Basis are the paragraphs that all of them rest on, none where there are none; not alike where they differ: then one would stand
+// above questions that do not rest on it.
+func (g QuestionGroup) Basis() (basis []Source, alike bool) {
+	basis = g.Questions[0].Basis
+	if slices.ContainsFunc(g.Questions, func(q *Question) bool { return !slices.Equal(q.Basis, basis) }) {
+		return nil, false
+	}
+	return basis, true
+}
+
 // First gives the first n questions of several groups, and how many are left out.
 func First(groups []QuestionGroup, n int) (shown []QuestionGroup, more int) {
 	for _, g := range groups {

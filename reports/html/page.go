@@ -173,6 +173,7 @@ func (p *view) sections(shown findings, judged list[quality]) {
 	add("documents", p.documents())
 	if p.Judged {
 		add("ruledocs", p.ruleDocs())
+		add("terms", p.l.Glossary())
 	}
 	add("basis", p.basis())
 }

@@ -6,6 +6,7 @@ package html_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,7 +14,7 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// section cuts a section out of a page.
+// section cuts a section out of a page, without the places where a path may go on in the next line.
 func section(t *testing.T, page, id string) string {
 	t.Helper()
 	_, rest, found := strings.Cut(page, `<section id="`+id+`"`)
@@ -21,7 +22,7 @@ func section(t *testing.T, page, id string) string {
 		t.Fatalf("no section %s", id)
 	}
 	rest, _, _ = strings.Cut(rest, "\n<section id=")
-	return rest
+	return strings.ReplaceAll(rest, "<wbr/>", "")
 }
 
 func holds(t *testing.T, where, text string, wants ...string) {
@@ -267,6 +268,16 @@ func TestQuestionsStandUnderTheirKind(t *testing.T) {
 	}
 }
 
+// A path goes on in the next line after a folder, and the annex says what the words mean, folded on a screen.
+func TestPathsBreakAfterFoldersAndWordsAreExplained(t *testing.T) {
+	page := write(t, bid(t), "de")
+	holds(t, "the page", page, "<code>nachweise/<wbr/>sbom.cdx.json</code>", "<wbr/>@")
+	holds(t, "the terms", section(t, page, "terms"), "<details><summary>Was die Wörter dieses Berichts bedeuten</summary>", "<dt>Prüfbedarf</dt><dd>Die Angaben reichen")
+	a := bid(t)
+	a.Inventory.Components[0].ID = "pkg:npm/<b>&@1"
+	lacks(t, "the page", write(t, a, "de"), "<b>")
+}
+
 func TestDecisionsNameWhoAndUntilWhen(t *testing.T) {
 	a := bid(t)
 	page := write(t, a, "de")
@@ -325,4 +336,37 @@ func TestThePageSaysWhatItRestsOn(t *testing.T) {
 	holds(t, "the basis", section(t, write(t, a, "de"), "basis"), "keine Vorschriften hinterlegt")
 	a.Procedure = nil
 	lacks(t, "the basis", section(t, write(t, a, "de"), "basis"), "Vorschriften des Vergaberechts")
+}
+
+// wordings puts one question of a supplement for many, and one more that rests on another paragraph.
+func wordings(a *assessment.Assessment, n int) {
+	q := assessment.Question{Rule: "LIZ-001", Addressee: assessment.Bidder, Kind: assessment.QuestionSupplement,
+		Message: inventory.NewMessage("question.several.rule.licence.unparsed", "n", strconv.Itoa(n)),
+		Basis:   []assessment.Source{{Title: "VgV", Section: "§ 56 Abs. 3"}}}
+	for i := range n {
+		q.Parts = append(q.Parts, assessment.QuestionPart{Message: inventory.NewMessage("question.each.rule.licence.unparsed", "raw", "<i>"+strconv.Itoa(i)+"\u202e"),
+			Components: []string{a.Inventory.Components[0].ID, a.Inventory.Components[1].ID}})
+	}
+	q.Components = q.Parts[0].Components
+	other := assessment.Question{Rule: "LIZ-002", Addressee: assessment.Bidder, Kind: assessment.QuestionSupplement, Limit: q.Limit,
+		Message: inventory.NewMessage("rule.licence.missing"), Basis: []assessment.Source{{Title: "GWB", Section: "§ 122"}}}
+	a.Questions = []assessment.Question{q, other}
+}
+
+// What was asked once for many is a list below the question, and a paragraph stands with what rests on it.
+func TestQuestionsThatWerePutOnce(t *testing.T) {
+	a := bid(t)
+	wordings(a, 30)
+	todo := section(t, write(t, a, "de"), "todo")
+	holds(t, "the question", todo, `<ul class="wordings"><li>„&lt;i&gt;0`, "10 weitere")
+	if n := strings.Count(todo, "<li>„"); n != 20 {
+		t.Errorf("%d wordings are shown", n)
+	}
+	lacks(t, "the question", todo, "Betrifft:", "\u202e", "</a>; ", "VgV, § 56 Abs. 3; ")
+	before, after, _ := strings.Cut(todo, `<ol class="questions"`)
+	lacks(t, "the heading", before, "§")
+	first, second, _ := strings.Cut(after, "LIZ-002")
+	holds(t, "the first", first, "VgV, § 56 Abs. 3")
+	holds(t, "the second", second, "GWB, § 122")
+	lacks(t, "the second", second, "§ 56")
 }

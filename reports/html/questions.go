@@ -17,9 +17,9 @@ type questions struct {
 }
 
 type questionKind struct {
-	Kind  string // in words; empty where none is proposed
-	Limit string // what holds for all of them; empty where they differ
-	Basis []sourceRow
+	Kind  string      // in words; empty where none is proposed
+	Limit string      // what holds for all of them; empty where they differ
+	Basis []sourceRow // what holds for all of them; none where they differ
 	List  []question
 	First int // number of the first: they are counted through
 }
@@ -27,9 +27,16 @@ type questionKind struct {
 type question struct {
 	Rule, Anchor, Text, Need string
 	Limit                    string // where it is this one's alone
+	Basis                    []sourceRow
 	Due                      string // empty if the bid has to answer it
-	Components               list[component]
+	Parts                    list[questionPart]
+	Components               list[component] // of a question without parts
 	Places                   list[place]
+}
+
+type questionPart struct {
+	Text       string
+	Components list[component]
 }
 
 func (p *view) questions() []questions {
@@ -56,19 +63,19 @@ func (p *view) questionKind(g assessment.QuestionGroup, first int) questionKind 
 	if g.Kind != assessment.QuestionOurselves { // the heading says that
 		k.Kind = i18n.Cut(p.l.Word("question-kind", string(g.Kind)), maxText)
 	}
-	seen := map[assessment.Source]bool{}
+	basis, same := g.Basis()
+	if same {
+		k.Basis = each(basis, maxComponents, sourceOf).Items
+	}
 	for _, q := range g.Questions {
 		shown := p.question(q)
 		if k.Limit != "" {
 			shown.Limit = ""
 		}
-		k.List = append(k.List, shown)
-		for _, b := range q.Basis {
-			if !seen[b] && len(seen) < maxComponents {
-				seen[b] = true
-				k.Basis = append(k.Basis, sourceOf(b))
-			}
+		if same {
+			shown.Basis = nil
 		}
+		k.List = append(k.List, shown)
 	}
 	return k
 }
@@ -84,12 +91,18 @@ func (p *view) say(m inventory.Message) string {
 func (p *view) question(q *assessment.Question) question {
 	x := question{
 		Rule: q.Rule, Anchor: p.where(q.Rule), Text: p.say(q.Message), Need: p.say(q.Need), Limit: p.say(q.Limit), Due: p.due(q.Due(p.rules[q.Rule])),
-		Components: each(q.Components, 5, p.component),
+		Parts: each(q.Parts, p.room(maxComponents), func(x assessment.QuestionPart) questionPart {
+			return questionPart{p.say(x.Message), each(x.Components, 5, p.component)}
+		}),
+		Basis: each(q.Basis, maxComponents, sourceOf).Items,
 		Places: each(q.Evidence, maxWhere+1, func(e inventory.Evidence) place {
 			e.Quote = "" // the message says it
 			return placeOf(e)
 		}),
 	}
 	x.Places.Items = merged(x.Places.Items)
+	if len(q.Parts) == 0 {
+		x.Components = each(q.Components, 5, p.component)
+	}
 	return x
 }

@@ -70,16 +70,11 @@ func (p *printer) asked(g assessment.QuestionGroup, number int) int {
 	}
 	limit := g.Limited()
 	p.paragraph(p.say(limit))
-	var basis []string
-	for _, q := range g.Questions {
-		for _, b := range q.Basis {
-			if s := p.source(b); !slices.Contains(basis, s) && len(basis) < maxRows {
-				basis = append(basis, s)
-			}
+	_, alike := g.Basis()
+	if alike {
+		if s := p.restsOn(g.Questions[0]); s != "" {
+			p.paragraph(s)
 		}
-	}
-	if len(basis) > 0 {
-		p.paragraph(text(p.l.T("report.questions.basis")) + " " + strings.Join(basis, "; "))
 	}
 	p.line("")
 	for _, q := range g.Questions {
@@ -88,7 +83,12 @@ func (p *printer) asked(g assessment.QuestionGroup, number int) int {
 		if limit.Key == "" {
 			parts = append(parts, p.say(q.Limit))
 		}
-		if len(q.Components) > 0 {
+		if !alike { // a paragraph does not stand above questions that do not rest on it
+			if s := p.restsOn(q); s != "" {
+				parts = append(parts, s+".")
+			}
+		}
+		if len(q.Components) > 0 && len(q.Parts) == 0 {
 			parts = append(parts, text(p.l.T("report.components.concerned"))+": "+p.names(q.Components, maxComponents)+".")
 		}
 		if len(q.Evidence) > 0 {
@@ -102,8 +102,36 @@ func (p *printer) asked(g assessment.QuestionGroup, number int) int {
 			parts = append(parts, "("+text(due)+")")
 		}
 		p.line(strconv.Itoa(number), ". ", strong(text(q.Rule)), " ", strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " "))
+		p.wordings(q, len(strconv.Itoa(number))+2)
 	}
 	return number
+}
+
+// wordings are what a question that was put once for many is about, as a list below it.
+func (p *printer) wordings(q *assessment.Question, indent int) {
+	margin := strings.Repeat(" ", indent)
+	for _, x := range q.Parts[:min(len(q.Parts), maxRows)] {
+		s := p.say(x.Message)
+		if len(x.Components) > 0 {
+			s += ": " + p.names(x.Components, maxComponents)
+		}
+		p.line(margin, "- ", s)
+	}
+	if more := len(q.Parts) - maxRows; more > 0 {
+		p.line(margin, "- ", text(p.l.T("report.more.saved", "n", strconv.Itoa(more))))
+	}
+}
+
+// restsOn names the provisions that a question rests on; "" without any.
+func (p *printer) restsOn(q *assessment.Question) string {
+	var list []string
+	for _, b := range q.Basis[:min(len(q.Basis), maxRows)] {
+		list = append(list, p.source(b))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return text(p.l.T("report.questions.basis")) + " " + strings.Join(list, "; ")
 }
 
 // findings are the causes under their rules, the worst first. What is about a document as a whole has a section of its own.

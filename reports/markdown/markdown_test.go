@@ -80,3 +80,37 @@ func TestNew(t *testing.T) {
 		}
 	}
 }
+
+// wordings puts one question of a supplement for many, and one more that rests on another paragraph.
+func wordings(a *assessment.Assessment, n int) {
+	q := assessment.Question{Rule: "LIZ-001", Addressee: assessment.Bidder, Kind: assessment.QuestionSupplement,
+		Message: inventory.NewMessage("question.several.rule.licence.unparsed", "n", strconv.Itoa(n)),
+		Basis:   []assessment.Source{{Title: "VgV", Section: "§ 56 Abs. 3"}}}
+	for i := range n {
+		q.Parts = append(q.Parts, assessment.QuestionPart{Message: inventory.NewMessage("question.each.rule.licence.unparsed", "raw", "<i>"+strconv.Itoa(i)+"\u202e"),
+			Components: []string{a.Inventory.Components[0].ID, a.Inventory.Components[1].ID}})
+	}
+	q.Components = q.Parts[0].Components
+	other := assessment.Question{Rule: "LIZ-002", Addressee: assessment.Bidder, Kind: assessment.QuestionSupplement, Limit: q.Limit,
+		Message: inventory.NewMessage("rule.licence.missing"), Basis: []assessment.Source{{Title: "GWB", Section: "§ 122"}}}
+	a.Questions = []assessment.Question{q, other}
+}
+
+// What was asked once for many is a list below the question, and a paragraph stands with what rests on it.
+func TestWordings(t *testing.T) {
+	a := golden.Saved(t, "bid.json")
+	wordings(a, 3)
+	got := write(t, a, "de")
+	for _, want := range []string{"\n1. **LIZ-001** ", "\n   - „\\<i\\>0", "\n   - „\\<i\\>2", "Vorschrift: VgV, § 56 Abs. 3.", "\n2. **LIZ-002** ", "Vorschrift: GWB, § 122."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "\u202e") || strings.Contains(got, "VgV, § 56 Abs. 3; GWB") {
+		t.Errorf("what is hidden or what belongs to another question is shown:\n%s", got)
+	}
+	wordings(a, 100_000)
+	if many := write(t, a, "de"); len(many) > len(got)+100_000 || !strings.Contains(many, "99.") {
+		t.Errorf("a hundred thousand wordings make %d bytes", len(many))
+	}
+}

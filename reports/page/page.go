@@ -13,6 +13,7 @@ import (
 	"embed"
 	"html/template"
 	"io"
+	"strings"
 
 	"lizenzlotse/reports/i18n"
 )
@@ -40,7 +41,8 @@ func NewShell(l i18n.Lang, title, running string) Shell {
 }
 
 // New begins the templates of a document with those of all: "begin", "end", "signs", and for a verdict "sign" and "mark",
-// which takes a value with Class and Word. Its functions are t (words by key), n, date, percent, word and next.
+// which takes a value with Class and Word. Its functions are t (words by key), n, date, percent, word, next, and path, which
+// lets a path or package address go on in the next line after a part of it.
 func New(l i18n.Lang) *template.Template {
 	t := template.New("document").Funcs(template.FuncMap{
 		"t":       l.T,
@@ -48,10 +50,15 @@ func New(l i18n.Lang) *template.Template {
 		"date":    l.Date,
 		"word":    l.Word,
 		"percent": l.Percent,
+		"path":    path,
 		"next":    func(i int) int { return i + 1 },
 	})
 	return template.Must(t.ParseFS(templates, "templates/*.gohtml"))
 }
+
+var parts = strings.NewReplacer("/", "/<wbr/>", "@", "<wbr/>@")
+
+func path(s string) template.HTML { return template.HTML(parts.Replace(template.HTMLEscapeString(s))) }
 
 // Execute writes what the named template makes of the data. Characters that hide are written out, whatever they come from.
 func Execute(w io.Writer, t *template.Template, name string, data any) error {

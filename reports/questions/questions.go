@@ -183,6 +183,7 @@ func (x *writer) before(kind assessment.QuestionKind, asked []*assessment.Questi
 	var limits []string
 	numbers := map[string][]string{} // of the questions, by their limit
 	var basis []assessment.Source
+	resting := map[assessment.Source][]string{} // numbers of the questions, by what they rest on
 	for i, q := range asked[:min(len(asked), maxQuestions)] {
 		if s := x.said(q.Limit); s != "" {
 			if numbers[s] == nil {
@@ -191,9 +192,10 @@ func (x *writer) before(kind assessment.QuestionKind, asked []*assessment.Questi
 			numbers[s] = append(numbers[s], strconv.Itoa(i+1))
 		}
 		for _, b := range q.Basis {
-			if !slices.Contains(basis, b) {
+			if resting[b] == nil {
 				basis = append(basis, b)
 			}
+			resting[b] = append(resting[b], strconv.Itoa(i+1))
 		}
 	}
 	if len(limits)+len(basis) == 0 {
@@ -212,7 +214,11 @@ func (x *writer) before(kind assessment.QuestionKind, asked []*assessment.Questi
 		x.line("- ", s)
 	}
 	for _, b := range basis {
-		x.line("- ", x.l.T("question.letter.basis"), ": ", x.source(b))
+		s := x.l.T("question.letter.basis") + ": " + x.source(b)
+		if list := resting[b]; len(list) < min(len(asked), maxQuestions) { // it is not said of the others
+			s = x.l.T("question.letter.limit", "n", strconv.Itoa(len(list)), "numbers", strings.Join(list, ", "), "limit", s)
+		}
+		x.line("- ", s)
 	}
 }
 

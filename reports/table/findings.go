@@ -101,12 +101,32 @@ func (v *view) questions() table {
 			for _, s := range q.Basis {
 				basis = append(basis, v.source(s))
 			}
+			asked := v.say(q.Message)
+			if list := v.wordings(q); list != "" {
+				asked += "\n" + list
+			}
 			if !yield([]string{strconv.Itoa(i + 1), i18n.Visible(v.l.Word("addressee", string(q.Addressee))), i18n.Visible(v.l.Word("question-kind", string(q.Kind))),
-				i18n.Visible(q.Rule), v.say(q.Message), v.say(q.Need), v.say(q.Limit), due, v.names(q.Components), v.lines(places), v.lines(basis)}) {
+				i18n.Visible(q.Rule), asked, v.say(q.Need), v.say(q.Limit), due, v.names(q.Components), v.lines(places), v.lines(basis)}) {
 				return
 			}
 		}
 	}}
+}
+
+// wordings are what a question that was put once for many is about, below each other, each with its first component.
+func (v *view) wordings(q *assessment.Question) string {
+	list := make([]string, 0, len(q.Parts))
+	for _, x := range q.Parts {
+		s := "– " + v.say(x.Message)
+		if len(x.Components) > 0 {
+			s += ": " + v.names(x.Components[:1])
+			if more := len(x.Components) - 1; more > 0 {
+				s += " " + v.l.T("report.more", "n", strconv.Itoa(more))
+			}
+		}
+		list = append(list, s)
+	}
+	return v.lines(list)
 }
 
 // source names a source with its Stand.

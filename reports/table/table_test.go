@@ -144,3 +144,33 @@ func TestLongLists(t *testing.T) {
 		t.Errorf("the cell ends with %q, %v", cell[max(0, len(cell)-40):], err)
 	}
 }
+
+// wordings puts one question of a supplement for many, and one more that rests on another paragraph.
+func wordings(a *assessment.Assessment, n int) {
+	q := assessment.Question{Rule: "LIZ-001", Addressee: assessment.Bidder, Kind: assessment.QuestionSupplement,
+		Message: inventory.NewMessage("question.several.rule.licence.unparsed", "n", strconv.Itoa(n)),
+		Basis:   []assessment.Source{{Title: "VgV", Section: "§ 56 Abs. 3"}}}
+	for i := range n {
+		q.Parts = append(q.Parts, assessment.QuestionPart{Message: inventory.NewMessage("question.each.rule.licence.unparsed", "raw", "<i>"+strconv.Itoa(i)+"\u202e"),
+			Components: []string{a.Inventory.Components[0].ID, a.Inventory.Components[1].ID}})
+	}
+	q.Components = q.Parts[0].Components
+	other := assessment.Question{Rule: "LIZ-002", Addressee: assessment.Bidder, Kind: assessment.QuestionSupplement, Limit: q.Limit,
+		Message: inventory.NewMessage("rule.licence.missing"), Basis: []assessment.Source{{Title: "GWB", Section: "§ 122"}}}
+	a.Questions = []assessment.Question{q, other}
+}
+
+// What was asked once for many is a list in the cell of the question.
+func TestWordings(t *testing.T) {
+	a := golden.Saved(t, "bid.json")
+	wordings(a, 1_000)
+	rows, err := open(t, a, "de").GetRows("Fragen")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cell := rows[len(rows)-2][4]
+	lines := strings.Split(cell, "\n")
+	if len(lines) != 102 || !strings.HasPrefix(lines[1], "– „<i>0") || !strings.HasSuffix(lines[1], " und 1 weitere") || lines[101] != "und 900 weitere" || strings.Contains(cell, "\u202e") {
+		t.Errorf("%d lines: %q", len(lines), cell)
+	}
+}

@@ -4,6 +4,7 @@
 package text
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,8 +26,10 @@ func (p *printer) questions() {
 		p.heading(p.l.T("text.questions."+string(who), "n", strconv.Itoa(total)))
 		groups, more := assessment.First(groups, p.fits(total, maxQuestions))
 		for _, g := range groups {
-			p.kind(g.Questions[0])
 			for i, q := range g.Questions {
+				if i == 0 || !slices.Equal(g.Questions[i-1].Basis, q.Basis) {
+					p.kind(q)
+				}
 				if i == 0 || g.Questions[i-1].Limit.String() != q.Limit.String() {
 					p.limit(q)
 				}
@@ -78,15 +81,17 @@ func (p *printer) question(q *assessment.Question) {
 		text += " – " + p.l.T("text.components", "n", strconv.Itoa(n))
 	}
 	if !p.o.Terminal && len(q.Parts) > 0 { // a question is one line
-		text += ": " + p.parts(q, len(q.Parts))
+		text += ": " + strings.Join(p.parts(q, len(q.Parts)), "; ")
 	}
 	p.wrap(2, 4, "?", text)
 	if n := min(len(q.Parts), maxParts); n > 0 && p.o.Terminal {
-		text := p.parts(q, n)
+		list := p.parts(q, n)
 		if more := len(q.Parts) - n; more > 0 {
-			text += "; " + p.l.T("text.more", "n", strconv.Itoa(more))
+			list = append(list, p.l.T("text.more", "n", strconv.Itoa(more)))
 		}
-		p.wrap(4, 6, "·", text)
+		for _, s := range list {
+			p.wrap(4, 6, "·", s)
+		}
 	}
 	if q.Need.Key != "" && p.o.Terminal { // in a pipe a question is one line
 		p.wrap(4, 6, "→", long(p.l.Message(q.Need.Key, q.Need.Args)))
@@ -96,8 +101,8 @@ func (p *printer) question(q *assessment.Question) {
 // maxParts is how many wordings of one question a terminal shows.
 const maxParts = 12
 
-// parts are the first wordings that a question is about, on one line.
-func (p *printer) parts(q *assessment.Question, n int) string {
+// parts are the first wordings that a question is about.
+func (p *printer) parts(q *assessment.Question, n int) []string {
 	var list []string
 	for _, x := range q.Parts[:n] {
 		s := clean(p.l.Message(x.Message.Key, x.Message.Args))
@@ -108,5 +113,5 @@ func (p *printer) parts(q *assessment.Question, n int) string {
 		}
 		list = append(list, s)
 	}
-	return strings.Join(list, "; ")
+	return list
 }

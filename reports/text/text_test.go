@@ -423,7 +423,7 @@ func TestWordingsOfAQuestion(t *testing.T) {
 			Message: inventory.Message{Key: "question.each.rule.licence.unparsed", Args: inventory.Args{"raw": "odd-" + strconv.Itoa(i)}}})
 	}
 	a.Questions = []assessment.Question{q}
-	if got := write(t, a, text.Options{Lang: "en", Terminal: true, Width: 120, View: text.ViewOfficer}); !strings.Contains(got, `"odd-0" (c0); "odd-1"`) ||
+	if got := write(t, a, text.Options{Lang: "en", Terminal: true, Width: 120, View: text.ViewOfficer}); !strings.Contains(got, "· \"odd-0\" (c0)\n    · \"odd-1\"") ||
 		strings.Contains(got, "odd-13") || !strings.Contains(got, "… and 2 more") {
 		t.Error(got)
 	}
