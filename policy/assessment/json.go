@@ -6,8 +6,10 @@ package assessment
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"reflect"
+	"strconv"
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
@@ -95,6 +97,29 @@ func Read(r io.Reader) (*Assessment, error) {
 	}
 	a.Redacted = s.Redacted
 	return a, nil
+}
+
+// Consistent refuses a verdict that is better than the results it was made of: somebody wrote it, and no report is to say it.
+// That nothing was changed, it cannot tell.
+func (a *Assessment) Consistent() error {
+	worst, of := Satisfied, ""
+	note := func(v Verdict, what string) {
+		if v > worst {
+			worst, of = v, what
+		}
+	}
+	for i := range a.Results {
+		if r := &a.Results[i]; !r.Noted {
+			note(r.Verdict, "a result of rule "+strconv.Quote(r.Rule))
+		}
+	}
+	for i := range a.Rules {
+		note(a.Rules[i].Verdict, "rule "+strconv.Quote(a.Rules[i].ID))
+	}
+	if a.Judged() && a.Verdict < worst {
+		return fmt.Errorf("the verdict is %s, and %s is %s", a.Verdict, of, worst)
+	}
+	return nil
 }
 
 type resultFields Result

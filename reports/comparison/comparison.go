@@ -60,7 +60,7 @@ type words struct {
 }
 
 // clean makes a text of the input safe to show: one line, nothing hidden, not endless.
-func clean(s string) string { return i18n.Visible(i18n.Cut(s, maxText)) }
+func clean(s string) string { return i18n.InLog(i18n.Cut(s, maxText)) }
 
 // say is a message in words.
 func (x words) say(m inventory.Message) string {
@@ -75,7 +75,7 @@ func (x words) say(m inventory.Message) string {
 }
 
 // head is the name above a column.
-func (x words) head(i int) string { return i18n.Visible(i18n.Cut(x.c.Bids[i].Name, maxHead)) }
+func (x words) head(i int) string { return i18n.InLog(i18n.Cut(x.c.Bids[i].Name, maxHead)) }
 
 // names lists bids: "A, B and C".
 func (x words) names(bids []int) string {

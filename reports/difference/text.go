@@ -102,4 +102,4 @@ func detail(x *row, l i18n.Lang) string {
 }
 
 // clean makes a text of the input safe for a terminal: one line, nothing hidden, not endless.
-func clean(s string) string { return i18n.Visible(i18n.Cut(s, maxText)) }
+func clean(s string) string { return i18n.InLog(i18n.Cut(s, maxText)) }

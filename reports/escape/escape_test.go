@@ -42,6 +42,14 @@ func TestCSV(t *testing.T) {
 			t.Errorf("%s: %q, %v", lang, b.String(), err)
 		}
 	}
+	for lang, want := range map[string]string{"de": "\ufeffx,'=1+1;\"b;=1\";\" ,' \"\"=2,3\"\r\n", "en": "\ufeff\"x,=1+1\",b;'=1,\" , \"\"=2,3\"\r\n"} {
+		var b bytes.Buffer
+		c := escape.NewCSV(&b, i18n.For(lang))
+		err := c.Write([]string{"x,=1+1", "b;=1", " , \"=2,3"})
+		if err = errors.Join(err, c.Flush()); err != nil || b.String() != want {
+			t.Errorf("%s: %q, %v", lang, b.String(), err)
+		}
+	}
 	c := escape.NewCSV(failing{}, i18n.For("de"))
 	if errors.Join(c.Write([]string{strings.Repeat("a", 10)}), c.Flush()) == nil {
 		t.Error("a full disk goes unnoticed")

@@ -48,7 +48,7 @@ var (
 // Code puts a text into a code span, in which nothing is read as markup, as a name that is to be notified or as a
 // reference. A bar is written out: in a table nothing hides it from every reader. Of "" it makes "".
 func Code(s string) string {
-	if s = i18n.Visible(s); s == "" {
+	if s = i18n.InLog(s); s == "" {
 		return ""
 	}
 	longest, run := 0, 0

@@ -113,7 +113,9 @@ func WriteMarkdown(w io.Writer, n *assessment.Notices, o Options) error {
 			line("* ", plain(d.l.T("notices.from")), ": ", plain(x.from), "\n")
 			f := fence(x.body)
 			line(f, "text")
-			line(x.body)
+			for s := range strings.SplitSeq(x.body, "\n") {
+				line(unspoken(s))
+			}
 			line(f)
 		}
 	}

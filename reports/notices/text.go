@@ -6,8 +6,10 @@ package notices
 import (
 	"bufio"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"lizenzlotse/policy/assessment"
@@ -131,14 +133,16 @@ func WriteText(w io.Writer, n *assessment.Notices, o Options) error {
 	return b.Flush()
 }
 
-// unspoken keeps a line from being a command to a CI job that prints it: "::error::" at its beginning, "##[" and
-// "##vso[" anywhere. No licence writes such, so nothing is lost by a space.
+// unspoken keeps a line from being a command to a CI job that prints it: "::error::" at its beginning, "##[",
+// "##vso[" and "##teamcity[" anywhere. No licence writes such, so nothing is lost by a space.
 func unspoken(s string) string {
 	if i := strings.Index(s, "::"); i >= 0 && strings.TrimSpace(s[:i]) == "" {
 		s = s[:i] + ": :" + s[i+2:]
 	}
 	if strings.Contains(s, "##") {
-		s = strings.NewReplacer("##[", "# #[", "##vso[", "# #vso[").Replace(s)
+		s = commands().ReplaceAllString(s, "# #$1")
 	}
 	return s
 }
+
+var commands = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`##([A-Za-z]{0,40}\[)`) })

@@ -223,7 +223,7 @@ func (p *printer) listed(list []inventory.Issue) {
 	p.line(0, "")
 	p.line(0, p.bold(p.l.T("report.listed")))
 	for _, i := range list[:min(len(list), maxOwn)] {
-		p.line(2, "? "+clean(i.Path)+": "+i18n.Visible(i18n.Cut(p.l.Issue(i.Code, i.Args), 2*maxText)))
+		p.line(2, "? "+clean(i.Path)+": "+i18n.InLog(i18n.Cut(p.l.Issue(i.Code, i.Args), 2*maxText)))
 	}
 	if more := len(list) - maxOwn; more > 0 {
 		p.line(2, "… "+p.l.T("outbound.more", "n", strconv.Itoa(more)))
@@ -288,7 +288,7 @@ func places(list []inventory.Evidence) string {
 }
 
 // clean makes a text of the input safe for a terminal: one line, nothing hidden, not endless.
-func clean(s string) string { return i18n.Visible(i18n.Cut(s, maxText)) }
+func clean(s string) string { return i18n.InLog(i18n.Cut(s, maxText)) }
 
 func (p *printer) bold(s string) string {
 	if !p.o.Color {

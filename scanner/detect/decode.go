@@ -27,6 +27,8 @@ type document struct {
 	parts       []region   // what is read of the text
 	noted       []readMark // where copyright notices were read
 	limited     bool       // the search was cut short
+	compared    int        // pieces that were compared with the texts of the list
+	costly      int        // bytes in which that was cut short
 	unkeyed     bool       // no word of it goes with licences
 	listed      int        // licences that it only lists
 	disguises   int        // words that are written in letters of other scripts or with invisible characters

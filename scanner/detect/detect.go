@@ -32,7 +32,7 @@ import (
 )
 
 // Version names the detector and its data. It changes whenever the same file may give other findings.
-func Version() string { return "6+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
+func Version() string { return "7+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
 
 // A hit is a finding of one detector, with its place in a document's text.
 type hit struct {

@@ -5,6 +5,7 @@ package detect
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -21,6 +22,10 @@ const (
 	likely = 0.90
 )
 
+// maxCostly is in how many bytes of a file the comparison may be cut short. Behind them nothing is compared: the file is
+// incomplete anyway, and a piece of it takes as long as a tree of others.
+const maxCostly = 8 * piece
+
 var wordLists = sync.Pool{New: func() any { return new([]Word) }}
 
 // listTexts finds the texts, headers and exceptions of the SPDX list in text[r.start:r.end], and
@@ -31,16 +36,33 @@ func listTexts(d *document, r region, found []hit) []hit {
 	}
 	t := loadTexts()
 	var own []hit
+	list := wordLists.Get().(*[]Word)
+	defer wordLists.Put(list)
+	var before string // what was compared last, for a text that is repeated need not be compared again
+	var matches []match
 	for start := r.start; start < r.end; {
 		end := min(start+piece, r.end)
 		next := end
-		list := wordLists.Get().(*[]Word)
-		words := appendWords((*list)[:0], d.text[start:end])
-		matches, limited := t.find(words, func(m match, why refusal) {
-			if d.explained {
-				d.refuse(t.hitAt(m, words, start), why)
+		limited := false
+		if text := d.text[start:end]; text != before || d.explained {
+			if d.costly >= maxCostly {
+				d.limited = true
+				break
 			}
-		})
+			d.compared++
+			*list = appendWords((*list)[:0], text)
+			words := *list
+			matches, limited = t.find(words, func(m match, why refusal) {
+				if d.explained {
+					d.refuse(t.hitAt(m, words, start), why)
+				}
+			})
+			before = text
+			if limited {
+				d.costly += len(text)
+			}
+		}
+		words := *list
 		d.limited = d.limited || limited
 		for _, m := range matches {
 			h := t.hitAt(m, words, start)
@@ -54,8 +76,6 @@ func listTexts(d *document, r region, found []hit) []hit {
 			own = append(own, h)
 			next = end
 		}
-		*list = words
-		wordLists.Put(list)
 		if end == r.end {
 			break
 		}
@@ -159,25 +179,33 @@ func (t *texts) hit(m match) hit {
 	return h
 }
 
-// combine puts own hits beside those of licensecheck. Where both speak of one place, licensecheck
+// combine puts own hits beside those of licensecheck, which are in order. Where both speak of one place, licensecheck
 // is right, unless it saw only a part of what is there or took the text for another that is like it.
 func combine(d *document, found, own []hit) []hit {
 	list := slices.Clone(found)
+	gone := make([]bool, len(list))
+	reach := reaches(found)
+	wider := 0 // how far widened hits may now go beyond their places in found
+	var kept []hit
 	for _, o := range own {
 		covered, same := 0, -1
 		var under []hit
-		for _, f := range found {
+		from, to := reach.between(o.start, o.end)
+		for i := from; i < to; i++ {
+			f := found[i]
 			if f.kind == inventory.FoundReference || f.end <= o.start || o.end <= f.start {
 				continue
 			}
 			covered += min(f.end, o.end) - max(f.start, o.start)
 			under = append(under, f)
-			if same < 0 && o.exception == "" && saysSame(f, o) {
-				same = slices.IndexFunc(list, func(l hit) bool { return l.detector == DetectorPatterns && l.start == f.start && l.end == f.end })
+			if same < 0 && o.exception == "" && !gone[i] && list[i].start == f.start && list[i].end == f.end && saysSame(f, o) {
+				same = i
 			}
 		}
 		if same >= 0 {
+			before := list[same]
 			widen(&list[same], o, under)
+			wider = max(wider, before.start-list[same].start, list[same].end-before.end)
 			continue
 		}
 		if under != nil && o.exception == "" && !replaces(o, under, covered) {
@@ -185,18 +213,48 @@ func combine(d *document, found, own []hit) []hit {
 			continue
 		}
 		if o.exception == "" {
-			list = slices.DeleteFunc(list, func(f hit) bool {
-				replaced := f.detector == DetectorPatterns && 2*(min(f.end, o.end)-max(f.start, o.start)) > f.end-f.start &&
-					(f.kind != inventory.FoundReference || o.score >= sure && !o.inHole(f.start))
-				if replaced {
-					d.refuse(f, refusedOutdone)
+			from, to = reach.between(o.start-wider, o.end+wider)
+			for i := from; i < to; i++ {
+				f := &list[i]
+				if !gone[i] && 2*(min(f.end, o.end)-max(f.start, o.start)) > f.end-f.start &&
+					(f.kind != inventory.FoundReference || o.score >= sure && !o.inHole(f.start)) {
+					gone[i] = true
+					d.refuse(*f, refusedOutdone)
 				}
-				return replaced
-			})
+			}
 		}
-		list = append(list, o)
+		kept = append(kept, o)
 	}
-	return list
+	all := list[:0]
+	for i, f := range list {
+		if !gone[i] {
+			all = append(all, f)
+		}
+	}
+	return append(all, kept...)
+}
+
+// Reached are the places that hits in order come to, so that those about a place are found without looking at all.
+type reached struct {
+	hits []hit
+	ends []int // the last end of a hit and of those before it
+}
+
+func reaches(hits []hit) reached {
+	r := reached{hits, make([]int, len(hits))}
+	last := 0
+	for i, h := range hits {
+		last = max(last, h.end)
+		r.ends[i] = last
+	}
+	return r
+}
+
+// between gives a range of hits in which all are that touch a place.
+func (r reached) between(start, end int) (from, to int) {
+	from = sort.Search(len(r.ends), func(i int) bool { return r.ends[i] > start })
+	to = from + sort.Search(len(r.hits)-from, func(i int) bool { return r.hits[from+i].start >= end })
+	return from, to
 }
 
 // widen makes a hit of licensecheck as long as what the words of the list's text have of it: the

@@ -26,13 +26,18 @@ var tokenLists = sync.Pool{New: func() any { return new([]token) }}
 // patterns finds licence texts, notices and addresses in text[r.start:r.end].
 func patterns(d *document, r region) (hits []hit) {
 	text, added := breakRuns(d.text[r.start:r.end])
+	var before string // a text that is repeated need not be read again
+	var matches []licensecheck.Match
 	for start := 0; start < len(text); {
 		end := len(text)
 		if end-start > piece {
 			end = start + piece
 		}
 		next := end
-		for _, m := range scan(text[start:end]) {
+		if part := text[start:end]; part != before {
+			before, matches = part, scan(part)
+		}
+		for _, m := range matches {
 			m.Start, m.End = m.Start+start, m.End+start
 			if end < len(text) && m.End > end-overlap { // may go on behind the piece
 				next = min(next, m.Start)

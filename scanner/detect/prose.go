@@ -32,6 +32,7 @@ func prose(d *document, regions []region, hits []hit) []hit {
 	named := map[string]bool{}
 	note(versions, named, hits)
 	counted := map[string]int{}
+	read := 0   // statements
 	masked := 0 // what was found before this place ends here
 	for _, r := range stretches(d.text, regions) {
 		p.list = lex(p.list[:0], g.words, d.text, r.start, r.end)
@@ -41,6 +42,10 @@ func prose(d *document, regions []region, hits []hit) []hit {
 		p.mask(0, sort.Search(len(p.list)-1, func(i int) bool { return int(p.list[i].lo) >= masked }))
 		for _, h := range inside {
 			masked = max(masked, h.end)
+		}
+		if read > maxUnits { // nobody says so much of licences, and putting it together takes its time
+			d.limited = true
+			break
 		}
 		units := p.units(inside)
 		p.read()
@@ -56,6 +61,7 @@ func prose(d *document, regions []region, hits []hit) []hit {
 		}
 		units = append(units, p.addresses()...)
 		slices.SortStableFunc(units, func(a, b unit) int { return a.from - b.from })
+		read += len(units)
 		for _, u := range units {
 			if u.detector == DetectorProse {
 				note(versions, named, []hit{u.hit})
@@ -86,6 +92,9 @@ const (
 	stretch    = 1 << 20
 	stretchEnd = 4 << 10
 )
+
+// maxUnits is from how many statements in one file on no more of it is read.
+const maxUnits = 1 << 17
 
 // maxSame is how often prose is noted to say the same.
 const maxSame = 4 * maxRepeats

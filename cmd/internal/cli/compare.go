@@ -96,6 +96,9 @@ func (s *session) compareBids(c *cli.Context) error {
 func (s *session) takeBid(name string) (*comparison.Bid, error) {
 	sum := sha256.New()
 	a, err := s.readSaved(name, func(r io.Reader) io.Reader { return io.TeeReader(r, sum) })
+	if err == nil {
+		err = contradicted(name, a)
+	}
 	if err != nil {
 		return nil, err
 	}

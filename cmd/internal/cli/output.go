@@ -123,7 +123,14 @@ func (s *session) deliver(c *cli.Context, list []destination, result string, fil
 			if d.format != "text" {
 				o.Lang = s.reportLang
 			}
-			err = buffered(s.stdout, func(w io.Writer) error { return fill(w, d.format, o) })
+			err = buffered(s.stdout, func(w io.Writer) error {
+				w = unspoken(w, d.format)
+				err := fill(w, d.format, o)
+				if e, ok := w.(*escaper); ok && err == nil {
+					err = e.close()
+				}
+				return err
+			})
 		} else {
 			o.Lang, o.Width, o.Terminal, o.Color = s.reportLang, 0, false, c.String(flagColor) == "always"
 			err = s.files.write(d.file, func(w io.Writer) error {

@@ -75,7 +75,20 @@ func (s *session) renderSaved(c *cli.Context) error {
 }
 
 func (s *session) readResult(name string) (*assessment.Assessment, error) {
-	return s.readSaved(name, func(r io.Reader) io.Reader { return r })
+	a, err := s.readSaved(name, func(r io.Reader) io.Reader { return r })
+	if err != nil {
+		return nil, err
+	}
+	return a, contradicted(name, a)
+}
+
+// contradicted refuses a result that says better of itself than its findings do, where people are to go by it.
+func contradicted(name string, a *assessment.Assessment) error {
+	if err := a.Consistent(); err != nil {
+		return &inventory.Error{Message: inventory.Message{Key: "error.result-unreadable"}, Where: name, Cause: err,
+			Hint: inventory.Message{Key: "hint.scan-again"}}
+	}
+	return nil
 }
 
 // readSaved reads a saved result through whatever wants to see the bytes as well.
