@@ -14,10 +14,11 @@ import (
 )
 
 // Again judges the inventory of a saved result once more by the policy, with everything else as the result says that it
-// was: use, stage, days, outbound licence, procedure, decisions, and what flags named as own code. What flags left out the
+// was: use, stage, days, outbound licence, decisions, and what flags named as own code. What flags left out the
 // inventory says. Where the policy is the one of the result and the program knows the same, the same comes out, but for
-// the comparison with a baseline, which no judgement makes.
-func Again(a *assessment.Assessment, p *Policy) *assessment.Assessment {
+// the comparison with a baseline, which no judgement makes. The procedure is in, where that is the file that the result
+// names by its digest, else what the result says of it.
+func Again(a *assessment.Assessment, p *Policy, in *procedure.Procedure) *assessment.Assessment {
 	o := Options{Use: a.Use, Stage: a.Stage, Date: a.Date, Delivered: a.Delivered, Decisions: a.Decisions, Bidder: a.Bidder, Version: toolVersion(a.Tools)}
 	// What is no expression was written by somebody else; then the result differs in it.
 	o.Outbound, _ = spdx.ParseText(a.Outbound)
@@ -32,6 +33,11 @@ func Again(a *assessment.Assessment, p *Policy) *assessment.Assessment {
 	}
 	if a.Procedure != nil {
 		o.Procedure, o.OtherPolicy = procedureOf(a)
+		if in != nil && in.SHA256 == a.Procedure.SHA256 {
+			same := *in
+			same.Origin = a.Procedure.Origin // a file may have another name by now
+			o.Procedure = &same
+		}
 	}
 	as := *p
 	as.FromInput = a.Policy.FromInput

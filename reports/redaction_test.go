@@ -149,9 +149,9 @@ func TestNoFormatTellsANameThatWasTakenOut(t *testing.T) {
 		a.Inventory.Schema, a.Redacted = inventory.Schema, nil
 		p.n = 0
 		before := encodeAll(t, a, lang)
-		redacted, unmet := redaction.Apply(a, file, redactionWords(lang))
-		if len(unmet) > 0 {
-			t.Errorf("not found: %q", unmet)
+		redacted, said := redaction.Apply(a, file, redactionWords(lang))
+		if len(said.Unmet) > 0 {
+			t.Errorf("not found: %q", said.Unmet)
 		}
 		if r := redacted.Redacted; r.Names < 2 || r.Mails < 1 {
 			t.Errorf("%+v", r)
@@ -310,9 +310,9 @@ func TestNoFormatTellsAConfidentialComponent(t *testing.T) {
 		Files: []assessment.DecidedFile{{Path: folder + "/a.java", SHA256: m.word()}}, Components: []string{c.ID}, Owner: m.word(), Signed: []assessment.Signature{{Name: m.word()}}})
 	before := encodeAll(t, a, "de")
 	for _, pattern := range []string{c.ID, "pkg:maven/de." + name + "/*", "kern " + strings.ToUpper(name), inventory.WithoutVersion(c.ID)} {
-		redacted, unmet := redaction.Apply(a, &redaction.File{Components: []string{pattern}}, redactionWords("de"))
-		if len(unmet) > 0 || redacted.Redacted.Components != 1 || len(redacted.Inventory.Components) != len(v.Components) || len(redacted.Inventory.Files) != len(v.Files) {
-			t.Errorf("%s: %q %+v", pattern, unmet, redacted.Redacted)
+		redacted, said := redaction.Apply(a, &redaction.File{Components: []string{pattern}}, redactionWords("de"))
+		if len(said.Unmet) > 0 || redacted.Redacted.Components != 1 || len(redacted.Inventory.Components) != len(v.Components) || len(redacted.Inventory.Files) != len(v.Files) {
+			t.Errorf("%s: %q %+v", pattern, said.Unmet, redacted.Redacted)
 		}
 		if !slices.ContainsFunc(redacted.Inventory.Relations, func(r inventory.Relation) bool {
 			return r.To == "[Komponente 1 geschwärzt]" && r.Kind == inventory.LinksStatic

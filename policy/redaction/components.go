@@ -122,7 +122,7 @@ func (r *redactor) spell(v *inventory.Inventory) {
 			}
 		}
 	}
-	r.own(mine, others, v)
+	r.apart(mine, others, v)
 	r.rename(v)
 }
 
@@ -135,7 +135,9 @@ func (r *redactor) spellings(c *inventory.Component, n int, paths map[string]boo
 		add(inventory.WithoutVersion(c.PURL))
 		if _, rest, ok := strings.Cut(strings.TrimPrefix(inventory.WithoutVersion(c.PURL), "pkg:"), "/"); ok {
 			add(rest + " " + c.Version)
-			add(rest)
+			if !r.own.plain(rest) {
+				add(rest)
+			}
 		}
 	}
 	names := []string{c.Name}
@@ -162,11 +164,18 @@ func (r *redactor) spellings(c *inventory.Component, n int, paths map[string]boo
 		}
 	}
 	for _, name := range names {
-		if name != "" {
+		switch {
+		case name == "":
+		case r.own.plain(name):
+			r.plainNames[name] = m
+			add(name + " " + c.Version)
+			add(name + "@" + c.Version)
+		default:
 			add(name + " " + c.Version)
 			add(name)
 		}
 	}
+	r.from(c)
 	for _, s := range []string{c.Distribution.Homepage, c.Distribution.Source, c.Distribution.Download} {
 		add(s)
 	}
@@ -203,8 +212,8 @@ func references(l inventory.License) []string {
 	return list
 }
 
-// own keeps apart what licences and texts confidential components alone have.
-func (r *redactor) own(mine, others map[string]bool, v *inventory.Inventory) {
+// apart keeps apart what licences and texts confidential components alone have.
+func (r *redactor) apart(mine, others map[string]bool, v *inventory.Inventory) {
 	refs := make([]string, 0, len(mine))
 	for ref := range mine {
 		if !others[ref] {

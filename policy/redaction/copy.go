@@ -21,7 +21,7 @@ var none = strings.Repeat("0", 64)
 // copied makes the copy. Every text of the model goes through it: what a field holds that is added to the model one day
 // is looked at too, whatever its type is called.
 func (r *redactor) copied(a *assessment.Assessment) *assessment.Assessment {
-	c := &copier{r, map[string]bool{}, map[string]bool{}}
+	c := &copier{redactor: r, files: map[string]bool{}, places: map[string]bool{}}
 	for i := range a.Inventory.Documents {
 		c.places[a.Inventory.Documents[i].ID] = true
 	}
@@ -47,6 +47,7 @@ type copier struct {
 	*redactor
 	files  map[string]bool // paths of confidential components' files
 	places map[string]bool // paths of all files and documents
+	ours   bool            // rules, sources and law are told here, in our words or in those of a policy
 }
 
 var expression = reflect.TypeFor[spdx.Expression]()
@@ -101,14 +102,14 @@ func (c *copier) value(v reflect.Value) reflect.Value {
 
 // structure copies the fields, and takes out what the type makes confidential.
 func (c *copier) structure(v reflect.Value) reflect.Value {
-	outer := c.inside
-	c.inside = c.inside || c.about(v)
+	outer, told := c.inside, c.ours
+	c.inside, c.ours = c.inside || c.about(v), c.ours || slices.Contains(documentation, v.Type())
 	to := reflect.New(v.Type()).Elem()
 	for i := range v.NumField() {
 		to.Field(i).Set(c.field(v.Type(), v.Type().Field(i).Name, v.Field(i)))
 	}
 	c.strip(v, to)
-	c.inside = outer
+	c.inside, c.ours = outer, told
 	return to
 }
 
@@ -135,6 +136,9 @@ func (c *copier) field(owner reflect.Type, name string, v reflect.Value) reflect
 		s = c.license(s)
 	case name == "Schema" && s == inventory.Schema:
 	case slices.Contains(closed[owner.Name()+"."+name], s):
+	case c.ours && c.own.texts[s]:
+	case owner == reflect.TypeFor[inventory.License]() && name == "Raw":
+		s = c.raw(s)
 	default:
 		return c.value(v)
 	}
@@ -184,6 +188,9 @@ func (c *copier) strip(from, to reflect.Value) {
 			x.Size, x.Copyrights = 0, nil
 		}
 	case *inventory.Evidence:
+		if c.tells(x.Quote) {
+			x.Line, x.Byte = inventory.LineRange{}, inventory.ByteRange{}
+		}
 		if c.inside {
 			x.Line, x.Byte, x.Quote, x.Detector = inventory.LineRange{}, inventory.ByteRange{}, "", ""
 			if path := from.Interface().(inventory.Evidence).Path; c.exact[path] == "" && !c.places[path] {
@@ -201,7 +208,7 @@ func (c *copier) strip(from, to reflect.Value) {
 	case *inventory.Input:
 		x.SHA256 = ""
 	case *inventory.Document:
-		x.SHA256 = ""
+		x.SHA256, x.Namespace = "", "" // whoever has the document knows it by either
 		for i := range x.Authors {
 			x.Authors[i] = inventory.Party{Kind: x.Authors[i].Kind, Name: c.blanked(x.Authors[i].Name)}
 		}
@@ -230,17 +237,9 @@ func (c *copier) strip(from, to reflect.Value) {
 			}
 		}
 	case *inventory.Message:
-		if c.inside {
-			for k, v := range x.Args {
-				x.Args[k] = c.harmless(v)
-			}
-		}
+		c.args(x.Args)
 	case *inventory.Issue:
-		if c.inside {
-			for k, v := range x.Args {
-				x.Args[k] = c.harmless(v)
-			}
-		}
+		c.args(x.Args)
 	case *assessment.DecidedFile:
 		x.SHA256 = none
 	case *assessment.Decision:

@@ -30,7 +30,12 @@ type term struct {
 	whole bool   // it is found as a word of its own only, with nothing separating its letters but what does in the term
 	path  bool   // what follows of a path belongs to it
 	mark  mark
+	// initial and tail say that it begins or ends with a word so short that it is one of its own in the text too.
+	initial, tail bool
 }
+
+// pieces is how short the first or last word of a term is for that.
+const pieces = 3
 
 // Short terms are found as whole words only: "ITK" is no part of "Pitkin".
 const short = 5
@@ -66,6 +71,12 @@ func (x *finder) put(t *term) {
 		return
 	}
 	x.known[t.text] = true
+	for k := 1; k < len(t.text); k++ {
+		if t.apart[k] {
+			t.initial = t.initial || k < pieces
+			t.tail = len(t.text)-k < pieces
+		}
+	}
 	x.terms, x.from = append(x.terms, t), nil
 }
 
@@ -147,9 +158,10 @@ func (x *finder) at(f *folded, i int, cut bool) (best *term, n int) {
 func (t *term) in(f *folded, i int) bool {
 	n := len(t.text)
 	if !t.whole {
-		return true
+		// "A. Example" is not within "Barbara Example", nor "Example IT" within "example item".
+		return (!t.initial || f.apart[i]) && (!t.tail || f.ends(i+n))
 	}
-	if !f.apart[i] || i+n < len(f.text) && !f.apart[i+n] {
+	if !f.apart[i] || !f.ends(i+n) {
 		return false
 	}
 	for k := 1; k < n; k++ {
@@ -158,6 +170,11 @@ func (t *term) in(f *folded, i int) bool {
 		}
 	}
 	return true
+}
+
+// ends reports whether a word ends before a place of a text: nothing but the "s" of a genitive may follow.
+func (f *folded) ends(i int) bool {
+	return i >= len(f.text) || f.apart[i] || f.text[i] == 's' && (i+1 >= len(f.text) || f.apart[i+1])
 }
 
 // pathEnd is how far a path goes on that a text continues with.

@@ -16,9 +16,11 @@ package redaction
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/scanner/inventory"
@@ -29,13 +31,31 @@ type Words struct {
 	Name, Component, Mail func(n int) string
 	Blank                 string                // for what has no number
 	Known                 func(key string) bool // whether a message's key is one of ours, and no text of a stranger
+	// Ours are texts of the program that stay as they are where rules, sources and law are told. What is a word of them
+	// tells nobody a component.
+	Ours []string
 }
 
-// Apply makes a copy of an assessment, which stays as it is. The second result lists the entries of the file by which
-// nothing was found, as "names: X" and "components: X": perhaps they are misspelt.
-func Apply(a *assessment.Assessment, f *File, w Words) (*assessment.Assessment, []string) {
-	r := &redactor{words: w, find: newFinder(), exact: map[string]string{}, refs: map[string]string{}, sums: map[string]string{}, texts: map[string]bool{},
-		mailNumbers: map[string]int{}, marks: map[string]bool{}, versionless: map[string]bool{}, folders: map[string]bool{}, met: map[mark]bool{}, confidential: map[string]int{}}
+// Remarks are what whoever makes a copy should know of it.
+type Remarks struct {
+	Unmet []string // entries of the file by which nothing was found, as "names: X" and "components: X": perhaps they are misspelt
+	// Words are names of confidential components that are also a word or a licence: in running text they were left alone.
+	Words []string
+	// Left are parts of names, and whom confidential components are from, that can still be read in the copy.
+	Left []Left
+}
+
+// Left is something that can still be read in a copy.
+type Left struct {
+	Text  string
+	Times int
+	In    string // the first text in which it stands, as the copy has it
+}
+
+// Apply makes a copy of an assessment, which stays as it is.
+func Apply(a *assessment.Assessment, f *File, w Words) (*assessment.Assessment, Remarks) {
+	r := &redactor{words: w, own: newVocabulary(w.Ours), find: newFinder(), plainNames: map[string]mark{}, partsOf: map[string]bool{}, exact: map[string]string{}, refs: map[string]string{}, sums: map[string]string{}, texts: map[string]bool{},
+		mailNumbers: map[string]int{}, marks: map[string]bool{}, labels: map[string]bool{}, versionless: map[string]bool{}, folders: map[string]bool{}, met: map[mark]bool{}, confidential: map[string]int{}}
 	matched := r.components(a.Inventory, f.Components)
 	r.people(a, f)
 	r.spell(a.Inventory)
@@ -47,23 +67,29 @@ func Apply(a *assessment.Assessment, f *File, w Words) (*assessment.Assessment, 
 			redacted.Redacted.Names++
 		}
 	}
-	var unmet []string
+	var said Remarks
 	for i, spellings := range f.Names {
 		if !r.met[mark{aName, r.numbers[i]}] {
-			unmet = append(unmet, "names: "+strings.Join(spellings, ", "))
+			said.Unmet = append(said.Unmet, "names: "+strings.Join(spellings, ", "))
 		}
 	}
 	for i, pattern := range f.Components {
 		if !matched[i] {
-			unmet = append(unmet, "components: "+pattern)
+			said.Unmet = append(said.Unmet, "components: "+pattern)
 		}
 	}
-	return redacted, unmet
+	said.Words = slices.Sorted(maps.Keys(r.plainNames))
+	said.Left = r.left(redacted)
+	return redacted, said
 }
 
 type redactor struct {
 	words Words
+	own   *vocabulary
 	find  *finder
+	// plainNames are names of confidential components that are words or licences.
+	plainNames map[string]mark
+	partsOf    map[string]bool // words of names, and whom confidential components are from: looked for in the copy
 	// exact holds whole texts that become others: IDs and paths, each its own.
 	exact        map[string]string
 	refs         map[string]string // LicenseRefs of confidential components alone
@@ -78,6 +104,7 @@ type redactor struct {
 	mailNumbers  map[string]int
 	met          map[mark]bool   // what was found
 	marks        map[string]bool // what was put in the place of something
+	labels       map[string]bool // of these, what stands for components in words
 	inside       bool            // of something about a confidential component
 }
 
@@ -86,28 +113,29 @@ type redactor struct {
 func (r *redactor) people(a *assessment.Assessment, f *File) {
 	r.known = map[string]int{}
 	for _, spellings := range f.Names {
-		r.numbers = append(r.numbers, r.person(spellings...))
+		r.numbers = append(r.numbers, r.person(true, spellings...))
 	}
-	r.person(a.Bidder)
+	r.person(true, a.Bidder)
 	for _, d := range a.Inventory.Declarations {
-		r.person(d.Bidder)
-		r.person(d.Name)
+		r.person(true, d.Bidder)
+		r.person(false, d.Name)
 	}
 	for _, d := range a.Inventory.Documents {
 		for _, p := range d.Authors {
-			r.person(p.Name)
+			r.person(false, p.Name)
 		}
 	}
 	for _, d := range a.Decisions {
 		for _, s := range d.Signed {
-			r.person(s.Name)
+			r.person(false, s.Name)
 		}
-		r.person(d.Owner)
+		r.person(false, d.Owner)
 	}
 }
 
-// person gives the number of somebody with these spellings, which are looked for from now on; 0 without any.
-func (r *redactor) person(spellings ...string) int {
+// person gives the number of somebody with these spellings, which are looked for from now on; 0 without any. Of one who
+// was named to be taken out, the word by which a company is known is looked for too.
+func (r *redactor) person(named bool, spellings ...string) int {
 	var all []string
 	n := 0
 	for _, s := range spellings {
@@ -115,8 +143,22 @@ func (r *redactor) person(spellings ...string) int {
 			continue
 		}
 		all = append(all, s)
-		if bare := withoutForm(s); bare != s && letters(bare) > MinLetters {
+		bare := withoutForm(s)
+		if bare != s && letters(bare) > MinLetters && !r.own.plain(bare) {
 			all = append(all, bare)
+		}
+		if bare != s && named {
+			if known := r.own.distinctive(bare); known != "" {
+				all = append(all, known)
+			}
+		}
+		if bare == s {
+			all = append(all, turned(s)...)
+		}
+		for _, word := range strings.FieldsFunc(bare, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+			if letters(word) >= 4 && unicode.IsUpper([]rune(word)[0]) && !r.own.plain(word) && !trades[strings.ToLower(word)] {
+				r.partsOf[word] = true
+			}
 		}
 	}
 	for _, s := range all {
@@ -141,7 +183,7 @@ func (r *redactor) person(spellings ...string) int {
 }
 
 // forms are legal forms: a company is known without its own as well.
-var forms = []string{"gmbh & co. kgaa", "gmbh & co. kg", "gmbh & co kg", "gmbh und co. kg", "ag & co. kg", "se & co. kg", "ggmbh", "gmbh", "mbh", "ug (haftungsbeschränkt)", "ug", "kgaa", "kg",
+var forms = []string{"gesellschaft mit beschränkter haftung", "gmbh & co. kgaa", "gmbh & co. kg", "gmbh & co kg", "gmbh und co. kg", "ag & co. kg", "se & co. kg", "ggmbh", "gmbh", "mbh", "ug (haftungsbeschränkt)", "ug", "kgaa", "kg",
 	"ohg", "gbr", "partg mbb", "partg", "aktiengesellschaft", "ag", "se", "eg", "e.v.", "e. v.", "ev", "e.k.", "aör", "kdör", "inc.", "inc", "ltd.", "ltd", "limited", "llc", "llp", "corp.", "corp",
 	"corporation", "plc", "s.a.", "sa", "s.a.r.l.", "sarl", "s.r.l.", "srl", "b.v.", "bv", "n.v.", "nv", "oy", "ab", "a/s", "aps", "sp. z o.o.", "s.r.o."}
 
@@ -163,6 +205,7 @@ func (r *redactor) text(s string) string {
 	if to, ok := r.exact[s]; ok {
 		return to
 	}
+	s = r.listed(s)
 	list := r.find.find(s)
 	mails(s, func(from, to int, spelling string) {
 		n := r.mailNumbers[spelling]
@@ -198,6 +241,7 @@ func (r *redactor) mark(m mark, plain bool) string {
 		s = r.words.Name(m.n)
 	case m.kind == aComponent:
 		s = r.words.Component(m.n)
+		r.labels[s] = true
 	default:
 		s = r.words.Mail(m.n)
 	}
@@ -269,7 +313,9 @@ func (r *redactor) arrange(a *assessment.Assessment) {
 		}
 		return strings.Compare(x.Component+"\x00"+x.File, y.Component+"\x00"+y.File)
 	})
+	slices.SortStableFunc(v.Issues, func(x, y inventory.Issue) int { return strings.Compare(x.Path, y.Path) })
 	for i := range a.Results {
+		r.shuffle(a.Results[i].Evidence)
 		a.Results[i].Fingerprint = fingerprint(&a.Results[i], i)
 	}
 	for _, list := range [][]string{v.Subject.Roots} {
@@ -283,6 +329,16 @@ func (r *redactor) arrange(a *assessment.Assessment) {
 	}
 	for i := range a.Questions {
 		slices.Sort(a.Questions[i].Components)
+		r.shuffle(a.Questions[i].Evidence)
+	}
+	// They stand rule by rule, and within a rule in the order of words that are others now.
+	for from, to := 0, 0; from < len(a.Questions); from = to {
+		for to = from; to < len(a.Questions) && a.Questions[to].Rule == a.Questions[from].Rule && a.Questions[to].Addressee == a.Questions[from].Addressee; {
+			to++
+		}
+		slices.SortStableFunc(a.Questions[from:to], func(x, y assessment.Question) int {
+			return strings.Compare(strings.Join(x.Components, "\x00"), strings.Join(y.Components, "\x00"))
+		})
 	}
 	for i := range a.Overrides {
 		slices.Sort(a.Overrides[i].Components)

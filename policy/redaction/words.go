@@ -76,7 +76,7 @@ func words[T ~string](list ...T) []string {
 
 // word is what becomes of a text of a type.
 func (c *copier) word(t reflect.Type, s string) string {
-	if slices.Contains(vocabularies[t], s) {
+	if slices.Contains(vocabularies[t], s) || c.ours && c.own.texts[s] {
 		return s
 	}
 	return c.text(s)

@@ -54,6 +54,21 @@ func (c *comparison) inputs() {
 	}
 }
 
+// leftOut tells what the call, as the result says, left out of the examination or named as own code: both are taken over
+// from the result, and whoever writes it can hide something by them.
+func (c *comparison) leftOut() {
+	for _, i := range c.Saved.Inventory.Issues {
+		if i.Code == inventory.IssueExcluded {
+			c.add(assessment.CheckInput, assessment.CheckNote, message("verify.input.excluded", "pattern", i.Path, "reason", i.Args["reason"]))
+		}
+	}
+	for _, own := range c.Saved.Own {
+		if own.Origin == "flag" {
+			c.add(assessment.CheckInput, assessment.CheckNote, message("verify.input.own", "value", own.Value))
+		}
+	}
+}
+
 func fromSaved(v *inventory.Inventory) bool {
 	return slices.ContainsFunc(v.Issues, func(i inventory.Issue) bool { return i.Code == inventory.IssueSaved })
 }

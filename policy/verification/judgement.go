@@ -78,7 +78,7 @@ func (c *comparison) judgement() {
 	if a.Complete != again.Complete {
 		details = append(details, was("verify.complete", strconv.FormatBool(a.Complete), strconv.FormatBool(again.Complete)))
 	}
-	details = slices.Concat(details, rules(a.Rules, again.Rules, moved), results(a.Results, again.Results))
+	details = slices.Concat(details, rules(a.Rules, again.Rules, moved), results(a.Results, again.Results, a.Baseline != nil))
 	x, y := whole(a, moved), whole(again, moved)
 	for _, name := range differing(x, y) {
 		details = append(details, message("verify.part", "part", name))
@@ -107,7 +107,7 @@ func rules(was, is []assessment.RuleUsed, moved bool) []inventory.Message {
 	}.compare(was, is)
 }
 
-func results(was, is []assessment.Result) []inventory.Message {
+func results(was, is []assessment.Result, compared bool) []inventory.Message {
 	of := func(r *assessment.Result) inventory.Args {
 		return inventory.Args{"rule": r.Rule, "component": r.Component, "path": r.File, "verdict": r.Verdict.String()}
 	}
@@ -116,7 +116,7 @@ func results(was, is []assessment.Result) []inventory.Message {
 			return r.Rule + " " + r.Component + " " + r.File + " " + r.Fingerprint
 		},
 		differ: func(a, b *assessment.Result) []inventory.Message {
-			x, y := bare(a), bare(b)
+			x, y := bare(a, compared), bare(b, compared)
 			names := differing(&x, &y)
 			if len(names) == 0 {
 				return nil
@@ -138,10 +138,11 @@ func results(was, is []assessment.Result) []inventory.Message {
 	}.compare(was, is)
 }
 
-// bare is a result as judging makes it, without the path by which a policy's file was named.
-func bare(r *assessment.Result) assessment.Result {
+// bare is a result as judging makes it, without the path by which a policy's file was named. What was known already, where
+// it was compared with an earlier result, judging does not say.
+func bare(r *assessment.Result, compared bool) assessment.Result {
 	b := *r
-	b.Known = false
+	b.Known = b.Known && !compared
 	if strings.HasPrefix(b.Message.Key, "rule.custom.") && b.Message.Args["origin"] != "" {
 		b.Message.Args = maps.Clone(b.Message.Args)
 		delete(b.Message.Args, "origin")

@@ -24,6 +24,9 @@ type Given struct {
 	Name, SHA256 string // of the file that the result was read from
 	Saved        *assessment.Assessment
 	Date         string // RFC 3339 full-date: the day for which lapsed decisions are told
+	// Rewritten says that the file holds anything else than what the program writes of Saved: more, something twice, or
+	// written otherwise. What is read of it is compared; what is not read is not.
+	Rewritten bool
 
 	Inputs *inventory.Inventory // of the inputs, scanned now
 	// Policy names the policy that was loaded for the comparison, by hand or, of built-in ones, by the result.
@@ -48,6 +51,7 @@ func Compare(g *Given) *assessment.Verification {
 	}
 	c := &comparison{g, v}
 	c.inputs()
+	c.leftOut()
 	if a.Judged() {
 		c.policy()
 		c.procedure()
@@ -56,6 +60,9 @@ func Compare(g *Given) *assessment.Verification {
 		c.add(assessment.CheckPolicy, assessment.CheckNote, message("verify.scan-only"))
 	}
 	c.program()
+	if c.Rewritten {
+		c.add(assessment.CheckResult, assessment.CheckUnchecked, message("verify.rewritten"))
+	}
 	c.findings()
 	if a.Judged() {
 		c.judgement()
@@ -109,6 +116,9 @@ func (c *comparison) policy() {
 			details = append(details, was("verify.field.version", saved.Version, is.Version))
 		}
 		c.same(group, "verify.policy.", args, details)
+		if is.Origin != saved.Origin {
+			c.add(group, assessment.CheckNote, message("verify.policy.renamed", "was", saved.Origin, "is", is.Origin))
+		}
 	}
 	switch {
 	case saved.FrozenSHA256 == "":

@@ -98,7 +98,10 @@ func (s *session) check(c *cli.Context) error {
 	s.compare(a, before)
 	s.outcome.incomplete = !a.Complete
 	s.outcome.gate = gateOf(a.OnlyNew().Verdict, failOn, c.Bool(flagExitZero))
-	return cmp.Or(s.write(c, outputs, s.redacted(a, hide)), interrupted)
+	if a, err = s.redacted(a, hide); err != nil {
+		return err
+	}
+	return cmp.Or(s.write(c, outputs, a), interrupted)
 }
 
 // preload loads what judging and writing need while the inputs are examined.

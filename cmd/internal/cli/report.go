@@ -71,7 +71,10 @@ func (s *session) renderSaved(c *cli.Context) error {
 	if a.Judged() {
 		s.outcome.incomplete = !a.Complete
 	}
-	return s.write(c, outputs, s.redacted(a, hide))
+	if a, err = s.redacted(a, hide); err != nil {
+		return err
+	}
+	return s.write(c, outputs, a)
 }
 
 func (s *session) readResult(name string) (*assessment.Assessment, error) {

@@ -4,9 +4,11 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"hash"
 	"io"
 	"path/filepath"
 	"strings"
@@ -80,15 +82,18 @@ func (s *session) verify(c *cli.Context) error {
 		return err
 	}
 	name, inputs := c.Args().First(), c.Args().Tail()
-	sum := sha256.New()
-	a, err := s.readSaved(name, func(r io.Reader) io.Reader { return io.TeeReader(r, sum) })
+	sum, was, is := sha256.New(), newContent(), newContent()
+	a, err := s.readSaved(name, func(r io.Reader) io.Reader { return io.TeeReader(r, io.MultiWriter(sum, was)) })
 	if err != nil {
+		return err
+	}
+	if err := a.Write(is); err != nil {
 		return err
 	}
 	if err := refuseRedacted(a, name); err != nil {
 		return err
 	}
-	g := &verification.Given{Name: filepath.Base(name), SHA256: hex.EncodeToString(sum.Sum(nil)), Saved: a, Date: day,
+	g := &verification.Given{Name: filepath.Base(name), SHA256: hex.EncodeToString(sum.Sum(nil)), Saved: a, Date: day, Rewritten: !was.same(is),
 		Tools: append(policy.Tools(version()), inventory.Tool{Name: "lizenzlotse-detect", Version: detect.Version()})}
 	if err := s.verifyAgainst(c, g, inputs); err != nil {
 		return err
@@ -128,7 +133,7 @@ func (s *session) verifyAgainst(c *cli.Context, g *verification.Given, inputs []
 		named := p.Named()
 		g.Policy = &named
 		if p.SHA256() == g.Saved.Policy.SHA256 && g.Saved.Judged() {
-			g.Again = policy.Again(g.Saved, p)
+			g.Again = policy.Again(g.Saved, p, in)
 		}
 	}
 	if c.IsSet(flagDecisions) {
@@ -187,3 +192,34 @@ func scanAgain(c *cli.Context, v *inventory.Inventory) scanner.Options {
 	}
 	return o
 }
+
+// A content is a digest of JSON without the white space between its parts.
+type content struct {
+	sum             hash.Hash
+	inText, escaped bool
+	kept            []byte
+}
+
+func newContent() *content { return &content{sum: sha256.New()} }
+
+// Write never fails.
+func (c *content) Write(data []byte) (int, error) {
+	c.kept = c.kept[:0]
+	for _, b := range data {
+		switch {
+		case c.escaped:
+			c.escaped = false
+		case c.inText && b == '\\':
+			c.escaped = true
+		case b == '"':
+			c.inText = !c.inText
+		case !c.inText && (b == ' ' || b == '\n' || b == '\r' || b == '\t'):
+			continue
+		}
+		c.kept = append(c.kept, b)
+	}
+	c.sum.Write(c.kept)
+	return len(data), nil
+}
+
+func (c *content) same(other *content) bool { return bytes.Equal(c.sum.Sum(nil), other.sum.Sum(nil)) }
