@@ -80,9 +80,10 @@ func (s *sorted) Close() error {
 	slices.SortFunc(s.parts, func(a, b *part) int { return cmp.Compare(a.key(), b.key()) })
 	z := zip.NewWriter(s.w)
 	for _, p := range s.parts {
-		w, err := z.CreateRaw(&zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.crc,
-			CompressedSize64: uint64(p.packed.Len()), UncompressedSize64: p.size,
-			ModifiedDate: 1<<5 | 1}) // 1 January 1980, the first day an archive can tell
+		head := &zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.crc, CompressedSize64: uint64(p.packed.Len()), UncompressedSize64: p.size}
+		//lint:ignore SA1019 CreateRaw writes this field as it is, and does not look at Modified
+		head.ModifiedDate = 1<<5 | 1 // 1 January 1980, the first day an archive can tell
+		w, err := z.CreateRaw(head)
 		if err != nil {
 			return err
 		}

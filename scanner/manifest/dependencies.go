@@ -160,7 +160,6 @@ type pkg struct {
 	scope           inventory.Scope // where the file says it of the package and not of what needs it
 	line            int
 	qualifiers      map[string]string
-	path            string // of its folder in the input, where the file says so
 	typ             string // type of the purl where it is another than the ecosystem's
 }
 
