@@ -174,6 +174,9 @@ func (w *World) noFacts(atom spdx.Expression) Finding {
 			return f
 		}
 	}
+	if strings.HasPrefix(atom.String(), oursPrefix) {
+		return unknown(assessment.City, "rule.licence.found-text", "licence", atom.String())
+	}
 	if strings.HasPrefix(atom.String(), scancodePrefix) {
 		return unknown(assessment.City, "rule.licence.ref-scancode", "licence", atom.String())
 	}

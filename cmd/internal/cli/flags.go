@@ -129,7 +129,7 @@ func (s *session) declarationFlag() cli.Flag {
 
 func (s *session) procedureFlag() cli.Flag {
 	return &cli.StringFlag{Name: flagProcedure, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
-		"Verfahrensdatei: Vergabeverfahren, Zweck, Stand, Lieferung, Veröffentlichungslizenz und Richtlinie; andere Flags gehen vor, und der Bericht nennt die Abweichung",
+		"Verfahrensdatei: Vergabeverfahren, Zweck, Stand, Lieferung, Veröffentlichungslizenz und Richtlinie; andere Schalter gehen vor, und der Bericht nennt die Abweichung",
 		"procedure file: procurement, use, stage, delivery, outbound licence and policy; other flags take precedence, and the report names the deviation")}
 }
 
