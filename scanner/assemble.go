@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/manifest"
 	"lizenzlotse/scanner/sbom"
 	"lizenzlotse/scanner/source"
 )
@@ -37,6 +38,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	needs, sums := settleModules(c.needs)
 	c.sums = sums
 	c.manifests = append(c.manifests, vendored(needs, v.Files)...)
+	c.manifests = settleWheels(c.manifests, v.Files)
 	slices.SortFunc(c.manifests, func(a, b described) int {
 		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID),
 			cmp.Compare(publiccodeOf(b), publiccodeOf(a))) // publiccode.yml before publiccode.yaml, which the standard does not know
@@ -45,6 +47,9 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 		return cmp.Or(cmp.Compare(a.Document.ID, b.Document.ID), cmp.Compare(a.Document.SHA256, b.Document.SHA256))
 	})
 
+	needs, faults := manifest.Settle(needs)
+	v.Issues = append(v.Issues, faults...)
+	completeVersions(c.manifests, needs)
 	t := newTree(v, c.manifests)
 	stated, issues := t.annotate(v.Files, c.annotated)
 	v.Issues = append(append(v.Issues, issues...), t.collectCopyrights(v.Files)...)
@@ -68,7 +73,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 		m.addAll(d.Components)
 		c.documents[i] = nil // what the merger has need not stay here as well
 	}
-	t.addDependencies(v, m, settleDependencies(needs))
+	t.addDependencies(v, m, t.followRanges(m, needs))
 	v.Components = m.sorted()
 	v.Relations = append(v.Relations, t.contained()...)
 	v.Subject.Roots = t.rootIDs()
@@ -133,7 +138,11 @@ func newTree(v *inventory.Inventory, manifests []described) *tree {
 				v.Issues = append(v.Issues, inventory.Issue{Code: "publiccode-twice", Path: m.component.Publiccode.Path, Effect: inventory.Note,
 					Args: inventory.Args{"file": t.places[i].component.Publiccode.Path}})
 			}
-			merge(&t.places[i].component, &m.component)
+			into := &t.places[i].component
+			if into.Version == "" && m.component.Version != "" && inventory.WithoutVersion(m.component.ID) == into.ID {
+				into.ID, into.PURL = m.component.ID, m.component.PURL // the same, and which version of it
+			}
+			merge(into, &m.component)
 			continue
 		}
 		m.component.Name = cmp.Or(m.component.Name, folderName(m.dir, v.Subject))

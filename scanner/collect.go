@@ -129,8 +129,10 @@ func (c *collector) visit(e *source.Entry) error {
 			f.Roles = append(f.Roles, role)
 		}
 		found := scanText(c.cache, e)
-		if needs != nil { // the licences that it names are those of others, and were read
-			found = ofOthers(found)
+		if needs != nil {
+			if needs.Resolved { // the licences that it names are those of others, and were read
+				found = ofOthers(found)
+			}
 			if !slices.Contains(f.Roles, inventory.RoleManifest) {
 				f.Roles = append(f.Roles, inventory.RoleManifest)
 			}

@@ -36,32 +36,6 @@ func ofOthers(found detect.Result) detect.Result {
 	return found
 }
 
-// settleDependencies sorts what was read and leaves out what only names ranges of versions, where a file that says which
-// versions are used speaks for the folder or one above it.
-func settleDependencies(list []*manifest.Dependencies) []*manifest.Dependencies {
-	slices.SortFunc(list, func(a, b *manifest.Dependencies) int { return cmp.Compare(a.Document.ID, b.Document.ID) })
-	type where struct{ ecosystem, dir string }
-	resolved := map[where]bool{}
-	for _, d := range list {
-		if d.Resolved {
-			resolved[where{d.Ecosystem, path.Dir(d.Document.ID)}] = true
-		}
-	}
-	return slices.DeleteFunc(list, func(d *manifest.Dependencies) bool {
-		if d.Resolved {
-			return false
-		}
-		for dir := path.Dir(d.Document.ID); ; dir = path.Dir(dir) {
-			if resolved[where{d.Ecosystem, dir}] {
-				return true
-			}
-			if dir == "." || dir == "/" || d.Ecosystem == packageurl.TypeGolang { // a module in a folder of another is none of its
-				return false
-			}
-		}
-	})
-}
-
 // project is the component that the dependencies of a file are those of, by ID: what the file says it is, else what its
 // folder belongs to, else the subject as a whole, "".
 func (t *tree) project(d *manifest.Dependencies) string {
@@ -75,22 +49,119 @@ func (t *tree) project(d *manifest.Dependencies) string {
 	return t.places[at].component.ID
 }
 
+// completeVersions gives a package that lies in the tree, and whose manifest says no version, the one that a resolved file above
+// it says: composer.json has none, as a rule, and Cargo.toml may leave it to the workspace. Such a file has to name one version alone.
+func completeVersions(manifests []described, list []*manifest.Dependencies) {
+	type key struct{ dir, name string }
+	resolved := map[key]string{}
+	enter := func(d *manifest.Dependencies, id string) {
+		k := key{d.Folder, inventory.WithoutVersion(id)}
+		if other, ok := resolved[k]; ok && other != id {
+			id = ""
+		}
+		resolved[k] = id
+	}
+	for _, d := range list {
+		if !d.Resolved {
+			continue
+		}
+		for _, c := range d.Components {
+			enter(d, c.ID)
+		}
+		for _, id := range d.Own {
+			enter(d, id)
+		}
+	}
+	for i := range manifests {
+		c := &manifests[i].component
+		if c.Version != "" || c.PURL == "" {
+			continue
+		}
+		for dir := manifests[i].dir; ; dir = path.Dir(dir) {
+			if p, err := packageurl.FromString(resolved[key{dir, c.PURL}]); err == nil {
+				c.ID, c.PURL, c.Version = p.ToString(), p.ToString(), p.Version
+				break
+			}
+			if dir == "." || dir == "/" {
+				break
+			}
+		}
+	}
+}
+
+// lying are the IDs of what lies in the tree.
+func (t *tree) lying() map[string]bool {
+	lies := make(map[string]bool, len(t.places))
+	for _, p := range t.places {
+		lies[p.component.ID] = true
+	}
+	return lies
+}
+
+// followRanges follows ranges of versions that no file resolves to what lies in the tree or stands in an SBOM. A version that is stated
+// is followed to itself only, where it lies in the tree. Of what a package that lies there asks for, only that remains which lies there too.
+func (t *tree) followRanges(m *merger, list []*manifest.Dependencies) []*manifest.Dependencies {
+	var there manifest.Choices
+	lies := t.lying()
+	return slices.DeleteFunc(list, func(d *manifest.Dependencies) bool {
+		if d.Resolved {
+			return false
+		}
+		if there == nil {
+			there = make(manifest.Choices, len(m.list))
+			for _, c := range m.list {
+				there.Add(c.ID)
+			}
+		}
+		d.Follow(func(id, _ string) []string {
+			if p, err := packageurl.FromString(id); err != nil || p.Version == "" || d.Installed {
+				return there.Of(id)
+			}
+			if lies[id] {
+				return []string{id}
+			}
+			return nil
+		})
+		if d.Installed {
+			missing := map[string]bool{}
+			for _, c := range d.Components {
+				missing[c.ID] = true
+			}
+			d.Components = nil
+			d.Relations = slices.DeleteFunc(d.Relations, func(r inventory.Relation) bool { return missing[r.To] })
+		}
+		return len(d.Components)+len(d.Relations) == 0
+	})
+}
+
 // addDependencies enters what the files say into the inventory. A package that also lies in the tree is one component.
 func (t *tree) addDependencies(v *inventory.Inventory, m *merger, list []*manifest.Dependencies) {
+	lies := t.lying()
+	type statement struct {
+		from, to string
+		scope    inventory.Scope
+	}
+	said := map[statement]bool{} // several files may say the same
 	for _, d := range list {
 		project := t.project(d)
+		elsewhere := map[string]bool{} // parts of the project that were not handed over
+		for _, id := range d.Own {
+			elsewhere[id] = !lies[id]
+		}
 		d.Document.Main = project
-		v.Documents = append(v.Documents, d.Document)
+		if !d.Installed { // a package that lies there is no document
+			v.Documents = append(v.Documents, d.Document)
+		}
 		for _, r := range d.Relations {
-			if r.From == manifest.Project {
+			if r.From == manifest.Project || elsewhere[r.From] {
 				r.From = project
 			}
-			if r.From != r.To {
+			if s := (statement{r.From, r.To, r.Scope}); r.From != r.To && !said[s] {
+				said[s] = true
 				v.Relations = append(v.Relations, r)
 			}
 		}
-		own := func(c inventory.Component) bool { return c.ID == project }
-		m.addAll(slices.DeleteFunc(d.Components, own))
+		m.addAll(slices.DeleteFunc(d.Components, func(c inventory.Component) bool { return c.ID == project }))
 	}
 	slices.SortStableFunc(v.Documents, func(a, b inventory.Document) int { return cmp.Compare(a.ID, b.ID) })
 }

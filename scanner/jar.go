@@ -24,12 +24,18 @@ func jarOf(dir string) (jar string, ok bool) {
 
 // settleJars lets a POM describe the jar it lies in rather than its own folder. Of several, as in a
 // jar into which others were merged, it is the one that the jar is named after; the others, or all
-// if there is none, stay where they lie.
+// if there is none, stay where they lie. META-INF/MANIFEST.MF describes the jar in any case.
 func settleJars(manifests []described, subject inventory.Subject) {
 	poms := map[string][]int{}
-	for i, m := range manifests {
-		if jar, ok := jarOf(m.dir); ok {
-			poms[jar] = append(poms[jar], i)
+	beside := map[string][]int{} // pom.xml and pom.properties of one artifact lie in one folder
+	for i := range manifests {
+		m := &manifests[i]
+		if jar, ok := strings.CutSuffix("/"+m.dir, "/META-INF"); ok && (jar == "" || strings.HasSuffix(jar, "!")) {
+			m.about(cmp.Or(strings.TrimPrefix(jar, "/"), "."))
+		} else if jar, ok := jarOf(m.dir); ok {
+			if beside[m.dir] = append(beside[m.dir], i); len(beside[m.dir]) == 1 {
+				poms[jar] = append(poms[jar], i)
+			}
 		}
 	}
 	for jar, list := range poms {
@@ -45,13 +51,19 @@ func settleJars(manifests []described, subject inventory.Subject) {
 		if chosen < 0 {
 			continue
 		}
-		m := &manifests[chosen]
-		if m.component.ID == "file:"+m.dir {
-			m.component.ID = "file:" + jar
+		for _, i := range beside[manifests[chosen].dir] {
+			manifests[i].about(jar)
 		}
-		m.dir = jar
-		m.component.Instances = []inventory.Instance{{Path: jar}}
 	}
+}
+
+// about lets a manifest describe another folder than its own.
+func (m *described) about(dir string) {
+	if m.component.ID == "file:"+m.dir {
+		m.component.ID = "file:" + dir
+	}
+	m.dir = dir
+	m.component.Instances = []inventory.Instance{{Path: dir}}
 }
 
 // namedAfter reports whether a jar has the name of an artifact, which is the last folder of its POM's path.

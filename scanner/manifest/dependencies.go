@@ -8,9 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"path"
 	"slices"
-	"strings"
 
 	packageurl "github.com/package-url/packageurl-go"
 
@@ -31,6 +29,20 @@ type Dependencies struct {
 	// versions, and a resolved file of the same Ecosystem that speaks for the folder knows better.
 	Resolved  bool
 	Ecosystem string // type of its purls
+	// Folder is what it speaks for, with all folders below: its own, but for what a package manager puts elsewhere.
+	Folder string
+	// Own are the IDs of parts of the project that the file tells apart, as the members of a workspace. They are no
+	// Components, and a relation may begin at one.
+	Own []string
+
+	// Guessed: the file does not say what the project itself asks for; the relations from it lead to what nothing else
+	// needs, until [Settle] finds a file with ranges that says it.
+	Guessed bool
+	// Installed: the file belongs to a package that lies there, ready for use; of what it names only that counts which lies
+	// there too. The rest is for other machines, or for extras that nobody asked for.
+	Installed bool
+	// Ranges are the IDs of what was chosen, by "name@range" as those who ask write it, where the file tells it for each range.
+	Ranges map[string]string
 	// Places are the folders of the input in which packages lie that have no manifest there, with the IDs of the components.
 	Places map[string]string
 
@@ -39,96 +51,20 @@ type Dependencies struct {
 	Uses     []string
 	Replaces map[string]GoModule
 	Sums     map[string]string
+
+	stated map[string]bool // IDs of components of which the file says the scope
+	pom    *pomFile        // until [Settle] has made dependencies of it
+	msb    *projectFile    // likewise
 }
 
 // Project is the From of relations that begin at the project itself.
 const Project = "\x00"
-
-// A Lister reads the files of one format that say what a project needs.
-type Lister struct {
-	Name string // of the format, as Document.Format has it
-	// Wants says by its path whether a file is of the format.
-	Wants func(path string) bool
-	// Read gives nil where the file names nothing, and issues, of which those with effect unread mean that
-	// something was not made out. It keeps no reference to data.
-	Read func(data []byte, path string) (*Dependencies, []inventory.Issue)
-}
-
-// Listers are all there are.
-var Listers = []Lister{
-	lister("npm-lock", packageurl.TypeNPM, true, readNPMLock, "package-lock.json", "npm-shrinkwrap.json", ".package-lock.json"),
-	lister(GoMod, packageurl.TypeGolang, true, readGoMod, "go.mod"),
-	lister(GoSum, packageurl.TypeGolang, false, readGoSum, "go.sum"),
-	lister(GoWork, packageurl.TypeGolang, false, readGoWork, "go.work"),
-	inFolder("vendor", lister(GoVendor, packageurl.TypeGolang, true, readGoVendor, "modules.txt")),
-}
-
-// inFolder narrows a lister to files in a folder of a name.
-func inFolder(name string, l Lister) Lister {
-	wants := l.Wants
-	l.Wants = func(p string) bool { return wants(p) && path.Base(path.Dir(p)) == name }
-	return l
-}
-
-// ListerFor finds the lister for a file.
-func ListerFor(path string) (Lister, bool) {
-	for _, l := range Listers {
-		if l.Wants(path) {
-			return l, true
-		}
-	}
-	return Lister{}, false
-}
-
-// MaxListSize is the largest file with dependencies that is read, in bytes.
-const MaxListSize = 256 << 20
 
 // Limits of one file.
 const (
 	maxPackages = 250_000
 	maxNeeds    = 2_000_000
 )
-
-// lister puts round read what is the same for all: size, faults of a library, limits and scopes.
-func lister(name, ecosystem string, resolved bool, read func(*graph) error, files ...string) Lister {
-	return Lister{
-		Name:  name,
-		Wants: func(p string) bool { return slices.Contains(files, path.Base(p)) },
-		Read: func(data []byte, p string) (*Dependencies, []inventory.Issue) {
-			g := &graph{path: p, format: name, ecosystem: ecosystem, data: data, byKey: map[string]int{}}
-			g.Document = inventory.Document{ID: p, Format: name, Kind: inventory.KindDependencies}
-			g.Ecosystem, g.Resolved = ecosystem, resolved
-			if len(bytes.TrimSpace(data)) == 0 {
-				return nil, nil
-			}
-			if len(data) > MaxListSize {
-				g.unreadable(fmt.Errorf("%d bytes, at most %d are read", len(data), MaxListSize))
-			} else if at := conflict(data); at > 0 {
-				g.unreadable(fmt.Errorf("line %d: a merge conflict that nobody settled", at))
-			} else if err := faultless(read, g); err != nil {
-				g.unreadable(err)
-			}
-			return g.result()
-		},
-	}
-}
-
-func faultless(read func(*graph) error, g *graph) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("parser fault: %v", r)
-		}
-	}()
-	return read(g)
-}
-
-// conflict is the line of the first mark that version control left in the file; 0 without one.
-func conflict(data []byte) int {
-	if i := bytes.Index(data, []byte("<<<<<<< ")); i >= 0 && (i == 0 || data[i-1] == '\n') && bytes.Contains(data[i:], []byte("\n=======")) {
-		return 1 + bytes.Count(data[:i], []byte("\n"))
-	}
-	return 0
-}
 
 // A graph collects what one file says.
 type graph struct {
@@ -142,11 +78,13 @@ type graph struct {
 	lines                   lines
 }
 
-// A need is one dependency; from -1 is the project.
+// A need is one dependency; from -1 is the project, and one less than that for each of its parts in Own.
 type need struct {
 	from, to int
 	scope    inventory.Scope // "" is runtime
 	line     int
+	wording  string // the range, or whatever the file says of which version is wanted and when
+	path     string // of another file that says it; "" is this one
 }
 
 // A pkg is a package as a file names it.
@@ -161,6 +99,28 @@ type pkg struct {
 	line            int
 	qualifiers      map[string]string
 	typ             string // type of the purl where it is another than the ecosystem's
+}
+
+// inherited needs what another file says, which holds for the project too.
+func (g *graph) inherited(from string, p pkg, scope inventory.Scope, versions string) {
+	line := p.line
+	if from != g.path {
+		p.line = 0
+	}
+	before := len(g.needs)
+	g.needAs(-1, g.add(p), scope, line, versions)
+	if len(g.needs) > before {
+		g.needs[before].path = from
+	}
+}
+
+// part takes in a part of the project, and gives what relations that begin there have as from.
+func (g *graph) part(id string) int {
+	if id == "" || len(g.Own) >= maxPackages {
+		return -1
+	}
+	g.Own = append(g.Own, id)
+	return -1 - len(g.Own)
 }
 
 // add takes in a package and gives its place; one that is named twice is one. It is -1 where no more fit.
@@ -197,13 +157,18 @@ func (g *graph) add(p pkg) int {
 
 // need says that one package, or with -1 the project, needs another.
 func (g *graph) need(from, to int, scope inventory.Scope, line int) {
+	g.needAs(from, to, scope, line, "")
+}
+
+// needAs is need with the words in which the file asks for it: the range, or whatever it says of which version is wanted and when.
+func (g *graph) needAs(from, to int, scope inventory.Scope, line int, wording string) {
 	if to < 0 || len(g.needs) >= maxNeeds {
 		if to >= 0 {
 			g.tooMany()
 		}
 		return
 	}
-	g.needs = append(g.needs, need{from, to, scope, line})
+	g.needs = append(g.needs, need{from, to, scope, line, inventory.Clip(wording, inventory.MaxQuote), ""})
 }
 
 func (g *graph) tooMany() {
@@ -233,63 +198,36 @@ type lines struct{ count int }
 
 // result completes the graph: every package gets the scope of what needs it.
 func (g *graph) result() (*Dependencies, []inventory.Issue) {
-	if len(g.Components) == 0 && len(g.Uses) == 0 && len(g.Replaces) == 0 {
+	if len(g.Components)+len(g.Own)+len(g.Uses)+len(g.Replaces) == 0 && g.pom == nil && g.msb == nil {
 		return nil, g.issues
 	}
-	g.scopes()
 	g.Document.Components = len(g.Components)
 	g.Document.Main = g.Project
+	for _, c := range g.Components {
+		if c.Scope != "" {
+			if g.stated == nil {
+				g.stated = map[string]bool{}
+			}
+			g.stated[c.ID] = true
+		}
+	}
+	if g.Guessed {
+		g.guess()
+	}
 	for _, n := range g.needs {
 		r := inventory.Relation{From: Project, To: g.Components[n.to].ID, Kind: inventory.DependsOn, Scope: n.scope}
-		if n.from >= 0 {
+		switch {
+		case n.from >= 0:
 			r.From = g.Components[n.from].ID
+		case n.from < -1:
+			r.From = g.Own[-2-n.from]
 		}
-		r.Evidence = []inventory.Evidence{{Path: g.path, Line: inventory.LineRange{First: n.line, Last: n.line}, Detector: g.format}}
+		r.Evidence = []inventory.Evidence{{Path: cmp.Or(n.path, g.path), Line: inventory.LineRange{First: n.line, Last: n.line}, Detector: g.format, Quote: n.wording}}
 		g.Relations = append(g.Relations, r)
 	}
-	slices.SortStableFunc(g.Relations, func(a, b inventory.Relation) int {
-		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(string(a.Scope), string(b.Scope)))
-	})
-	g.Relations = slices.CompactFunc(g.Relations, func(a, b inventory.Relation) bool {
-		return a.From == b.From && a.To == b.To && a.Scope == b.Scope
-	})
+	g.arrange()
+	g.scopes()
 	return &g.Dependencies, g.issues
-}
-
-// reaching are the scopes from the nearest to the product on. What is needed by something is no nearer than that, and no nearer
-// than how it is needed; of several ways the nearest counts.
-var reaching = []inventory.Scope{inventory.Runtime, inventory.Optional, inventory.Build, inventory.Dev, inventory.Test}
-
-// scopes gives each package of which the file says none the scope by which the project needs it, at whatever remove.
-func (g *graph) scopes() {
-	next := make([][]need, len(g.Components))
-	at := make([][]int, len(reaching)) // what is reached at each distance
-	distance := func(s inventory.Scope) int { return max(0, slices.Index(reaching, s)) }
-	for _, n := range g.needs {
-		if n.from < 0 {
-			at[distance(n.scope)] = append(at[distance(n.scope)], n.to)
-		} else {
-			next[n.from] = append(next[n.from], n)
-		}
-	}
-	seen := make([]bool, len(g.Components))
-	for d := range at {
-		for len(at[d]) > 0 {
-			i := at[d][0]
-			at[d] = at[d][1:]
-			if seen[i] {
-				continue
-			}
-			seen[i] = true
-			if c := &g.Components[i]; c.Scope == "" {
-				c.Scope = reaching[d]
-			}
-			for _, n := range next[i] {
-				to := max(d, distance(n.scope))
-				at[to] = append(at[to], n.to)
-			}
-		}
-	}
 }
 
 // counter gives a function that tells the line of an offset in the file, counting on from the last where it can.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Package manifest reads package manifests: what a package is called, and what its author declares
-// of its licence. It takes no dependencies out of them.
+// of its licence. What it needs is read by [Listers].
 //
 // A manifest says what somebody wrote, so everything in it is a claim. What it only points to (a
 // licence file, a workspace, a parent) is not guessed; a note says so.
@@ -11,7 +11,6 @@ package manifest
 import (
 	"bytes"
 	"fmt"
-	"path"
 
 	"lizenzlotse/scanner/inventory"
 )
@@ -35,8 +34,13 @@ var Readers = []Reader{
 	reader("package.json", MaxSize, readNPM, "package.json"),
 	reader("Cargo.toml", MaxSize, readCargo, "Cargo.toml"),
 	reader("pyproject.toml", MaxSize, readPyproject, "pyproject.toml"),
+	reader("METADATA", MaxSize, readCoreMetadata, metadataFiles...),
 	reader("composer.json", MaxSize, readComposer, "composer.json"),
 	reader("pom.xml", MaxSize, readMaven, "pom.xml"),
+	reader("pom.properties", MaxSize, readPOMProperties, "pom.properties"),
+	reader("MANIFEST.MF", MaxSize, readJarManifest, "META-INF/MANIFEST.MF"),
+	reader("nuspec", MaxSize, readNuspec, "*.nuspec"),
+	reader("gemspec", MaxSize, readGemspec, "*.gemspec"),
 	reader("go.mod", MaxSize, readGo, "go.mod"),
 	reader("publiccode.yml", maxYAML, readPubliccode, "publiccode.yml", "publiccode.yaml"),
 }
@@ -54,15 +58,8 @@ func For(path string) (Reader, bool) {
 // reader puts round read what is the same for all: size, white space, errors and a library's panic.
 func reader(name string, limit int, read func(*sheet) error, files ...string) Reader {
 	return Reader{
-		Name: name,
-		Wants: func(p string) bool {
-			for _, f := range files {
-				if path.Base(p) == f {
-					return true
-				}
-			}
-			return false
-		},
+		Name:  name,
+		Wants: func(p string) bool { return matches(files, p) },
 		Read: func(data []byte, p string) (*inventory.Component, []inventory.Finding, []inventory.Issue) {
 			s := &sheet{path: p, reader: name, data: data}
 			if len(bytes.TrimSpace(data)) == 0 {

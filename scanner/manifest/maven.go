@@ -71,15 +71,7 @@ func readMaven(s *sheet) error {
 // decodePOM gives nil for XML that is no POM.
 func decodePOM(data []byte) (*pom, error) {
 	text, original := decodeLatin1(data)
-	d := xml.NewDecoder(bytes.NewReader(text))
-	d.Entity = xml.HTMLEntity // fixed, and none expands into another; those of a DTD are not read
-	d.CharsetReader = func(charset string, input io.Reader) (io.Reader, error) {
-		switch strings.ToLower(charset) {
-		case "iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252":
-			return input, nil // decodeLatin1 has been over it
-		}
-		return nil, fmt.Errorf("character set %.40q", charset)
-	}
+	d := newXML(text)
 	p := &pom{text: map[string]string{}}
 	var stack []string
 	var content strings.Builder

@@ -5,11 +5,13 @@ package manifest_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/manifest"
@@ -116,12 +118,28 @@ func TestBadLockFilesAreSaid(t *testing.T) {
 }
 
 func FuzzDependencies(f *testing.F) {
+	for _, c := range append(pythonFiles, npmFiles...) {
+		f.Add(c.path, []byte(c.data))
+	}
 	f.Add("package-lock.json", []byte(`{"lockfileVersion": 3, "packages": {"": {"dependencies": {"a": "1"}}, "node_modules/a": {"version": "1", "license": "MIT"}}}`))
 	f.Add("package-lock.json", []byte(`{"lockfileVersion": 1, "dependencies": {"a": {"version": "1", "requires": {"a": "1"}, "dependencies": {"a": {}}}}}`))
 	f.Add("go.mod", []byte("module m\n\nrequire example.org/web v1.2.0\n\nreplace example.org/web => ../web\n"))
 	f.Add("go.sum", []byte("example.org/web v1.2.0 h1:aaa=\nexample.org/web v1.3.0-0.20200101000000-000000000000/go.mod h1:bbb=\n"))
 	f.Add("go.work", []byte("go 1.26\nuse ./a\nreplace a => b v1.0.0\n"))
 	f.Add("vendor/modules.txt", []byte("# example.org/web v1.2.0 => example.net/web v1.0.0\n## explicit; go 1.17\nexample.org/web/a\n"))
+	cases, err := filepath.Glob("testdata/needs/*.txtar")
+	if err != nil || len(cases) == 0 {
+		f.Fatalf("no seeds: %v", err)
+	}
+	for _, name := range cases {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			f.Add(file.Name, file.Data)
+		}
+	}
 	f.Fuzz(func(t *testing.T, path string, data []byte) {
 		l, ok := manifest.ListerFor(path)
 		if !ok {
@@ -130,6 +148,9 @@ func FuzzDependencies(f *testing.F) {
 		d, issues := l.Read(data, path)
 		if d == nil {
 			return
+		}
+		if _, faults := manifest.Settle([]*manifest.Dependencies{d}); len(faults) > 0 {
+			issues = append(issues, faults...)
 		}
 		ids := map[string]bool{manifest.Project: true}
 		for _, c := range d.Components {
@@ -142,6 +163,9 @@ func FuzzDependencies(f *testing.F) {
 			if !ids[id] || strings.HasPrefix(dir, "../") {
 				t.Errorf("in %q lies %q", dir, id)
 			}
+		}
+		for _, id := range d.Own {
+			ids[id] = true
 		}
 		for _, r := range d.Relations {
 			if !ids[r.From] || !ids[r.To] {

@@ -122,6 +122,10 @@ func pythonClassifiers(s *sheet, f *tomlFile) {
 			found = append(found, text)
 		}
 	}
+	declareClassifiers(s, found, at)
+}
+
+func declareClassifiers(s *sheet, found []string, at span) {
 	known := false
 	for _, c := range s.component.Claims {
 		known = known || c.License.State == inventory.Known

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package manifest
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	packageurl "github.com/package-url/packageurl-go"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+// A Lister reads the files of one format that say what a project needs.
+type Lister struct {
+	Name string // of the format, as Document.Format has it
+	// Wants says by its path whether a file is of the format.
+	Wants func(path string) bool
+	// Read gives nil where the file names nothing, and issues, of which those with effect unread mean that
+	// something was not made out. It keeps no reference to data.
+	Read func(data []byte, path string) (*Dependencies, []inventory.Issue)
+}
+
+// Listers are all there are.
+var Listers = []Lister{
+	lister("npm-lock", packageurl.TypeNPM, true, readNPMLock, "package-lock.json", "npm-shrinkwrap.json", ".package-lock.json"),
+	lister("pnpm-lock", packageurl.TypeNPM, true, readPNPMLock, "pnpm-lock.yaml"),
+	lister("yarn-lock", packageurl.TypeNPM, true, readYarnLock, "yarn.lock"),
+	lister("bun-lock", packageurl.TypeNPM, true, readBunLock, "bun.lock"),
+	lister("package-json", packageurl.TypeNPM, false, readNPMRanges, "package.json"),
+	lister(GoMod, packageurl.TypeGolang, true, readGoMod, "go.mod"),
+	lister(GoSum, packageurl.TypeGolang, false, readGoSum, "go.sum"),
+	lister(GoWork, packageurl.TypeGolang, false, readGoWork, "go.work"),
+	lister(GoVendor, packageurl.TypeGolang, true, readGoVendor, "vendor/modules.txt"),
+	lister("requirements", packageurl.TypePyPi, true, readRequirements, requirementsFiles...),
+	lister("poetry-lock", packageurl.TypePyPi, true, readPoetryLock, "poetry.lock"),
+	lister("uv-lock", packageurl.TypePyPi, true, readUVLock, "uv.lock"),
+	lister("pdm-lock", packageurl.TypePyPi, true, readPDMLock, "pdm.lock"),
+	lister("pylock", packageurl.TypePyPi, true, readPylock, "pylock.toml", "pylock.*.toml"),
+	lister("pipfile-lock", packageurl.TypePyPi, true, readPipfileLock, "Pipfile.lock"),
+	lister("pipfile", packageurl.TypePyPi, false, readPipfile, "Pipfile"),
+	lister("pyproject", packageurl.TypePyPi, false, readPyprojectRanges, "pyproject.toml"),
+	lister("core-metadata", packageurl.TypePyPi, true, readMetadata, metadataFiles...),
+	lister("cargo-lock", packageurl.TypeCargo, true, readCargoLock, "Cargo.lock"),
+	lister("cargo-toml", packageurl.TypeCargo, false, readCargoNeeds, "Cargo.toml"),
+	lister("maven", packageurl.TypeMaven, false, readMavenNeeds, "pom.xml"),
+	lister("gradle-lock", packageurl.TypeMaven, true, readGradleLock, "*gradle.lockfile", "dependency-locks/*.lockfile"),
+	lister("composer-lock", packageurl.TypeComposer, true, readComposerLock, "composer.lock"),
+	lister("composer-installed", packageurl.TypeComposer, true, readComposerInstalled, "composer/installed.json"),
+	lister("composer-json", packageurl.TypeComposer, false, readComposerNeeds, "composer.json"),
+	lister("gem-lock", packageurl.TypeGem, true, readGemLock, "Gemfile.lock", "gems.locked"),
+	lister("gemfile", packageurl.TypeGem, false, readGemfile, "Gemfile", "gems.rb"),
+	lister("gemspec", packageurl.TypeGem, false, readGemspecNeeds, "*.gemspec"),
+	lister("pub-lock", packageurl.TypePub, true, readPubLock, "pubspec.lock"),
+	lister("swift-lock", packageurl.TypeSwift, true, readSwiftLock, "Package.resolved"),
+	lister("nuget-lock", packageurl.TypeNuget, true, readNuGetLock, "packages.lock.json", "packages.*.lock.json"),
+	lister("dotnet-deps", packageurl.TypeNuget, true, readDotnetDeps, "*.deps.json"),
+	lister("nuget-config", packageurl.TypeNuget, true, readPackagesConfig, "packages.config", "packages.*.config"),
+	lister("msbuild", packageurl.TypeNuget, false, readProjectFile, "*.csproj", "*.fsproj", "*.vbproj", "Directory.Packages.props",
+		"Directory.Build.props", "Directory.Build.targets"),
+	lister("nuspec", packageurl.TypeNuget, false, readNuspecNeeds, "*.nuspec"),
+}
+
+// ListerFor finds the lister for a file.
+func ListerFor(path string) (Lister, bool) {
+	for _, l := range Listers {
+		if l.Wants(path) {
+			return l, true
+		}
+	}
+	return Lister{}, false
+}
+
+// MaxListSize is the largest file with dependencies that is read, in bytes.
+const MaxListSize = 256 << 20
+
+// lister puts round read what is the same for all: size, faults of a library, limits and scopes. The files are globs of the last
+// parts of the path, as many as the glob has.
+func lister(name, ecosystem string, resolved bool, read func(*graph) error, files ...string) Lister {
+	return Lister{
+		Name:  name,
+		Wants: func(p string) bool { return matches(files, p) },
+		Read: func(data []byte, p string) (*Dependencies, []inventory.Issue) {
+			g := &graph{path: p, format: name, ecosystem: ecosystem, data: data, byKey: map[string]int{}}
+			g.Document = inventory.Document{ID: p, Format: name, Kind: inventory.KindDependencies}
+			g.Ecosystem, g.Resolved, g.Folder = ecosystem, resolved, path.Dir(p)
+			if len(bytes.TrimSpace(data)) == 0 || !resolved && ecosystem != packageurl.TypeGolang && foreign(path.Dir(p)) || ofPackage(p) {
+				return nil, nil // what others need to make their packages nobody here needs
+			}
+			if len(data) > MaxListSize {
+				g.unreadable(fmt.Errorf("%d bytes, at most %d are read", len(data), MaxListSize))
+			} else if at := conflict(data); at > 0 {
+				g.unreadable(fmt.Errorf("line %d: a merge conflict that nobody settled", at))
+			} else if err := faultless(read, g); err != nil {
+				g.unreadable(err)
+			}
+			d, issues := g.result()
+			g.data = nil // it stays no longer than it is read
+			return d, issues
+		},
+	}
+}
+
+// ofPackage reports whether a file lies in a package that a package manager put there, and is not its metadata.
+func ofPackage(p string) bool {
+	dir := path.Dir(p)
+	for _, folder := range []string{"node_modules/", "bower_components/", "site-packages/", "dist-packages/"} {
+		if strings.Contains("/"+dir, "/"+folder) && !matches(metadataFiles, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// matches reports whether the last parts of a path match one of the globs, as many as the glob has.
+func matches(globs []string, p string) bool {
+	return slices.ContainsFunc(globs, func(name string) bool {
+		end := p
+		for i, left := len(p)-1, strings.Count(name, "/"); i >= 0; i-- {
+			if p[i] == '/' {
+				if left--; left < 0 {
+					end = p[i+1:]
+					break
+				}
+			}
+		}
+		ok, _ := path.Match(name, end)
+		return ok
+	})
+}
+
+func faultless(read func(*graph) error, g *graph) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("parser fault: %v", r)
+		}
+	}()
+	return read(g)
+}
+
+// conflict is the line of the first mark that version control left in the file; 0 without one.
+func conflict(data []byte) int {
+	if i := bytes.Index(data, []byte("<<<<<<< ")); i >= 0 && (i == 0 || data[i-1] == '\n') && bytes.Contains(data[i:], []byte("\n=======")) {
+		return 1 + bytes.Count(data[:i], []byte("\n"))
+	}
+	return 0
+}

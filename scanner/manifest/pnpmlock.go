@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package manifest
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+// A pnpmLock reads pnpm-lock.yaml of versions 5, 6 and 9, which name packages "/name/1.0.0_peers", "/name@1.0.0(peers)" and
+// "name@1.0.0(peers)". What is there once for each set of peers is one package.
+type pnpmLock struct {
+	*graph
+	major string
+	keys  map[string]int // packages by what other packages call them
+}
+
+func readPNPMLock(g *graph) error {
+	root, err := blocks(g.data, yamlLine)
+	if err != nil {
+		g.unreadable(err) // what was read until then is right
+	}
+	p := pnpmLock{graph: g, keys: map[string]int{}}
+	g.Document.Version = root.text("lockfileVersion")
+	p.major, _, _ = strings.Cut(g.Document.Version, ".")
+	switch p.major {
+	case "5", "6", "9":
+	default:
+		return fmt.Errorf("line 1: lockfileVersion %s is not known", g.Document.Version)
+	}
+	for _, b := range root.children("packages") {
+		p.pkg(b)
+	}
+	needs := root.children("packages")
+	if p.major == "9" {
+		needs = root.children("snapshots")
+		for _, b := range needs {
+			base, _, _ := strings.Cut(b.key, "(")
+			if to, ok := p.keys[base]; ok {
+				p.keys[b.key] = to
+			}
+		}
+	}
+	for _, b := range needs {
+		if from, ok := p.keys[b.key]; ok {
+			p.needs(from, b, inventory.Runtime, "dependencies")
+			p.needs(from, b, inventory.Optional, "optionalDependencies")
+		}
+	}
+	projects := root.children("importers")
+	if projects == nil {
+		projects = []*lockLine{root}
+	}
+	for _, b := range projects {
+		p.needs(-1, b, inventory.Runtime, "dependencies")
+		p.needs(-1, b, inventory.Optional, "optionalDependencies")
+		p.needs(-1, b, inventory.Dev, "devDependencies")
+	}
+	return nil
+}
+
+func (p *pnpmLock) pkg(b *lockLine) {
+	name, version := p.split(b.key)
+	name, version = cmp.Or(b.text("name"), name), cmp.Or(b.text("version"), version)
+	if strings.HasPrefix(version, "file:") || strings.HasPrefix(version, "link:") || strings.HasPrefix(b.key, "file:") {
+		return // a part of the project itself
+	}
+	if name == "" {
+		p.lost(b.line, b.key)
+		return
+	}
+	e := pkg{key: name + "@" + version, version: version, line: b.line}
+	e.namespace, e.name = npmName(name)
+	if r := b.child("resolution"); r != nil {
+		fields := r.flow()
+		if fields == nil {
+			fields = map[string]string{"integrity": r.text("integrity"), "tarball": r.text("tarball"), "repo": r.text("repo"), "commit": r.text("commit")}
+		}
+		e.hashes = integrity(fields["integrity"])
+		if strings.HasPrefix(fields["tarball"], "http") {
+			e.download = fields["tarball"]
+		}
+		if strings.Contains(version, "://") { // of which nothing says the version
+			e.version = ""
+		}
+		if fields["repo"] != "" {
+			e.qualifiers = map[string]string{"vcs_url": inventory.Clip(repository(fields["repo"], fields["commit"]), maxField)}
+		}
+	}
+	if to := p.add(e); to >= 0 {
+		p.keys[b.key] = to
+	}
+}
+
+// split takes the name of a package apart.
+func (p *pnpmLock) split(key string) (name, version string) {
+	key = strings.TrimPrefix(key, "/")
+	if p.major != "5" {
+		key, _, _ = strings.Cut(key, "(")
+		if i := strings.IndexByte(key[min(1, len(key)):], '@'); i >= 0 {
+			return key[:i+1], key[i+2:]
+		}
+		return "", ""
+	}
+	i := strings.LastIndexByte(key, '/')
+	if i < 0 {
+		return "", ""
+	}
+	name = key[:i]
+	version, _, _ = strings.Cut(key[i+1:], "_")
+	if j := strings.LastIndexByte(name, '/'); j >= 0 && name[0] != '@' { // the host of a registry stands before it
+		if at := strings.Index(name, "/@"); at >= 0 {
+			return name[at+1:], version
+		}
+		return name[j+1:], version
+	}
+	return name, version
+}
+
+// needs reads a table of names and what they came to.
+func (p *pnpmLock) needs(from int, b *lockLine, scope inventory.Scope, table string) {
+	for _, d := range b.children(table) {
+		version, specifier := d.value, ""
+		if version == "" || version[0] == '{' {
+			version, specifier = d.text("version"), d.text("specifier")
+		}
+		if from < 0 && specifier == "" {
+			specifier = b.child("specifiers").text(d.key)
+		}
+		for _, key := range []string{version, d.key + "@" + version, "/" + d.key + "@" + version, "/" + d.key + "/" + version} {
+			if to, ok := p.keys[key]; ok {
+				p.needAs(from, to, scope, d.line, strings.TrimSuffix(d.key+"@"+specifier, "@"))
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package manifest
+
+import (
+	"fmt"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+)
+
+// A yarnLock reads yarn.lock: of yarn 1, and of later versions, which write YAML. Both name under each package the ranges for which
+// it is used. What the project itself asks for only later versions say, and not for which purpose: package.json does.
+type yarnLock struct {
+	*graph
+	named map[string][]int
+}
+
+func readYarnLock(g *graph) error {
+	later := strings.Contains(string(g.data[:min(len(g.data), 4096)]), "__metadata:")
+	split := yarnLine
+	if later {
+		split = yamlLine
+	}
+	root, err := blocks(g.data, split)
+	if err != nil {
+		g.unreadable(err) // what was read until then is right
+	}
+	y := yarnLock{g, map[string][]int{}}
+	g.Guessed = true
+	g.Ranges = map[string]string{}
+	g.Document.Version = "1"
+	used := map[string]int{} // packages by name and range
+	at := make([]int, len(root.list))
+	for i, b := range root.list {
+		at[i] = -2
+		if b.key == "__metadata" {
+			g.Document.Version = b.text("version")
+			switch g.Document.Version {
+			case "4", "5", "6", "7", "8", "9", "10":
+			default:
+				g.unreadable(fmt.Errorf("line %d: version %s is not known", b.line, g.Document.Version))
+			}
+			continue
+		}
+		asked := patterns(b.key)
+		if len(asked) == 0 || b.text("version") == "" {
+			g.lost(b.line, b.key)
+			continue
+		}
+		if at[i] = y.pkg(b, asked[0]); at[i] < 0 {
+			continue
+		}
+		for _, a := range asked {
+			used[a] = at[i]
+			used[strings.Replace(a, "@npm:", "@", 1)] = at[i]
+		}
+	}
+	for a, i := range used {
+		g.Ranges[a] = g.Components[i].ID
+	}
+	for i, b := range root.list {
+		if at[i] == -2 {
+			continue
+		}
+		optional := map[string]bool{}
+		for _, m := range b.children("dependenciesMeta") {
+			optional[m.key] = m.text("optional") == "true"
+		}
+		for _, table := range []string{"dependencies", "optionalDependencies"} {
+			for _, d := range b.children(table) {
+				scope := inventory.Runtime
+				if table != "dependencies" || optional[d.key] {
+					scope = inventory.Optional
+				}
+				wording := d.key + "@" + d.value
+				if to, ok := used[wording]; ok {
+					g.needAs(at[i], to, scope, d.line, wording)
+				} else if all := y.named[d.key]; len(all) == 1 { // "resolutions" may put one in the place of all
+					g.needAs(at[i], all[0], scope, d.line, wording)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// pkg takes in an entry; -1 stands for the project and the parts of its workspace.
+func (y *yarnLock) pkg(b *lockLine, asked string) int {
+	name, from := yarnName(asked)
+	resolution := b.text("resolution")
+	if resolution != "" {
+		name, from = yarnName(resolution)
+	}
+	for _, local := range []string{"workspace:", "link:", "portal:", "file:"} {
+		if strings.HasPrefix(from, local) {
+			if from == "workspace:." {
+				y.Project = npmPURL(name, "")
+			}
+			return -1
+		}
+	}
+	p := pkg{version: b.text("version"), line: b.line, hashes: integrity(b.text("integrity"))}
+	p.namespace, p.name = npmName(name)
+	address, fragment, _ := strings.Cut(b.text("resolved"), "#")
+	if strings.HasPrefix(address, "http") {
+		p.download = address
+	}
+	if len(p.hashes) == 0 {
+		p.hashes = oneHash("sha1:" + fragment)
+	}
+	if strings.HasPrefix(from, "git") || strings.Contains(from, ".git#") || inventory.IsRepository(address) {
+		if resolution != "" {
+			address, fragment, _ = strings.Cut(from, "#")
+			fragment = strings.TrimPrefix(fragment, "commit=")
+		}
+		p.hashes = nil
+		p.qualifiers = map[string]string{"vcs_url": inventory.Clip(repository(address, fragment), maxField)}
+	}
+	p.key = name + "@" + p.version + p.qualifiers["vcs_url"]
+	to := y.add(p)
+	if to >= 0 && (len(y.named[name]) == 0 || y.named[name][len(y.named[name])-1] != to) {
+		y.named[name] = append(y.named[name], to)
+	}
+	return to
+}
+
+// patterns takes the name of an entry apart: "a@^1, a@^2", each of which may be in quotes.
+func patterns(key string) []string {
+	var list []string
+	for part := range strings.SplitSeq(key, ", ") {
+		if part = unquote(strings.TrimSpace(part)); strings.LastIndexByte(part, '@') > 0 {
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// yarnName divides "name@range", or the package meant by "alias@npm:name@range".
+func yarnName(pattern string) (name, from string) {
+	i := strings.IndexByte(pattern[min(1, len(pattern)):], '@')
+	if i < 0 {
+		return pattern, ""
+	}
+	name, from = pattern[:i+1], pattern[i+2:]
+	if rest, ok := strings.CutPrefix(from, "npm:"); ok {
+		if j := strings.IndexByte(rest[min(1, len(rest)):], '@'); j >= 0 {
+			return rest[:j+1], rest[j+2:]
+		}
+	}
+	return name, from
+}
