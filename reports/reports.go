@@ -13,14 +13,10 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/codequality"
-	"lizenzlotse/reports/comparison"
-	reportdifference "lizenzlotse/reports/difference"
 	"lizenzlotse/reports/github"
 	"lizenzlotse/reports/html"
 	"lizenzlotse/reports/junit"
 	"lizenzlotse/reports/markdown"
-	"lizenzlotse/reports/notices"
-	"lizenzlotse/reports/outbound"
 	"lizenzlotse/reports/questions"
 	"lizenzlotse/reports/sarif"
 	"lizenzlotse/reports/sbom/cyclonedx"
@@ -28,17 +24,18 @@ import (
 	"lizenzlotse/reports/sbom/spdx3"
 	"lizenzlotse/reports/table"
 	"lizenzlotse/reports/text"
-	"lizenzlotse/reports/verification"
-	"lizenzlotse/scanner/difference"
 	"lizenzlotse/scanner/inventory"
 )
 
-// A Format is a way to write an assessment.
-type Format struct {
+// A FormatOf is a way to write something.
+type FormatOf[T any] struct {
 	Name  string // as --output names it
 	Media string // media type, as RFC 6838 writes it
-	Write func(io.Writer, *assessment.Assessment, Options) error
+	Write func(io.Writer, T, Options) error
 }
+
+// A Format is a way to write an assessment.
+type Format = FormatOf[*assessment.Assessment]
 
 // Options say how. A format takes of them what it needs; the same assessment and options give the same bytes.
 type Options struct {
@@ -93,13 +90,13 @@ func onlyNew(write func(io.Writer, *assessment.Assessment, Options) error) func(
 }
 
 // SBOM reports whether the format is one of an SBOM, for programs of others.
-func (f Format) SBOM() bool {
+func (f FormatOf[T]) SBOM() bool {
 	return strings.HasPrefix(f.Name, "cyclonedx-") || strings.HasPrefix(f.Name, "spdx")
 }
 
 // SHA1 reports whether the format wants a SHA-1 of every file. SPDX 2.3 does; and SPDX 3 says it where it is known, which must
 // not hang on what else the same run writes.
-func (f Format) SHA1() bool { return strings.HasPrefix(f.Name, "spdx") }
+func (f FormatOf[T]) SHA1() bool { return strings.HasPrefix(f.Name, "spdx") }
 
 // SBOMs are the formats of SBOMs; the first is CycloneDX in JSON, the one that most programs read.
 func SBOMs() []Format {
@@ -112,14 +109,17 @@ func SBOMs() []Format {
 	return list
 }
 
-// Lookup finds a format by its name.
-func Lookup(name string) (Format, bool) {
-	for _, f := range Formats {
+// Lookup finds a format of an assessment by its name.
+func Lookup(name string) (Format, bool) { return Find(Formats, name) }
+
+// Find finds a format by its name.
+func Find[T any](formats []FormatOf[T], name string) (FormatOf[T], bool) {
+	for _, f := range formats {
 		if f.Name == name {
 			return f, true
 		}
 	}
-	return Format{}, false
+	return FormatOf[T]{}, false
 }
 
 func writeText(w io.Writer, a *assessment.Assessment, o Options) error {
@@ -219,141 +219,4 @@ func Views() []string {
 // Candidates writes for the terminal what detection took into account in one file, and what became of it.
 func Candidates(w io.Writer, path string, list []inventory.Candidate, o Options) error {
 	return text.Candidates(w, path, list, textOptions(o))
-}
-
-// A DifferenceFormat is a way to write what differs between two states of one subject.
-type DifferenceFormat struct {
-	Name  string // as --output names it
-	Media string // media type, as RFC 6838 writes it
-	Write func(io.Writer, *difference.Result, Options) error
-}
-
-// DifferenceFormats are all of them; the first is the one without --output.
-var DifferenceFormats = []DifferenceFormat{
-	{"text", "text/plain; charset=utf-8", differenceText},
-	{"json", "application/json", differenceJSON},
-	{"html", "text/html; charset=utf-8", differenceHTML},
-	{"markdown", "text/markdown; charset=utf-8", differenceMarkdown},
-	{"csv", "text/csv; charset=utf-8", differenceCSV},
-}
-
-func differenceText(w io.Writer, r *difference.Result, o Options) error {
-	return reportdifference.WriteText(w, r, differenceOptions(o))
-}
-
-func differenceJSON(w io.Writer, r *difference.Result, _ Options) error {
-	return reportdifference.WriteJSON(w, r)
-}
-
-func differenceHTML(w io.Writer, r *difference.Result, o Options) error {
-	return reportdifference.WriteHTML(w, r, differenceOptions(o))
-}
-
-func differenceMarkdown(w io.Writer, r *difference.Result, o Options) error {
-	return reportdifference.WriteMarkdown(w, r, differenceOptions(o))
-}
-
-func differenceCSV(w io.Writer, r *difference.Result, o Options) error {
-	return reportdifference.WriteCSV(w, r, differenceOptions(o))
-}
-
-func differenceOptions(o Options) reportdifference.Options {
-	return reportdifference.Options{Lang: o.Lang, Color: o.Color, Terminal: o.Terminal, Created: o.Created, ToolVersion: o.ToolVersion}
-}
-
-// A ReleaseFormat is a way to write under which licences a work may be released.
-type ReleaseFormat struct {
-	Name  string // as --output names it
-	Media string // media type, as RFC 6838 writes it
-	Write func(io.Writer, *assessment.Release, Options) error
-}
-
-// ReleaseFormats are all of them; the first is the one without --output.
-var ReleaseFormats = []ReleaseFormat{
-	{"text", "text/plain; charset=utf-8", releaseText},
-	{"json", "application/json", releaseJSON},
-}
-
-func releaseText(w io.Writer, r *assessment.Release, o Options) error {
-	return outbound.WriteText(w, r, outbound.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal})
-}
-
-func releaseJSON(w io.Writer, r *assessment.Release, _ Options) error {
-	return outbound.WriteJSON(w, r)
-}
-
-// A NoticeFormat is a way to write what goes with a work when it is passed on.
-type NoticeFormat struct {
-	Name  string // as --output names it
-	Media string // media type, as RFC 6838 writes it
-	Write func(io.Writer, *assessment.Notices, Options) error
-}
-
-// NoticeFormats are all of them; the first is the one without --output.
-var NoticeFormats = []NoticeFormat{
-	{"text", "text/plain; charset=utf-8", noticesAs(notices.WriteText)},
-	{"html", "text/html; charset=utf-8", noticesAs(notices.WriteHTML)},
-	{"markdown", "text/markdown; charset=utf-8", noticesAs(notices.WriteMarkdown)},
-}
-
-func noticesAs(write func(io.Writer, *assessment.Notices, notices.Options) error) func(io.Writer, *assessment.Notices, Options) error {
-	return func(w io.Writer, n *assessment.Notices, o Options) error {
-		return write(w, n, notices.Options{Lang: o.Lang, Created: o.Created, ToolVersion: o.ToolVersion})
-	}
-}
-
-// A ComparisonFormat is a way to write several bids side by side.
-type ComparisonFormat struct {
-	Name  string // as --output names it
-	Media string // media type, as RFC 6838 writes it
-	Write func(io.Writer, *assessment.Comparison, Options) error
-}
-
-// ComparisonFormats are all of them; the first is the one without --output.
-var ComparisonFormats = []ComparisonFormat{
-	{"text", "text/plain; charset=utf-8", comparisonText},
-	{"json", "application/json", comparisonJSON},
-	{"html", "text/html; charset=utf-8", comparisonHTML},
-	{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", comparisonXLSX},
-}
-
-func comparisonText(w io.Writer, c *assessment.Comparison, o Options) error {
-	return comparison.WriteText(w, c, comparisonOptions(o))
-}
-
-func comparisonJSON(w io.Writer, c *assessment.Comparison, _ Options) error {
-	return comparison.WriteJSON(w, c)
-}
-
-func comparisonHTML(w io.Writer, c *assessment.Comparison, o Options) error {
-	return comparison.WriteHTML(w, c, comparisonOptions(o))
-}
-
-func comparisonXLSX(w io.Writer, c *assessment.Comparison, o Options) error {
-	return comparison.WriteXLSX(w, c, comparisonOptions(o))
-}
-
-func comparisonOptions(o Options) comparison.Options {
-	return comparison.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal, Created: o.Created, ToolVersion: o.ToolVersion}
-}
-
-// A VerificationFormat is a way to write whether a saved result still fits what it was made from.
-type VerificationFormat struct {
-	Name  string // as --output names it
-	Media string // media type, as RFC 6838 writes it
-	Write func(io.Writer, *assessment.Verification, Options) error
-}
-
-// VerificationFormats are all of them; the first is the one without --output.
-var VerificationFormats = []VerificationFormat{
-	{"text", "text/plain; charset=utf-8", verificationText},
-	{"json", "application/json", verificationJSON},
-}
-
-func verificationText(w io.Writer, v *assessment.Verification, o Options) error {
-	return verification.WriteText(w, v, verification.Options{Lang: o.Lang, Width: o.Width, Color: o.Color, Terminal: o.Terminal})
-}
-
-func verificationJSON(w io.Writer, v *assessment.Verification, _ Options) error {
-	return verification.WriteJSON(w, v)
 }

@@ -10,25 +10,12 @@ import (
 	"reflect"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/schema"
 )
 
 func TestComparisonsValidate(t *testing.T) {
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema.Comparison))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("urn:lizenzlotse:comparison:1", doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile("urn:lizenzlotse:comparison:1")
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := compile(t, "comparison", schema.Comparison)
 	everyField := new(assessment.Comparison)
 	fill(reflect.ValueOf(everyField).Elem(), map[string]string{
 		"Comparison.Schema": assessment.ComparisonSchema, "Comparison.Date": "2026-11-22", "Policy.FrozenOn": "2026-11-22", "Procedure.Opened": "2026-11-22", "Regime": "vgv",

@@ -4,13 +4,10 @@
 package schema_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"reflect"
 	"strings"
 	"testing"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"lizenzlotse/reports/schema"
 	"lizenzlotse/scanner/difference"
@@ -18,18 +15,7 @@ import (
 )
 
 func TestDifferencesValidate(t *testing.T) {
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema.Difference))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("urn:lizenzlotse:difference:1", doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile("urn:lizenzlotse:difference:1")
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := compile(t, "difference", schema.Difference)
 	everyField := new(difference.Result)
 	fill(reflect.ValueOf(everyField).Elem(), map[string]string{
 		"Result.Schema": difference.Schema, "Side.SHA256": strings.Repeat("a", 64), "SubjectKind": "bundle", "ClaimKind": "concluded",

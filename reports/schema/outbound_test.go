@@ -4,13 +4,10 @@
 package schema_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"reflect"
 	"strings"
 	"testing"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/schema"
@@ -18,18 +15,7 @@ import (
 )
 
 func TestReleasesValidate(t *testing.T) {
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema.Outbound))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("urn:lizenzlotse:outbound:1", doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile("urn:lizenzlotse:outbound:1")
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := compile(t, "outbound", schema.Outbound)
 	everyField := new(assessment.Release)
 	fill(reflect.ValueOf(everyField).Elem(), map[string]string{
 		"Release.Schema": assessment.ReleaseSchema, "ReleaseSubject.SHA256": strings.Repeat("a", 64), "SubjectKind": "bundle", "Use": "publication",

@@ -20,17 +20,19 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-func compile(t *testing.T) *jsonschema.Schema {
+// compile makes a validator of a schema; kind is what its URN names.
+func compile(t *testing.T, kind string, data []byte) *jsonschema.Schema {
 	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema.Result))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := jsonschema.NewCompiler()
-	if err := c.AddResource("urn:lizenzlotse:result:1", doc); err != nil {
+	name := "urn:lizenzlotse:" + kind + ":1"
+	if err := c.AddResource(name, doc); err != nil {
 		t.Fatal(err)
 	}
-	s, err := c.Compile("urn:lizenzlotse:result:1")
+	s, err := c.Compile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +129,7 @@ func full() *assessment.Assessment {
 }
 
 func TestEncodingsValidate(t *testing.T) {
-	s := compile(t)
+	s := compile(t, "result", schema.Result)
 	for name, a := range map[string]*assessment.Assessment{
 		"bid":         bid(t),
 		"scan":        {Inventory: bid(t).Inventory},
@@ -148,7 +150,7 @@ func TestRedactedCopiesValidate(t *testing.T) {
 	redacted, _ := redaction.Apply(bid(t), &redaction.File{Names: [][]string{{"Kartenkern"}}, Components: []string{"pkg:*"}},
 		redaction.Words{Name: numbered, Component: numbered, Mail: numbered, Blank: "[-]", Known: func(string) bool { return true }})
 	data := encode(t, redacted)
-	if err := validate(t, compile(t), data); err != nil {
+	if err := validate(t, compile(t, "result", schema.Result), data); err != nil {
 		t.Error(err)
 	}
 	again, err := assessment.Read(bytes.NewReader(data))
@@ -181,7 +183,7 @@ func TestReadUndoesWrite(t *testing.T) {
 }
 
 func TestWrongResultsDoNotValidate(t *testing.T) {
-	s := compile(t)
+	s := compile(t, "result", schema.Result)
 	data := encode(t, bid(t))
 	for name, spoil := range map[string]func(map[string]any){
 		"another schema":     func(m map[string]any) { m["schema"] = "lizenzlotse-result/2" },

@@ -4,31 +4,17 @@
 package schema_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"reflect"
 	"strings"
 	"testing"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/schema"
 )
 
 func TestVerificationsValidate(t *testing.T) {
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema.Verification))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("urn:lizenzlotse:verification:1", doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile("urn:lizenzlotse:verification:1")
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := compile(t, "verification", schema.Verification)
 	everyField := new(assessment.Verification)
 	fill(reflect.ValueOf(everyField).Elem(), map[string]string{
 		"Verification.Schema": assessment.VerificationSchema, "VerifiedResult.SHA256": strings.Repeat("a", 64), "Verification.Date": "2026-11-22",

@@ -22,6 +22,8 @@ const Schema = "lizenzlotse-why/1"
 type Answer struct {
 	Schema     string   `json:"schema"`
 	Components []Reason `json:"components"`
+
+	inventory *inventory.Inventory // what has their names
 }
 
 // A Reason is why a component is in.
@@ -48,7 +50,7 @@ const (
 
 // Of answers for the components with these IDs.
 func Of(v *inventory.Inventory, ids []string) *Answer {
-	a := &Answer{Schema: Schema, Components: []Reason{}}
+	a := &Answer{Schema: Schema, Components: []Reason{}, inventory: v}
 	for _, id := range ids {
 		r := Reason{ID: id, Stated: []Place{}, Paths: [][]inventory.Relation{}}
 		if c := v.Component(id); c != nil {
@@ -82,7 +84,8 @@ func WriteJSON(w io.Writer, a *Answer) error {
 
 // WriteText writes each component with a path a line: "shop 1.0 > web 2.1 > db 1.5 (test)". The scope stands behind what is needed
 // otherwise than at run time.
-func WriteText(w io.Writer, a *Answer, v *inventory.Inventory, lang string) error {
+func WriteText(w io.Writer, a *Answer, lang string) error {
+	v := a.inventory
 	l := i18n.For(lang)
 	b := bufio.NewWriter(w)
 	line := func(parts ...string) { b.WriteString(i18n.InLog(strings.Join(parts, "")) + "\n") }

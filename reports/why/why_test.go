@@ -28,7 +28,7 @@ func sample(name string) *inventory.Inventory {
 func TestText(t *testing.T) {
 	v := sample("db")
 	var b bytes.Buffer
-	if err := why.WriteText(&b, why.Of(v, []string{"pkg:npm/db@1", "app"}), v, "en"); err != nil {
+	if err := why.WriteText(&b, why.Of(v, []string{"pkg:npm/db@1", "app"}), "en"); err != nil {
 		t.Fatal(err)
 	}
 	want := `pkg:npm/db@1
@@ -46,7 +46,7 @@ app
 func TestHostileNames(t *testing.T) {
 	v := sample("\x1b[31m\n::error::x\u202e" + strings.Repeat("y", 10_000))
 	var b bytes.Buffer
-	if err := why.WriteText(&b, why.Of(v, []string{"pkg:npm/db@1"}), v, "de"); err != nil {
+	if err := why.WriteText(&b, why.Of(v, []string{"pkg:npm/db@1"}), "de"); err != nil {
 		t.Fatal(err)
 	}
 	if s := b.String(); strings.ContainsAny(s, "\x1b\u202e") || strings.Count(s, "\n") != 3 || len(s) > 1000 {

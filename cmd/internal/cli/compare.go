@@ -34,24 +34,16 @@ as rows, published ones first, and above them in words what differs. Nothing is 
 is ranked. Results that were not made by the same measure are refused: policy, freezing, procedure, use,
 stage, outbound licence, day, delivery, program and data. Exit code: 0 also with differences, 2 wrong
 use or not to be compared, 3 a bid was not examined whole, 130 interrupted.`),
-		Flags:  s.reportFlags(comparisonNames()),
+		Flags:  s.reportFlags(formatNames(reports.ComparisonFormats)),
 		Action: s.compareBids,
 	}
-}
-
-func comparisonNames() []string {
-	var names []string
-	for _, f := range reports.ComparisonFormats {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 func (s *session) compareBids(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c, comparisonNames())
+	outputs, err := destinations(c, formatNames(reports.ComparisonFormats))
 	if err != nil {
 		return err
 	}
@@ -82,14 +74,7 @@ func (s *session) compareBids(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.deliver(c, outputs, s.t("geschrieben", "written"), func(w io.Writer, format string, o reports.Options) error {
-		for _, f := range reports.ComparisonFormats {
-			if f.Name == format {
-				return f.Write(w, r, o)
-			}
-		}
-		return nil // destinations has refused any other
-	})
+	return s.deliver(c, outputs, s.t("geschrieben", "written"), filling(reports.ComparisonFormats, r))
 }
 
 // takeBid reads a saved result and keeps what a comparison needs.

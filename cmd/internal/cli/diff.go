@@ -4,8 +4,6 @@
 package cli
 
 import (
-	"io"
-
 	"github.com/urfave/cli/v2"
 
 	"lizenzlotse/reports"
@@ -34,24 +32,16 @@ that --fail-on names, 2 wrong use, 3 incomplete, 130 interrupted.`),
 				"Exit-Code 1, wenn eine Komponente eine andere Lizenz hat oder keine mehr nennt, oder bei jedem Unterschied",
 				"exit code 1 if a component has another licence or states none any more, or on any difference")},
 			s.excludeFlag(), s.noCacheFlag(),
-		}, s.reportFlags(differenceNames())...),
+		}, s.reportFlags(formatNames(reports.DifferenceFormats))...),
 		Action: s.diff,
 	}
-}
-
-func differenceNames() []string {
-	var names []string
-	for _, f := range reports.DifferenceFormats {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 func (s *session) diff(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c, differenceNames())
+	outputs, err := destinations(c, formatNames(reports.DifferenceFormats))
 	if err != nil {
 		return err
 	}
@@ -78,12 +68,5 @@ func (s *session) diff(c *cli.Context) error {
 	}
 	r := difference.Compare(sides[0], sides[1])
 	s.outcome.gate.closed = failOn == "any" && r.Any() || failOn == "licence" && r.Relicensed()
-	return s.deliver(c, outputs, s.t("geschrieben", "written"), func(w io.Writer, format string, o reports.Options) error {
-		for _, f := range reports.DifferenceFormats {
-			if f.Name == format {
-				return f.Write(w, r, o)
-			}
-		}
-		return nil // destinations has refused any other
-	})
+	return s.deliver(c, outputs, s.t("geschrieben", "written"), filling(reports.DifferenceFormats, r))
 }

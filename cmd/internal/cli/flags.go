@@ -193,7 +193,7 @@ func (s *session) policyFlag() cli.Flag {
 			" in the working directory or above it, otherwise "+defaultPolicy)}
 }
 
-func formatNames(formats []reports.Format) []string {
+func formatNames[T any](formats []reports.FormatOf[T]) []string {
 	var names []string
 	for _, f := range formats {
 		names = append(names, f.Name)

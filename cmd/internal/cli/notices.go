@@ -49,24 +49,16 @@ or bad file, 3 incomplete, 130 interrupted.`),
 			s.decisionsFlag(), s.dateFlag(), s.excludeFlag(), s.listFlag(), s.localCachesFlag(), s.noCacheFlag(),
 			&cli.BoolFlag{Name: flagExitZero, Usage: s.t(
 				"Exit-Code 0 statt 1 (nicht statt 2, 3 oder 130)", "exit code 0 instead of 1 (not of 2, 3 or 130)")},
-		}, s.reportFlags(noticeNames())...),
+		}, s.reportFlags(formatNames(reports.NoticeFormats))...),
 		Action: s.notices,
 	}
-}
-
-func noticeNames() []string {
-	var names []string
-	for _, f := range reports.NoticeFormats {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 func (s *session) notices(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c, noticeNames())
+	outputs, err := destinations(c, formatNames(reports.NoticeFormats))
 	if err != nil {
 		return err
 	}
@@ -115,14 +107,9 @@ func (s *session) notices(c *cli.Context) error {
 		defer s.warn(v)
 	}
 	done := i18n.For(s.lang).T("notices.done", "entries", strconv.Itoa(len(n.Own)+len(n.Others)), "texts", strconv.Itoa(len(n.Texts)))
-	err = s.deliver(c, outputs, done, func(w io.Writer, format string, r reports.Options) error {
-		for _, f := range reports.NoticeFormats {
-			if f.Name == format {
-				r.Lang = s.reportLang // it goes with the software, wherever it is written to
-				return f.Write(w, n, r)
-			}
-		}
-		return nil // destinations has refused any other
+	err = s.deliver(c, outputs, done, func(w io.Writer, format string, o reports.Options) error {
+		o.Lang = s.reportLang // it goes with the software, wherever it is written to
+		return filling(reports.NoticeFormats, n)(w, format, o)
 	})
 	if err == nil {
 		s.lacking(n)

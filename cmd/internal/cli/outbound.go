@@ -5,7 +5,6 @@ package cli
 
 import (
 	"cmp"
-	"io"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -43,24 +42,16 @@ policy says. Exit code: 0 also where licences are ruled out, 2 wrong use or bad 
 			&cli.StringSliceFlag{Name: flagCandidates, DefaultText: s.t("LIZENZ[,LIZENZ…]", "LICENCE[,LICENCE…]"), Usage: s.t(
 				"Lizenzen, nach denen gefragt wird (SPDX), mehrfach möglich; sonst ", "the licences asked for (SPDX), may be repeated; otherwise ") + strings.Join(names, ", ")},
 			s.policyFlag(), s.ownFlag(), s.excludeFlag(), s.listFlag(), s.localCachesFlag(), s.noCacheFlag(),
-		}, s.reportFlags(releaseNames())...),
+		}, s.reportFlags(formatNames(reports.ReleaseFormats))...),
 		Action: s.outbound,
 	}
-}
-
-func releaseNames() []string {
-	var names []string
-	for _, f := range reports.ReleaseFormats {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 func (s *session) outbound(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c, releaseNames())
+	outputs, err := destinations(c, formatNames(reports.ReleaseFormats))
 	if err != nil {
 		return err
 	}
@@ -90,14 +81,7 @@ func (s *session) outbound(c *cli.Context) error {
 	if s.outcome.incomplete = !r.Complete; s.outcome.incomplete {
 		defer s.warn(v)
 	}
-	err = s.deliver(c, outputs, s.t("geschrieben", "written"), func(w io.Writer, format string, o reports.Options) error {
-		for _, f := range reports.ReleaseFormats {
-			if f.Name == format {
-				return f.Write(w, r, o)
-			}
-		}
-		return nil // destinations has refused any other
-	})
+	err = s.deliver(c, outputs, s.t("geschrieben", "written"), filling(reports.ReleaseFormats, r))
 	return cmp.Or(err, interrupted)
 }
 

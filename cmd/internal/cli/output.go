@@ -100,10 +100,7 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 			result = s.t("Neu: "+since+", insgesamt: "+verdict+"; geschrieben", "New: "+since+", altogether: "+verdict+"; written")
 		}
 	}
-	return s.deliver(c, list, result, func(w io.Writer, format string, o reports.Options) error {
-		f, _ := reports.Lookup(format)
-		return f.Write(w, a, o)
-	})
+	return s.deliver(c, list, result, filling(reports.Formats, a))
 }
 
 // deliver has every destination filled, and says of files what the result is. A file appears whole or not
@@ -278,4 +275,12 @@ func buffered(w io.Writer, fill func(io.Writer) error) error {
 		return err
 	}
 	return b.Flush()
+}
+
+// filling writes a value in whichever of the formats a destination has.
+func filling[T any](formats []reports.FormatOf[T], value T) func(io.Writer, string, reports.Options) error {
+	return func(w io.Writer, format string, o reports.Options) error {
+		f, _ := reports.Find(formats, format) // destinations has refused any other
+		return f.Write(w, value, o)
+	}
 }

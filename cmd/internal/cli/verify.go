@@ -53,24 +53,16 @@ differs), 130 interrupted.`),
 		Flags: append([]cli.Flag{s.policyFlag(), s.procedureFlag(), s.decisionsFlag(), s.listFlag(), s.declarationFlag(),
 			&cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
 				"Tag, für den abgelaufene Entscheidungen genannt werden; sonst heute", "the day for which lapsed decisions are told; otherwise today")},
-			s.noCacheFlag()}, s.reportFlags(verificationNames())...),
+			s.noCacheFlag()}, s.reportFlags(formatNames(reports.VerificationFormats))...),
 		Action: s.verify,
 	}
-}
-
-func verificationNames() []string {
-	var names []string
-	for _, f := range reports.VerificationFormats {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 func (s *session) verify(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c, verificationNames())
+	outputs, err := destinations(c, formatNames(reports.VerificationFormats))
 	if err != nil {
 		return err
 	}
@@ -106,14 +98,7 @@ func (s *session) verify(c *cli.Context) error {
 	v := verification.Compare(g)
 	s.outcome.incomplete = v.Any(assessment.CheckUnchecked)
 	s.outcome.gate.closed = v.Any(assessment.CheckDiffers)
-	return s.deliver(c, outputs, s.t("geschrieben", "written"), func(w io.Writer, format string, o reports.Options) error {
-		for _, f := range reports.VerificationFormats {
-			if f.Name == format {
-				return f.Write(w, v, o)
-			}
-		}
-		return nil // destinations has refused any other
-	})
+	return s.deliver(c, outputs, s.t("geschrieben", "written"), filling(reports.VerificationFormats, v))
 }
 
 // verifyAgainst loads what is at hand beside the inputs. A policy that the result alone names is taken where it is built in.

@@ -5,7 +5,6 @@ package cli
 
 import (
 	"cmp"
-	"io"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -32,24 +31,16 @@ gespeichertes Ergebnis sein. Exit-Code: 0 gefunden, 2 falscher Aufruf oder keine
 down to it, the shortest first, with the files that name it. The component is given by its purl, with or
 without version, or by its name. The input can be a saved result too. Exit code: 0 found, 2 wrong use
 or no such component, 3 incomplete, 130 interrupted.`),
-		Flags:  append([]cli.Flag{s.excludeFlag(), s.noCacheFlag()}, s.reportFlags(whyNames())...),
+		Flags:  append([]cli.Flag{s.excludeFlag(), s.noCacheFlag()}, s.reportFlags(formatNames(reports.WhyFormats))...),
 		Action: s.why,
 	}
-}
-
-func whyNames() []string {
-	var names []string
-	for _, f := range reports.WhyFormats {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 func (s *session) why(c *cli.Context) error {
 	if err := checkLang(c); err != nil {
 		return err
 	}
-	outputs, err := destinations(c, whyNames())
+	outputs, err := destinations(c, formatNames(reports.WhyFormats))
 	if err != nil {
 		return err
 	}
@@ -75,14 +66,7 @@ func (s *session) why(c *cli.Context) error {
 		}
 		return usage("error.no-component", inventory.Args{"name": what}, "hint.no-component", nil)
 	}
-	err = s.deliver(c, outputs, s.t("geschrieben", "written"), func(w io.Writer, format string, o reports.Options) error {
-		for _, f := range reports.WhyFormats {
-			if f.Name == format {
-				return f.Write(w, v, ids, o)
-			}
-		}
-		return nil // destinations has refused any other
-	})
+	err = s.deliver(c, outputs, s.t("geschrieben", "written"), filling(reports.WhyFormats, reports.Why(v, ids)))
 	return cmp.Or(err, interrupted)
 }
 
