@@ -231,7 +231,7 @@ func isComment(line string) bool {
 // holdsTerms tells a licence file that is there for terms from one that may hold notices only.
 func holdsTerms(name string) bool {
 	base := strings.ToLower(path.Base(name))
-	return !slices.ContainsFunc([]string{"notice", "copyright", "legal", "patents", "third"}, func(p string) bool {
+	return !slices.ContainsFunc([]string{"notice", "copyright", "legal", "patents", "third", "authors", "contributors"}, func(p string) bool {
 		return strings.HasPrefix(base, p)
 	})
 }

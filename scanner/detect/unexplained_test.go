@@ -56,6 +56,10 @@ func TestUnexplained(t *testing.T) {
 		{"README", own, ""},
 		{"NOTICE", "This product contains software that was written at the University of Example in 1999.\n", ""},
 		{"NOTICE", "This product must not be used by public authorities.\n", "unknown"},
+		{"thing.dist-info/licenses/AUTHORS", "Erika Mustermann <erika@example.org>\nMax Mustermann <max@example.org>\nOtto Normalverbraucher <otto@example.org>\n", ""},
+		{"thing.dist-info/licenses/AUTHORS", "Max Mustermann <max@example.org>\nThis product must not be used by public authorities.\n", "unknown"},
+		{"COPYRIGHT", "Licensed under the MIT license. All files with such a notice may not be copied, modified, or distributed except according to those terms.\n", "MIT"},
+		{"LICENSE", "All files of this program may not be copied, modified, or distributed except according to those terms.\n", "unknown"},
 
 		{"LICENSE", mit, "MIT"},
 		{"LICENSE", mit + fee, "MIT AND unknown"},
