@@ -38,7 +38,8 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	needs, sums := settleModules(c.needs)
 	c.sums = sums
 	c.manifests = append(c.manifests, vendored(needs, v.Files)...)
-	c.manifests = settleWheels(c.manifests, v.Files)
+	packages, parts := settleNodePackages(c.manifests)
+	c.manifests = settleWheels(packages, v.Files)
 	slices.SortFunc(c.manifests, func(a, b described) int {
 		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID),
 			cmp.Compare(publiccodeOf(b), publiccodeOf(a))) // publiccode.yml before publiccode.yaml, which the standard does not know
@@ -57,6 +58,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	for i := range t.places {
 		m.add(&t.places[i].component)
 	}
+	stated = append(stated, t.ofParts(parts)...)
 	for _, claim := range append(stated, t.detected(v.Files, licensesStated(c.annotated))...) {
 		m.claim(claim.component, claim.Claim)
 	}
