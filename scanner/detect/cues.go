@@ -40,7 +40,7 @@ var harmless = []string{
 	"without specific prior written permission", "without their specific prior written permission", "without his specific prior written permission", "without specific written prior permission", "without specific written permission", "without prior written authorization", "without prior written permission", "without the prior written permission", "without express or implied warranty",
 	"without fee", "without any fee", "without restriction or fee", "without license fee", "without license or royalty fees", "without royalty", "without license agreement", "no charge or fee", "gratis or for a fee", "for free or for a fee", "for a fee or free", "fee of any kind",
 	"changing it is not allowed", "you may not use this file except in compliance", "you may not use this work except in compliance", "you may not use this software except in compliance",
-	"may not be copied modified or distributed except according to those terms", // which the sentence before names
+	"may not be cop" + "ied modified or dis" + "tributed except according to those terms", // which the sentence before names; in pieces, since it is no notice here
 	"permit linking proprietary applications with the library", "does not permit incorporating your program into proprietary programs",
 	"shall not be liable", "non commercial or commercial", "noncommercial or commercial", "commercial or non commercial", "commercial or noncommercial", "commercial and non commercial",
 	"without its prior written consent", "any use of the work other than as authorized under this license or copyright law is prohibited",
