@@ -111,13 +111,13 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 	claims := statements{index: map[statement]int{}}
 	for i := range files {
 		f := &files[i]
-		for _, a := range set.For(f.Path, len(f.Findings) > 0, len(f.Copyrights) > 0) {
+		for _, a := range set.For(t.images.path(i), len(f.Findings) > 0, len(f.Copyrights) > 0) {
 			for _, l := range a.Licenses {
 				if l.State == inventory.Known {
 					f.Findings = append(f.Findings, annotationFinding(a, l))
 				}
 				if p := t.at(f.Path); p >= 0 {
-					claims.add(t.places[p], a, l)
+					claims.add(t.places[p].component.ID, t.images.folder(t.places[p].dir), a, l)
 				}
 			}
 			for _, s := range a.Copyrights {
@@ -147,18 +147,18 @@ type statements struct {
 	index map[statement]int
 }
 
-func (s *statements) add(p place, a reuse.Annotation, l inventory.License) {
-	k := statement{p.component.ID, a.Evidence.Path, string(l.State) + " " + l.String()}
+func (s *statements) add(component, dir string, a reuse.Annotation, l inventory.License) {
+	k := statement{component, a.Evidence.Path, string(l.State) + " " + l.String()}
 	n, ok := s.index[k]
 	if !ok {
 		n = len(s.list)
 		s.index[k] = n
-		s.list = append(s.list, componentClaim{component: p.component.ID, Claim: inventory.Claim{
+		s.list = append(s.list, componentClaim{component: component, Claim: inventory.Claim{
 			Kind: inventory.Declared, Origin: a.Evidence.Path, License: l, Partial: true, Evidence: []inventory.Evidence{a.Evidence},
 		}})
 	}
 	s.list[n].Count++
-	if isOfAll(a, p.dir) {
+	if isOfAll(a, dir) {
 		s.list[n].Partial = false
 	}
 }
@@ -184,7 +184,7 @@ func (t *tree) collectCopyrights(files []inventory.File) (issues []inventory.Iss
 		lines, more := inventory.MergeCopyrights(all)
 		t.places[p].component.Copyrights = append(t.places[p].component.Copyrights, lines...)
 		if more > 0 {
-			issues = append(issues, inventory.Issue{Code: "copyrights-limited", Path: path.Clean(t.places[p].dir), Effect: inventory.Note,
+			issues = append(issues, inventory.Issue{Code: "copyrights-limited", Path: outside(path.Clean(t.places[p].dir)), Effect: inventory.Note,
 				Args: inventory.Args{"more": strconv.Itoa(more)}})
 		}
 	}

@@ -34,7 +34,12 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	slices.SortFunc(v.Files, func(a, b inventory.File) int { return cmp.Compare(a.Path, b.Path) })
 	lists := c.settleLists(v)
 	c.settleDeclarations(v)
+	images, faults := newUnions(walked.Images, v.Files)
+	v.Files, v.Issues = images.files, append(v.Issues, faults...)
+	c.manifests = append(images.describe(c.manifests), c.describeImages(images)...)
 	settleJars(c.manifests, v.Subject)
+	c.needs, faults = manifest.SettleSystems(images.needs(c.needs))
+	v.Issues = append(v.Issues, faults...)
 	needs, sums := settleModules(c.needs)
 	c.sums = sums
 	c.manifests = append(c.manifests, vendored(needs, v.Files)...)
@@ -48,10 +53,12 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 		return cmp.Or(cmp.Compare(a.Document.ID, b.Document.ID), cmp.Compare(a.Document.SHA256, b.Document.SHA256))
 	})
 
-	needs, faults := manifest.Settle(needs)
+	needs, faults = manifest.Settle(needs)
 	v.Issues = append(v.Issues, faults...)
 	completeVersions(c.manifests, needs)
 	t := newTree(v, c.manifests)
+	t.images = images
+	t.own(v.Files, needs)
 	stated, issues := t.annotate(v.Files, c.annotated)
 	v.Issues = append(append(v.Issues, issues...), t.collectCopyrights(v.Files)...)
 	m := newMerger(len(t.places))
@@ -59,7 +66,9 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 		m.add(&t.places[i].component)
 	}
 	stated = append(stated, t.ofParts(parts)...)
-	for _, claim := range append(stated, t.detected(v.Files, licensesStated(c.annotated))...) {
+	stated = append(stated, t.ofPapers(c.papers)...)
+	stated = append(stated, t.detected(v.Files, licensesStated(append(c.annotated, c.papers...)))...)
+	for _, claim := range stated {
 		m.claim(claim.component, claim.Claim)
 	}
 	v.Relations = []inventory.Relation{}
@@ -76,7 +85,13 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 		c.documents[i] = nil // what the merger has need not stay here as well
 	}
 	t.addDependencies(v, m, t.followRanges(m, needs))
+	for _, claim := range t.borrowed(stated, walked.DocLinks, needs) {
+		if _, ok := m.byID[claim.component]; ok {
+			m.claim(claim.component, claim.Claim)
+		}
+	}
 	v.Components = m.sorted()
+	images.settle(v)
 	v.Relations = append(v.Relations, t.contained()...)
 	v.Subject.Roots = t.rootIDs()
 	if len(v.Subject.Roots) == 1 {
@@ -128,6 +143,8 @@ type tree struct {
 	places []place
 	byDir  map[string]int // index in places
 	roots  []int          // indices of the places that hold everything else of an input
+	images *unions        // what the containers in the input show
+	owned  map[string]int // index in places of files that the database of a system says to be a package's
 }
 
 // newTree lays out the places: one for each folder with a manifest, and one for the root of each
@@ -232,10 +249,11 @@ func rootsOf(files []inventory.File, subject inventory.Subject, all bool) []root
 			if !all {
 				dir = cmp.Or(input, ".")
 			}
+			dir = outside(dir)
 			roots = append(roots, root{dir: dir})
 			continue
 		}
-		roots[i].dir = commonDir(roots[i].dir, path.Dir(f.Path))
+		roots[i].dir = commonDir(roots[i].dir, outside(path.Dir(f.Path)))
 	}
 	for i := range roots {
 		roots[i].name = folderName(roots[i].dir, subject)
@@ -272,6 +290,9 @@ func commonDir(a, b string) string {
 
 // at finds the place a file belongs to; -1 if no place is above it.
 func (t *tree) at(file string) int {
+	if i, ok := t.owned[file]; ok {
+		return i
+	}
 	for dir := path.Dir(file); ; dir = path.Dir(dir) {
 		if i, ok := t.byDir[dir]; ok {
 			return i

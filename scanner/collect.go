@@ -43,11 +43,13 @@ type collector struct {
 	lists     []*list.Result        // in tables that may be lists of licences
 	forms     []*declaration.Result // that lie in the input
 	annotated []annotations
+	papers    []annotations // what Debian says of packages that are installed
 	issues    []inventory.Issue
 }
 
 // described is a component that a manifest describes, and the folder it is about.
 type described struct {
+	path      string // of the manifest
 	dir       string
 	order     int // of its reader in the list: the first manifest of a folder names the component
 	component inventory.Component
@@ -73,6 +75,7 @@ func (c *collector) visit(e *source.Entry) error {
 	var component *described
 	var statements annotations
 	var needs *manifest.Dependencies
+	var papers annotations
 
 	wrapped := e.Kind == source.KindEnvelope && e.Data != nil
 	if wrapped { // what looked like it and holds none is an ordinary file
@@ -123,6 +126,7 @@ func (c *collector) visit(e *source.Entry) error {
 			statements, faults = readAnnotations(e)
 			issues = append(issues, faults...)
 		}
+		papers = readPapers(e)
 		if len(statements.list) > 0 {
 			f.Roles = append(f.Roles, inventory.RoleLicenses)
 		} else if role := detect.Role(e.Path); role != "" {
@@ -165,6 +169,9 @@ func (c *collector) visit(e *source.Entry) error {
 	}
 	if len(statements.list) > 0 {
 		c.annotated = append(c.annotated, statements)
+	}
+	if len(papers.list) > 0 {
+		c.papers = append(c.papers, papers)
 	}
 	if component != nil {
 		c.manifests = append(c.manifests, *component)
@@ -288,7 +295,7 @@ func readManifest(e *source.Entry, f *inventory.File) (*described, []inventory.I
 		return nil, issues
 	}
 	order := slices.IndexFunc(manifest.Readers, func(x manifest.Reader) bool { return x.Name == r.Name })
-	return &described{dir: path.Dir(e.Path), order: order, component: *component}, issues
+	return &described{path: e.Path, dir: path.Dir(e.Path), order: order, component: *component}, issues
 }
 
 // beside leaves out what prose detection says of the very field that a manifest's reader read: that is

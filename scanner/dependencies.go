@@ -39,7 +39,7 @@ func ofOthers(found detect.Result) detect.Result {
 // project is the component that the dependencies of a file are those of, by ID: what the file says it is, else what its
 // folder belongs to, else the subject as a whole, "".
 func (t *tree) project(d *manifest.Dependencies) string {
-	at := t.at(d.Document.ID)
+	at := t.at(cmp.Or(d.At, d.Document.ID))
 	if d.Project != "" && slices.ContainsFunc(t.places, func(p place) bool { return p.component.ID == d.Project }) {
 		return d.Project
 	}

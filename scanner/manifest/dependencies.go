@@ -52,9 +52,16 @@ type Dependencies struct {
 	Replaces map[string]GoModule
 	Sums     map[string]string
 
+	// Owns are the files that belong to packages, as the database of a system says: paths from Folder, its root, with the IDs of the
+	// components.
+	Owns map[string]string
+	// At is the path of the file in the container image that shows it; "" where it lies in none.
+	At string
+
 	stated map[string]bool // IDs of components of which the file says the scope
 	pom    *pomFile        // until [Settle] has made dependencies of it
 	msb    *projectFile    // likewise
+	sys    *systemFile     // until [SettleSystems] has
 }
 
 // Project is the From of relations that begin at the project itself.
@@ -198,7 +205,7 @@ type lines struct{ count int }
 
 // result completes the graph: every package gets the scope of what needs it.
 func (g *graph) result() (*Dependencies, []inventory.Issue) {
-	if len(g.Components)+len(g.Own)+len(g.Uses)+len(g.Replaces) == 0 && g.pom == nil && g.msb == nil {
+	if len(g.Components)+len(g.Own)+len(g.Uses)+len(g.Replaces) == 0 && g.pom == nil && g.msb == nil && g.sys == nil {
 		return nil, g.issues
 	}
 	g.Document.Components = len(g.Components)

@@ -62,6 +62,10 @@ var Listers = []Lister{
 	lister("nuget-config", packageurl.TypeNuget, true, readPackagesConfig, "packages.config", "packages.*.config"),
 	lister("msbuild", packageurl.TypeNuget, false, readProjectFile, "*.csproj", "*.fsproj", "*.vbproj", "Directory.Packages.props",
 		"Directory.Build.props", "Directory.Build.targets"),
+	lister("dpkg", packageurl.TypeDebian, true, readDpkg, "var/lib/dpkg/status", "var/lib/dpkg/status.d/*"),
+	lister("dpkg-files", packageurl.TypeDebian, true, readDpkgFiles, "var/lib/dpkg/info/*.list"),
+	lister("apk", packageurl.TypeApk, true, readApk, "lib/apk/db/installed"),
+	lister("os-release", packageurl.TypeGeneric, true, readOSRelease, "etc/os-release", "usr/lib/os-release"),
 	lister("nuspec", packageurl.TypeNuget, false, readNuspecNeeds, "*.nuspec"),
 }
 

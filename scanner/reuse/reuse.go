@@ -98,6 +98,17 @@ func Read(data []byte, name string) ([]Annotation, []inventory.Issue) {
 	return r.annotations, r.issues
 }
 
+// ReadDebian gives the statements of the file copyright that a Debian package installs. They are about the sources of the package. One that is not in
+// the machine-readable form makes none.
+func ReadDebian(data []byte, name string) []Annotation {
+	if len(data) > MaxSize {
+		return nil
+	}
+	r := &reading{format: Debian, path: name, folder: path.Dir(name), data: data}
+	r.dep5()
+	return r.annotations
+}
+
 // LicenseFile gives the SPDX id, of a licence or exception, that a file in a folder LICENSES is named
 // for: LICENSES/MIT.txt, LICENSES/LicenseRef-Own.txt, with any extension or none. It is false for a
 // file elsewhere and for a name that is on no list and no LicenseRef.

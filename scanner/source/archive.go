@@ -41,7 +41,7 @@ func (l *level) descend(inner, name string, kind Kind, s stored, large bool) {
 	if kind.unsupported() {
 		return
 	}
-	if l.depth >= l.limits.Nesting {
+	if l.depth-l.uncounted >= l.limits.Nesting {
 		l.issues.unread("archive-nested", inner, inventory.Args{"limit": number(int64(l.limits.Nesting))})
 		return
 	}
@@ -53,16 +53,24 @@ func (l *level) descend(inner, name string, kind Kind, s stored, large bool) {
 		in.zip(s)
 	case KindTar:
 		in.packed = nil
-		in.tar(&meter{ctx: l.ctx, out: bufio.NewReaderSize(s.reader(), streamBuffer), budget: in.budget})
+		in.tarStored(s)
 	default:
-		in.compressed(kind, name, s.reader())
+		in.compressed(kind, name, s.reader(), s.again())
 	}
 }
 
 const streamBuffer = 64 << 10
 
+// again gives the archive from its beginning; nil for what comes only once.
+func (s stored) again() func() io.Reader {
+	if s.at == nil {
+		return nil
+	}
+	return s.reader
+}
+
 // compressed visits the one file or the tar in a stream.
-func (l *level) compressed(kind Kind, name string, r io.Reader) {
+func (l *level) compressed(kind Kind, name string, r io.Reader, again func() io.Reader) {
 	in := &counter{r: r}
 	m := &meter{ctx: l.ctx, in: &in.n, budget: l.budget}
 	unpacked, err := decompressor(kind, bufio.NewReaderSize(in, streamBuffer))
@@ -78,6 +86,10 @@ func (l *level) compressed(kind Kind, name string, r io.Reader) {
 	out := bufio.NewReaderSize(m, tarBlock)
 	if head, _ := out.Peek(tarBlock); isTar(head) {
 		l.packed = nil // it is the tar that they are entries of
+		l.parts = newParts(nil)
+		if again != nil && beginsImage(head) {
+			l.parts.set = l.imagesOf(kind, again())
+		}
 		l.tarFrom(m, out)
 		return
 	}

@@ -97,11 +97,18 @@ func (l *level) folder(root string) (string, error) {
 		l.folderLink(root, rel)
 	}
 	l.expect(len(found.files))
-	type entry struct{ path, rel string }
+	l.parts = folderParts(root, found.files)
+	type entry struct{ path, rel, own string }
 	entries := make([]entry, 0, len(found.files))
 	for _, rel := range found.files {
 		p, changed := l.locate(rel)
-		p = l.names.unique(p)
+		name := p[len(l.prefix):]
+		own := l.names.unique(p)
+		p = own
+		if alias, ok := l.parts.alias(name); ok {
+			p = l.names.unique(l.prefix + alias)
+		}
+		l.parts.put(name, p)
 		if l.leftOut(p) {
 			l.progress.Done.Add(1)
 			continue
@@ -109,7 +116,7 @@ func (l *level) folder(root string) (string, error) {
 		if changed {
 			l.issues.cleaned(p, filepath.ToSlash(rel))
 		}
-		entries = append(entries, entry{p, rel})
+		entries = append(entries, entry{p, rel, own})
 	}
 	lines := make([]string, len(entries))
 	var taken atomic.Int64
@@ -117,7 +124,7 @@ func (l *level) folder(root string) (string, error) {
 		for i := int(taken.Add(1)) - 1; i < len(entries) && !l.stopped(); i = int(taken.Add(1)) - 1 {
 			e := entries[i]
 			if f, ok := l.file(e.path, filepath.Join(root, e.rel)); ok {
-				lines[i] = e.path[len(l.prefix):] + " " + strconv.FormatInt(f.size, 10) + " " + f.sha256 + "\n"
+				lines[i] = e.own[len(l.prefix):] + " " + strconv.FormatInt(f.size, 10) + " " + f.sha256 + "\n"
 			}
 			l.progress.Done.Add(1)
 		}
@@ -163,5 +170,50 @@ func (l *level) folderLink(root, rel string) {
 	} else {
 		outside = leaves(filepath.ToSlash(filepath.Dir(rel)), filepath.ToSlash(target))
 	}
+	l.docLink(p, filepath.ToSlash(target))
 	l.issues.link(p, target, outside)
+}
+
+// folderParts looks for images in a folder; nil if there are none.
+func folderParts(root string, files []string) *parts {
+	var names []string
+	for _, rel := range files {
+		if name := cleanFolderPath(filepath.ToSlash(rel)); mayTell(name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	has := func(name string) bool {
+		_, ok := slices.BinarySearch(files, filepath.FromSlash(name))
+		return ok
+	}
+	set := findImages(shelf{
+		names: names,
+		has:   has,
+		links: func(name string) string { return name },
+		read: func(name string) []byte {
+			if !has(name) {
+				return nil
+			}
+			f, err := openFile(filepath.Join(root, filepath.FromSlash(name)))
+			if err != nil {
+				return nil
+			}
+			defer f.Close()
+			if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > maxPaper {
+				return nil
+			}
+			data, err := io.ReadAll(io.LimitReader(f, maxPaper))
+			if err != nil {
+				return nil
+			}
+			return data
+		},
+	})
+	if set == nil {
+		return nil
+	}
+	return newParts(set)
 }

@@ -5,6 +5,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -55,6 +56,9 @@ func (w *walker) walk(inputs []string) (*Result, error) {
 	}
 	sortIssues(w.issues)
 	result := &Result{Subject: subject, Issues: w.issues, Files: int(w.progress.Files.Load()), Bytes: w.progress.Bytes.Load()}
+	result.Images, result.DocLinks = w.images, w.docLinks
+	slices.SortFunc(result.Images, func(a, b Image) int { return cmp.Or(cmp.Compare(a.Folder, b.Folder), cmp.Compare(a.Number, b.Number)) })
+	slices.SortFunc(result.DocLinks, func(a, b Link) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Target, b.Target)) })
 	for i, p := range w.o.Exclude {
 		result.Excluded = append(result.Excluded, Excluded{Pattern: p, Files: int(w.excluded[i].Load())})
 	}

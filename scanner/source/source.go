@@ -91,6 +91,8 @@ type Result struct {
 	Subject  inventory.Subject
 	Issues   []inventory.Issue // sorted by path, then code
 	Excluded []Excluded        // for each of Options.Exclude, in that order
+	Images   []Image           // sorted by folder, then number
+	DocLinks []Link            // sorted by path
 	Files    int               // entries visited
 	Bytes    int64             // the sum of their sizes
 }

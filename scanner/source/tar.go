@@ -88,9 +88,13 @@ func (l *level) tarEntry(m *meter, t *tar.Reader, h *tar.Header) bool {
 	case tar.TypeDir:
 		return true
 	case tar.TypeSymlink:
-		l.archiveLink(h.Name, h.Linkname, leaves(path.Dir(cleanPath(h.Name)), h.Linkname))
+		name := cleanPath(h.Name)
+		l.parts.link(name, path.Join(path.Dir(name), h.Linkname))
+		l.docLink(l.prefix+name, h.Linkname)
+		l.archiveLink(h.Name, h.Linkname, leaves(path.Dir(name), h.Linkname))
 		return true
 	case tar.TypeLink: // its target is an entry, and counts from the top of the archive
+		l.parts.link(cleanPath(h.Name), cleanPath(h.Linkname))
 		l.archiveLink(h.Name, h.Linkname, leaves("", h.Linkname))
 		return true
 	case tar.TypeChar, tar.TypeBlock, tar.TypeFifo:
@@ -101,12 +105,29 @@ func (l *level) tarEntry(m *meter, t *tar.Reader, h *tar.Header) bool {
 	if !ok {
 		return true
 	}
+	var content io.Reader = t
+	if _, isLayer := l.parts.has(p); isLayer || h.Size > l.limits.Entry {
+		if isLayer && l.lies(h, p) {
+			return true
+		}
+		done, rest, err := l.streamed(p, t, h.Size)
+		if done {
+			if errors.Is(err, io.ErrUnexpectedEOF) {
+				l.issues.unread("entry-corrupt", p, nil)
+			}
+			if err != nil {
+				l.broken(err)
+			}
+			return err == nil
+		}
+		content = rest
+	}
 	if h.Size > l.limits.Entry {
 		l.tooLarge(p, h.Size)
 		return true
 	}
 	before := m.n
-	c, err := l.read(t, claimed(h.Size), l.large)
+	c, err := l.read(content, claimed(h.Size), l.large)
 	// The holes of a sparse file come out of nothing.
 	if holes := int64(len(c.data)) - (m.n - before) - 2*tarBlock; holes > 0 && err == nil {
 		err = l.budget.take(holes)
@@ -125,6 +146,9 @@ func (l *level) tarEntry(m *meter, t *tar.Reader, h *tar.Header) bool {
 func (l *level) archiveLink(name, target string, outside bool) {
 	cleaned := cleanPath(name)
 	p := l.prefix + cleaned
+	if l.layer && len(l.links) < maxLinks {
+		l.links = append(l.links, cleaned)
+	}
 	if versionControl(cleaned) != "" || l.exclude.match(p, l.input) >= 0 {
 		return
 	}

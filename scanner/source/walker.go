@@ -8,6 +8,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -38,8 +39,11 @@ type walker struct {
 	workers chan struct{} // one place for each goroutine beside the first
 	large   chan struct{} // one place for each content over largeSize in memory
 
-	mu     sync.Mutex
-	issues []inventory.Issue
+	mu         sync.Mutex
+	issues     []inventory.Issue
+	images     []Image
+	layerLinks map[string][]string // what is neither file nor folder in what may be a layer, by its path
+	docLinks   []Link
 }
 
 func newWalker(ctx context.Context, o Options, visit func(*Entry) error) (*walker, error) {
@@ -78,23 +82,32 @@ func (w *walker) err() error {
 // are being visited. It is listed by one goroutine.
 type level struct {
 	*walker
-	path   string   // of the folder or archive; empty for the input itself
-	prefix string   // of the paths in it
-	input  string   // the first name of all paths if there are several inputs
-	depth  int      // of its entries
-	large  bool     // it lies in memory and has one of the walker's places for large contents
-	packed []string // what its one file is compressed with, from the outside in; nil for a folder or an archive
-	budget *budget
-	issues *issues
-	names  namer
-	tasks  sync.WaitGroup
+	path      string   // of the folder or archive; empty for the input itself
+	prefix    string   // of the paths in it
+	input     string   // the first name of all paths if there are several inputs
+	depth     int      // of its entries
+	large     bool     // it lies in memory and has one of the walker's places for large contents
+	packed    []string // what its one file is compressed with, from the outside in; nil for a folder or an archive
+	budget    *budget
+	issues    *issues
+	names     namer
+	tasks     sync.WaitGroup
+	parts     *parts            // nil: no images are looked for here
+	layer     bool              // it may be the layer of an image
+	links     []string          // then, what in it is neither file nor folder
+	section   *io.SectionReader // the tar, where it is read in its place
+	uncounted int               // of depth: layers, which do not count as archives within archives
 }
 
 // enter opens the level of an archive at path. Nothing may be visited in it after close.
 func (l *level) enter(path string, large bool) *level {
 	in := &level{
 		walker: l.walker, path: path, prefix: path + "!/", input: l.input, depth: l.depth + 1,
-		large: l.large || large, budget: l.budget, issues: &issues{path: path},
+		large: l.large || large, budget: l.budget, issues: &issues{path: path}, uncounted: l.uncounted,
+	}
+	var known bool
+	if in.layer, known = l.parts.has(path); known {
+		in.uncounted++
 	}
 	if path == "" {
 		in.prefix = ""
@@ -109,9 +122,16 @@ func (l *level) enter(path string, large bool) *level {
 // close waits for the visits of the level.
 func (l *level) close() {
 	l.tasks.Wait()
+	l.finishImages()
 	found := l.issues.finish()
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if len(l.links) > 0 {
+		if l.layerLinks == nil {
+			l.layerLinks = map[string][]string{}
+		}
+		l.layerLinks[l.path] = l.links
+	}
 	l.walker.issues = append(l.walker.issues, found...)
 }
 
@@ -136,7 +156,13 @@ func (l *level) spawn(large bool, f func()) {
 // admit cleans the name that an archive gives to an entry, and reports whether it is to be visited.
 func (l *level) admit(raw string) (path string, ok bool) {
 	cleaned := cleanPath(raw)
+	if alias, ok := l.parts.alias(cleaned); ok {
+		path = l.names.unique(l.prefix + alias)
+		l.parts.put(cleaned, path)
+		return path, !l.leftOut(path)
+	}
 	path = l.names.unique(l.prefix + cleaned)
+	l.parts.put(cleaned, path)
 	if folder := versionControl(cleaned); folder != "" {
 		l.issues.versionControl(l.prefix+folder, 1)
 		return path, false
@@ -181,6 +207,7 @@ func (l *level) hand(e *Entry, s sums) {
 	e.SHA256, e.SHA1, e.Depth, e.Packed = s.sha256, s.sha1, l.depth, l.packed
 	l.progress.Files.Add(1)
 	l.progress.Bytes.Add(e.Size)
+	l.parts.handed(e)
 	if err := l.visit(e); err != nil {
 		l.cancel(err)
 	}

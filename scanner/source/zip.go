@@ -102,6 +102,7 @@ func (l *level) zip(s stored) {
 		l.zipStream(s.reader())
 		return
 	}
+	l.parts = zipParts(z)
 	var mu sync.Mutex
 	var nested []zipEntry
 	for i, f := range z.File {
@@ -147,7 +148,7 @@ func (l *level) zip(s stored) {
 // zipNested visits what is in an archive in the zip. Its content was not kept while the others were read.
 func (l *level) zipNested(e zipEntry) {
 	var c content
-	if l.depth < l.limits.Nesting {
+	if l.depth-l.uncounted < l.limits.Nesting {
 		c, _ = l.readZip(e) // what is wrong with it was said when it was examined
 	}
 	defer c.release()
@@ -231,3 +232,45 @@ func zipName(name string, nonUTF8 bool) string {
 
 // endsLikeZip reports whether there is an end record, so that the table of contents is there but makes no sense.
 func endsLikeZip(s stored) bool { return findEnd(s) >= 0 }
+
+// zipParts looks for images in a zip; nil if there are none.
+func zipParts(z *zip.Reader) *parts {
+	var names []string
+	for _, f := range z.File {
+		if name := cleanPath(zipName(f.Name, f.NonUTF8)); mayTell(name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	files := make(map[string]*zip.File, len(z.File))
+	for _, f := range z.File {
+		files[cleanPath(zipName(f.Name, f.NonUTF8))] = f
+	}
+	set := findImages(shelf{
+		names: names,
+		has:   func(name string) bool { return files[name] != nil },
+		links: func(name string) string { return name },
+		read: func(name string) []byte {
+			f := files[name]
+			if f == nil || f.UncompressedSize64 > maxPaper {
+				return nil
+			}
+			r, err := f.Open()
+			if err != nil {
+				return nil
+			}
+			defer r.Close()
+			data, err := io.ReadAll(io.LimitReader(r, maxPaper))
+			if err != nil {
+				return nil
+			}
+			return data
+		},
+	})
+	if set == nil {
+		return nil
+	}
+	return newParts(set)
+}

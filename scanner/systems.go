@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package scanner
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/manifest"
+	"lizenzlotse/scanner/reuse"
+	"lizenzlotse/scanner/source"
+)
+
+// own lets files belong to the package that the database of their system says they are part of, unless a manifest nearer to them
+// describes them.
+func (t *tree) own(files []inventory.File, list []*manifest.Dependencies) {
+	for _, d := range list {
+		if len(d.Owns) == 0 {
+			continue
+		}
+		place := map[string]int{}
+		for i, p := range t.places {
+			if _, ok := place[p.component.ID]; !ok {
+				place[p.component.ID] = i
+			}
+		}
+		byID := map[string]*inventory.Component{}
+		for i := range d.Components {
+			byID[d.Components[i].ID] = &d.Components[i]
+		}
+		prefix := d.Folder + "/"
+		if d.Folder == "." {
+			prefix = ""
+		}
+		first, _ := slices.BinarySearchFunc(files, prefix, func(f inventory.File, p string) int { return strings.Compare(f.Path, p) })
+		found := map[string]int{}
+		for _, f := range files[first:] {
+			rel, ok := strings.CutPrefix(f.Path, prefix)
+			if !ok {
+				break
+			}
+			rel, _, _ = strings.Cut(rel, "!/")
+			id := ownerOf(d.Owns, rel)
+			c := byID[id]
+			if c == nil {
+				continue
+			}
+			if at := t.at(f.Path); at >= 0 && len(t.places[at].dir) > len(d.Folder) && within(t.places[at].dir, d.Folder) {
+				continue
+			}
+			i, ok := place[id]
+			if !ok {
+				i = len(t.places)
+				place[id] = i
+				t.places = append(t.places, placeOf(d, c))
+			}
+			found[f.Path] = i
+		}
+		if t.owned == nil {
+			t.owned = found
+			continue
+		}
+		for p, i := range found {
+			t.owned[p] = i
+		}
+	}
+}
+
+// placeOf is that of a package without a folder of its own: beside the database that names it.
+func placeOf(d *manifest.Dependencies, c *inventory.Component) place {
+	return place{path.Join(d.Folder, "\x00"+c.ID), inventory.Component{ID: c.ID, PURL: c.PURL, Name: c.Name, Version: c.Version,
+		Role: c.Role, Type: c.Type, Instances: []inventory.Instance{{Path: path.Dir(d.Document.ID)}}}}
+}
+
+// ownerOf finds the package of a file. A database may still name it by the folder that is a link into usr today.
+func ownerOf(owns map[string]string, rel string) string {
+	if id := owns[rel]; id != "" {
+		return id
+	}
+	if inner, ok := strings.CutPrefix(rel, "usr/"); ok {
+		for _, folder := range []string{"bin/", "sbin/", "lib/", "lib32/", "lib64/", "libx32/"} {
+			if strings.HasPrefix(inner, folder) {
+				return owns[inner]
+			}
+		}
+	}
+	return ""
+}
+
+// ofPapers makes claims of what usr/share/doc/PACKAGE/copyright says of the sources of a package that is installed: of all of them, or of some.
+func (t *tree) ofPapers(papers []annotations) []componentClaim {
+	var claims []componentClaim
+	for _, a := range papers {
+		for _, name := range t.images.names(a.path) {
+			p := t.at(name)
+			if p < 0 || path.Dir(name) != t.places[p].dir {
+				continue
+			}
+			seen := map[string]int{}
+			for _, x := range a.list {
+				whole := slices.Contains(x.Globs, "*")
+				for _, l := range x.Licenses {
+					key := string(l.State) + " " + l.String()
+					if n, ok := seen[key]; ok {
+						claims[n].Count++
+						claims[n].Partial = claims[n].Partial && !whole
+						continue
+					}
+					seen[key] = len(claims)
+					claims = append(claims, componentClaim{component: t.places[p].component.ID, Claim: inventory.Claim{
+						Kind: inventory.Declared, Origin: a.path, License: l, Partial: !whole, Count: 1, Evidence: []inventory.Evidence{x.Evidence}}})
+				}
+			}
+		}
+	}
+	return claims
+}
+
+// borrowed gives packages that have their papers with another, to which a link leads, what these say.
+func (t *tree) borrowed(claims []componentClaim, links []source.Link, list []*manifest.Dependencies) (borrowed []componentClaim) {
+	if len(links) == 0 {
+		return nil
+	}
+	papers := map[string]string{}
+	for _, d := range list {
+		if len(d.Owns) > 0 {
+			maps.Copy(papers, d.Places)
+		}
+	}
+	byComponent := map[string][]int{}
+	for i := range claims {
+		byComponent[claims[i].component] = append(byComponent[claims[i].component], i)
+	}
+	for _, link := range links {
+		for _, name := range t.images.linked(link.Path) {
+			target := path.Join(path.Dir(name), link.Target)
+			if rest, ok := strings.CutPrefix(link.Target, "/usr/share/doc/"); ok {
+				target = path.Join(path.Dir(name), rest)
+			}
+			from, ok := t.byDir[target]
+			to, known := papers[name]
+			if !ok || !known || t.places[from].component.ID == to {
+				continue
+			}
+			for _, i := range byComponent[t.places[from].component.ID] {
+				claim := claims[i]
+				claim.component = to
+				claim.Evidence = slices.DeleteFunc(slices.Clone(claim.Evidence), func(e inventory.Evidence) bool {
+					return !slices.Contains(t.images.names(e.Path), path.Join(target, path.Base(e.Path)))
+				})
+				if len(claim.Evidence) > 0 {
+					claim.Count = len(claim.Evidence)
+					borrowed = append(borrowed, claim)
+				}
+			}
+		}
+	}
+	return borrowed
+}
+
+// readPapers reads what Debian's form says of a package that is installed. What is in another form says its words only, and so does
+// what is lost here.
+func readPapers(e *source.Entry) (a annotations) {
+	if path.Base(e.Path) != "copyright" || e.Data == nil || !strings.HasSuffix(path.Dir(path.Dir("/"+e.Path)), "/usr/share/doc") {
+		return a
+	}
+	defer func() {
+		if recover() != nil {
+			a = annotations{}
+		}
+	}()
+	return annotations{e.Path, reuse.ReadDebian(e.Data, e.Path)}
+}
