@@ -40,6 +40,9 @@ func ofOthers(found detect.Result) detect.Result {
 // folder belongs to, else the subject as a whole, "".
 func (t *tree) project(d *manifest.Dependencies) string {
 	at := t.at(cmp.Or(d.At, d.Document.ID))
+	if d.System {
+		at = t.at(path.Join(d.Folder, "-"))
+	}
 	if d.Project != "" && slices.ContainsFunc(t.places, func(p place) bool { return p.component.ID == d.Project }) {
 		return d.Project
 	}

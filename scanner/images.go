@@ -244,6 +244,16 @@ func newUnions(images []source.Image, files []inventory.File) (*unions, []invent
 	return s, issues
 }
 
+// under gives the layers of the image for which a folder stands; nil where it stands for none.
+func (s *unions) under(dir string) map[string]bool {
+	for _, u := range s.list {
+		if u.dir == dir {
+			return u.layers
+		}
+	}
+	return nil
+}
+
 // path gives the path in the input of one of the files.
 func (s *unions) path(i int) string {
 	if s.real == nil {

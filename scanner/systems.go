@@ -4,6 +4,7 @@
 package scanner
 
 import (
+	"cmp"
 	"maps"
 	"path"
 	"slices"
@@ -29,8 +30,13 @@ func (t *tree) own(files []inventory.File, list []*manifest.Dependencies) {
 			}
 		}
 		byID := map[string]*inventory.Component{}
+		byName := map[string]string{}
 		for i := range d.Components {
-			byID[d.Components[i].ID] = &d.Components[i]
+			c := &d.Components[i]
+			byID[c.ID] = c
+			for _, x := range c.Instances {
+				byName[c.Name], byName[x.Ref] = c.ID, c.ID
+			}
 		}
 		prefix := d.Folder + "/"
 		if d.Folder == "." {
@@ -38,13 +44,28 @@ func (t *tree) own(files []inventory.File, list []*manifest.Dependencies) {
 		}
 		first, _ := slices.BinarySearchFunc(files, prefix, func(f inventory.File, p string) int { return strings.Compare(f.Path, p) })
 		found := map[string]int{}
+		hidden := t.images.under(d.Folder)
+		if len(hidden) > 0 {
+			first = 0
+		}
 		for _, f := range files[first:] {
 			rel, ok := strings.CutPrefix(f.Path, prefix)
 			if !ok {
-				break
+				if len(hidden) == 0 {
+					break
+				}
+				layer := t.images.layerOf(f.Path)
+				if !hidden[layer] {
+					continue
+				}
+				rel = f.Path[len(layer)+1:] // no longer seen, and still a file of the package
 			}
 			rel, _, _ = strings.Cut(rel, "!/")
 			id := ownerOf(d.Owns, rel)
+			if base, ok := strings.CutPrefix(rel, "var/lib/dpkg/info/"); ok { // what dpkg keeps of a package, as its scripts
+				base = strings.TrimSuffix(base, path.Ext(base))
+				id = cmp.Or(byName[base], id)
+			}
 			c := byID[id]
 			if c == nil {
 				continue
@@ -120,6 +141,9 @@ func (t *tree) ofPapers(papers []annotations) []componentClaim {
 	return claims
 }
 
+// maxLinked bounds how many links lead from one package to the next.
+const maxLinked = 8
+
 // borrowed gives packages that have their papers with another, to which a link leads, what these say.
 func (t *tree) borrowed(claims []componentClaim, links []source.Link, list []*manifest.Dependencies) (borrowed []componentClaim) {
 	if len(links) == 0 {
@@ -131,15 +155,25 @@ func (t *tree) borrowed(claims []componentClaim, links []source.Link, list []*ma
 			maps.Copy(papers, d.Places)
 		}
 	}
+	targets := map[string]string{}
+	for _, link := range links {
+		for _, name := range t.images.linked(link.Path) {
+			targets[name] = link.Target
+		}
+	}
 	byComponent := map[string][]int{}
 	for i := range claims {
 		byComponent[claims[i].component] = append(byComponent[claims[i].component], i)
 	}
 	for _, link := range links {
 		for _, name := range t.images.linked(link.Path) {
-			target := path.Join(path.Dir(name), link.Target)
-			if rest, ok := strings.CutPrefix(link.Target, "/usr/share/doc/"); ok {
-				target = path.Join(path.Dir(name), rest)
+			target := name
+			for range maxLinked {
+				to, ok := targets[target]
+				if !ok {
+					break
+				}
+				target = path.Join(path.Dir(target), strings.TrimPrefix(to, "/usr/share/doc/"))
 			}
 			from, ok := t.byDir[target]
 			to, known := papers[name]

@@ -55,6 +55,8 @@ type Dependencies struct {
 	// Owns are the files that belong to packages, as the database of a system says: paths from Folder, its root, with the IDs of the
 	// components.
 	Owns map[string]string
+	// System: the file speaks for all of the system whose root is Folder, whatever package it belongs to itself.
+	System bool
 	// At is the path of the file in the container image that shows it; "" where it lies in none.
 	At string
 

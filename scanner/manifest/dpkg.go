@@ -18,6 +18,7 @@ import (
 type control struct {
 	value string
 	line  int
+	cut   bool // it is longer than what is read
 }
 
 // paragraphs gives those of a control file with their first lines. Of two fields of one name the first counts. Only the fields asked
@@ -37,8 +38,10 @@ func paragraphs(data string, wanted []string) iter.Seq2[int, map[string]control]
 				fields, last, first = map[string]control{}, "", 0
 				continue
 			case text[0] == ' ' || text[0] == '\t':
-				if f, ok := fields[last]; ok && len(f.value) < maxRelations {
-					f.value += "\n" + strings.TrimSpace(text)
+				if f, ok := fields[last]; ok && !f.cut {
+					if f.cut = len(f.value) >= maxRelations; !f.cut {
+						f.value += "\n" + strings.TrimSpace(text)
+					}
 					fields[last] = f
 				}
 				continue
@@ -54,7 +57,7 @@ func paragraphs(data string, wanted []string) iter.Seq2[int, map[string]control]
 			}
 			if _, twice := fields[name]; !twice {
 				last = name
-				fields[name] = control{strings.TrimSpace(value), line}
+				fields[name] = control{value: strings.TrimSpace(value), line: line}
 			}
 		}
 		if first > 0 {
@@ -105,6 +108,9 @@ func readDpkg(g *graph) error {
 			x.provides = append(x.provides, provided.alternatives...)
 		}
 		for _, field := range []string{"Pre-Depends", "Depends", "Recommends"} {
+			if p[field].cut {
+				g.lost(p[field].line, field)
+			}
 			for _, n := range relations(p[field].value) {
 				n.line = p[field].line
 				if field == "Recommends" {

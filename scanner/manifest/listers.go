@@ -109,10 +109,10 @@ func lister(name, ecosystem string, resolved bool, read func(*graph) error, file
 	}
 }
 
-// ofPackage reports whether a file lies in a package that a package manager put there, and is not its metadata.
+// ofPackage reports whether a file lies in a package that a package manager put there, or among its papers, and is not its metadata.
 func ofPackage(p string) bool {
 	dir := path.Dir(p)
-	for _, folder := range []string{"node_modules/", "bower_components/", "site-packages/", "dist-packages/"} {
+	for _, folder := range []string{"node_modules/", "bower_components/", "site-packages/", "dist-packages/", "usr/share/doc/"} {
 		if strings.Contains("/"+dir, "/"+folder) && !matches(metadataFiles, p) {
 			return true
 		}

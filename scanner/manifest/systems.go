@@ -55,7 +55,7 @@ func systemRoot(p string) string {
 
 // system keeps what a file says until all of its root are there.
 func (g *graph) system(f *systemFile) {
-	g.sys = f
+	g.sys, g.System = f, true
 	g.Folder = systemRoot(g.path)
 }
 

@@ -91,7 +91,11 @@ func (l *level) tarEntry(m *meter, t *tar.Reader, h *tar.Header) bool {
 		name := cleanPath(h.Name)
 		l.parts.link(name, path.Join(path.Dir(name), h.Linkname))
 		l.docLink(l.prefix+name, h.Linkname)
-		l.archiveLink(h.Name, h.Linkname, leaves(path.Dir(name), h.Linkname))
+		target := h.Linkname
+		if l.layer { // of which the root is that of what is run
+			target = strings.TrimLeft(target, "/")
+		}
+		l.archiveLink(h.Name, h.Linkname, leaves(path.Dir(name), target))
 		return true
 	case tar.TypeLink: // its target is an entry, and counts from the top of the archive
 		l.parts.link(cleanPath(h.Name), cleanPath(h.Linkname))
