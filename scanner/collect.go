@@ -141,6 +141,7 @@ func (c *collector) visit(e *source.Entry) error {
 				f.Roles = append(f.Roles, inventory.RoleManifest)
 			}
 		}
+		papers.list = unexplained(papers.list, e.Data, found.Findings)
 		issues = append(issues, found.Issues...)
 		issues = append(issues, named(found.Findings, e.Path)...)
 		f.Copyrights = found.Copyrights

@@ -354,12 +354,11 @@ func outside(p string) string {
 }
 
 // describeImages makes components of the images. What in an image belongs to nothing else is its own.
-func (c *collector) describeImages(images *unions) []described {
-	var list []described
-	for _, u := range images.list {
+func (s *unions) describeImages() (list []described, issues []inventory.Issue) {
+	for _, u := range s.list {
 		x := u.image
-		component, issues := manifest.Image(x.Data, cmp.Or(x.Config.Path, x.Folder), x.Digest, x.Platform, x.Tags)
-		c.issues = append(c.issues, issues...)
+		component, faults := manifest.Image(x.Data, cmp.Or(x.Config.Path, x.Folder), x.Digest, x.Platform, x.Tags)
+		issues = append(issues, faults...)
 		m := described{path: x.Config.Path, dir: x.Folder, order: -1, component: component}
 		if x.Number > 0 {
 			m.dir = u.dir
@@ -373,5 +372,5 @@ func (c *collector) describeImages(images *unions) []described {
 		m.component.Instances = []inventory.Instance{{Path: u.where()}}
 		list = append(list, m)
 	}
-	return list
+	return list, issues
 }

@@ -409,3 +409,46 @@ func TestImageNesting(t *testing.T) {
 		t.Errorf("not reached: %v", v.Issues)
 	}
 }
+
+// TestInstalledCopyright holds that a name which Debian's form gives to a text is read by that text, and stays unknown without one. The first
+// statement is of all files of a package, the others of some.
+func TestInstalledCopyright(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "var/lib/dpkg/status", []byte(status("tool")))
+	write(t, dir, "usr/share/doc/tool/copyright", piece(t, "installed-copyright"))
+	var said []string
+	for _, c := range scanOf(t, scanner.Options{}, dir).Component("pkg:deb/debian/tool@1:1.0-1?arch=amd64").Claims {
+		said = append(said, fmt.Sprintf("%s %s %v", c.Kind, c.License, c.Partial))
+	}
+	if want := []string{"declared Zlib false", "declared other-name true", "detected Zlib AND MIT false"}; !slices.Equal(said, want) {
+		t.Errorf("%q, want %q", said, want)
+	}
+}
+
+func FuzzImage(f *testing.F) {
+	layers := system()
+	for _, files := range [][]part{oldLayout(layers), newLayout(layers), ociLayout(layers, plain)} {
+		for _, file := range files {
+			if strings.HasPrefix(file.text, "{") || strings.HasPrefix(file.text, "[") {
+				f.Add(file.text, file.name, false)
+				f.Add(file.text, file.name, true)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, text, name string, array bool) {
+		files := ociLayout(layers[:1], plain)
+		if array {
+			files = oldLayout(layers[:1])
+		}
+		files = append(files, part{"manifest.json", text}, part{name, text})
+		v, err := scanner.Scan(context.Background(), []string{"-"}, scanner.Options{Stdin: strings.NewReader(tarOf(files...))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range v.Components {
+			if strings.Contains(c.ID, "\x00") {
+				t.Errorf("%q shows a path that is not one of the input", c.ID)
+			}
+		}
+	})
+}

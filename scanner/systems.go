@@ -209,3 +209,40 @@ func readPapers(e *source.Entry) (a annotations) {
 	}()
 	return annotations{e.Path, reuse.ReadDebian(e.Data, e.Path)}
 }
+
+// unexplained leaves out the names of licences that mean something within their file only and whose text stands there, if detection found
+// in that text what it says. Debian's form has such names for whatever is on no list.
+func unexplained(list []reuse.Annotation, data []byte, findings []inventory.Finding) []reuse.Annotation {
+	isOpen := func(l inventory.License) bool { return l.State != inventory.Known }
+	if !slices.ContainsFunc(list, func(a reuse.Annotation) bool { return slices.ContainsFunc(a.Licenses, isOpen) }) {
+		return list
+	}
+	found := map[int]bool{} // lines
+	for _, f := range findings {
+		const most = 10_000
+		for line := f.Evidence.Line.First; line <= f.Evidence.Line.Last && len(found) < most; line++ {
+			found[line] = true
+		}
+	}
+	told := map[string]bool{}
+	name, line := "", 0
+	for text := range strings.Lines(string(data)) {
+		line++
+		field, value, ok := strings.Cut(text, ":")
+		switch {
+		case text[0] == ' ' || text[0] == '\t':
+			told[name] = told[name] || found[line]
+		case ok && strings.EqualFold(strings.TrimSpace(field), "license"):
+			name = strings.ToLower(strings.TrimSpace(value))
+		default:
+			name = ""
+		}
+	}
+	told[""] = false
+	for i := range list {
+		list[i].Licenses = slices.DeleteFunc(slices.Clone(list[i].Licenses), func(l inventory.License) bool {
+			return isOpen(l) && told[strings.ToLower(strings.TrimSpace(l.Raw))]
+		})
+	}
+	return list
+}

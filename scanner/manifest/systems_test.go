@@ -188,3 +188,11 @@ func TestSystemsHostile(t *testing.T) {
 		})
 	}
 }
+
+func FuzzSystems(f *testing.F) {
+	f.Add(statusFile, "P:a\nV:1\nD:b !c\np:so:x=1\nF:lib\nR:x\n\n", "ID=x\nVERSION_ID='1'\n")
+	f.Fuzz(func(t *testing.T, dpkg, apk, release string) {
+		settled(t, map[string]string{"var/lib/dpkg/status": dpkg, "lib/apk/db/installed": apk, "etc/os-release": release,
+			"var/lib/dpkg/status.d/x": dpkg, "var/lib/dpkg/info/app.list": apk})
+	})
+}
