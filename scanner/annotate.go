@@ -111,7 +111,7 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 	claims := statements{index: map[statement]int{}}
 	for i := range files {
 		f := &files[i]
-		for _, a := range set.For(t.images.path(i), len(f.Findings) > 0, len(f.Copyrights) > 0) {
+		for _, a := range set.For(t.images.path(i, f.Path), len(f.Findings) > 0, len(f.Copyrights) > 0) {
 			for _, l := range a.Licenses {
 				if l.State == inventory.Known {
 					f.Findings = append(f.Findings, annotationFinding(a, l))

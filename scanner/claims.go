@@ -64,7 +64,7 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 		f.Component = t.places[p].component.ID
 		findings := ownWords(f.Findings)
 		e, readings := detect.Expression(findings)
-		if e == nil || repeats(e, stated[t.images.path(i)]) || repeats(e, statedOf(f)) {
+		if e == nil || repeats(e, stated[t.images.path(i, f.Path)]) || repeats(e, statedOf(f)) {
 			continue
 		}
 		r := rankOf(f, t.places[p].dir)

@@ -254,10 +254,10 @@ func (s *unions) under(dir string) map[string]bool {
 	return nil
 }
 
-// path gives the path in the input of one of the files.
-func (s *unions) path(i int) string {
-	if s.real == nil {
-		return s.files[i].Path
+// path gives the path in the input of one of the files, which is called p here. Without containers that is the same.
+func (s *unions) path(i int, p string) string {
+	if s == nil || s.real == nil {
+		return p
 	}
 	return s.real[i]
 }
