@@ -425,6 +425,18 @@ func TestInstalledCopyright(t *testing.T) {
 	}
 }
 
+// TestImageInImage holds that images within images end as other archives do.
+func TestImageInImage(t *testing.T) {
+	layer := tarOf(part{"package.json", `{"name":"deep","version":"1.0.0"}`})
+	for range 20 {
+		layer = tarOf(oldLayout([]string{layer})...)
+	}
+	v := scanOf(t, scanner.Options{}, saveTo(t, "i.tar", layer))
+	if !slices.Contains(issueCodes(v), "archive-nested") {
+		t.Errorf("no end: %v", v.Issues)
+	}
+}
+
 func FuzzImage(f *testing.F) {
 	layers := system()
 	for _, files := range [][]part{oldLayout(layers), newLayout(layers), ociLayout(layers, plain)} {

@@ -96,6 +96,7 @@ type level struct {
 	layer     bool              // it may be the layer of an image
 	links     []string          // then, what in it is neither file nor folder
 	section   *io.SectionReader // the tar, where it is read in its place
+	free      bool              // it is a layer that does not count as an archive in another
 	uncounted int               // of depth: layers, which do not count as archives within archives
 }
 
@@ -106,8 +107,8 @@ func (l *level) enter(path string, large bool) *level {
 		large: l.large || large, budget: l.budget, issues: &issues{path: path}, uncounted: l.uncounted,
 	}
 	var known bool
-	if in.layer, known = l.parts.has(path); known {
-		in.uncounted++
+	if in.layer, known = l.parts.has(path); known && !l.free { // an image that is the layer of another counts
+		in.uncounted, in.free = l.uncounted+1, true
 	}
 	if path == "" {
 		in.prefix = ""
