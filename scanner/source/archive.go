@@ -54,6 +54,9 @@ func (l *level) descend(inner, name string, kind Kind, s stored, large bool) {
 	case KindTar:
 		in.packed = nil
 		in.tarStored(s)
+	case KindCpio:
+		in.packed = nil
+		in.cpio(&meter{ctx: l.ctx, out: bufio.NewReaderSize(s.reader(), streamBuffer), budget: in.budget})
 	default:
 		in.compressed(kind, name, s.reader(), s.again())
 	}
@@ -91,6 +94,10 @@ func (l *level) compressed(kind Kind, name string, r io.Reader, again func() io.
 			l.parts.set = l.imagesOf(kind, again())
 		}
 		l.tarFrom(m, out)
+		return
+	} else if identifyMagic(head) == KindCpio {
+		l.packed = nil
+		l.cpio(out)
 		return
 	}
 	if !l.budget.entry() {

@@ -69,7 +69,7 @@ var magics = []struct {
 	{"070701", KindCpio},
 	{"070702", KindCpio},
 	{"070707", KindCpio},
-	{"\xc7\x71", KindCpio},
+	{oldCpioMagic, KindCpio},
 	{"MSCF\x00\x00\x00\x00", KindCab},
 	{"hsqs", KindSquashFS},
 }
@@ -86,6 +86,9 @@ func identifyMagic(data []byte) Kind {
 				continue
 			}
 		case KindCpio, KindSquashFS:
+			if m.prefix == oldCpioMagic && !isOldCpio(data) {
+				continue
+			}
 			if bytes.IndexByte(data[:min(len(data), 4096)], 0) < 0 {
 				continue
 			}

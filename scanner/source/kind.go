@@ -17,6 +17,7 @@ const (
 	KindBzip2         Kind = "bzip2" // this and the next two: of a tar or something else
 	KindXZ            Kind = "xz"
 	KindZstd          Kind = "zstd"
+	KindCpio          Kind = "cpio"
 	KindCycloneDXJSON Kind = "cyclonedx-json"
 	KindCycloneDXXML  Kind = "cyclonedx-xml"
 	KindSPDXJSON      Kind = "spdx-json" // SPDX 2
@@ -38,7 +39,6 @@ const (
 	KindCompress Kind = "compress" // .Z
 	KindDeb      Kind = "deb"
 	KindRPM      Kind = "rpm"
-	KindCpio     Kind = "cpio"
 	KindCab      Kind = "cab"
 	KindSquashFS Kind = "squashfs"
 	KindISO      Kind = "iso9660"
@@ -47,7 +47,7 @@ const (
 // Archive reports whether files may be inside, be it a form that is read or one that is refused.
 func (k Kind) Archive() bool {
 	switch k {
-	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2, KindXZ, KindZstd:
+	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2, KindXZ, KindZstd, KindCpio:
 		return true
 	}
 	return k.unsupported()
@@ -64,7 +64,7 @@ func (k Kind) SBOM() bool {
 
 func (k Kind) unsupported() bool {
 	switch k {
-	case Kind7z, KindRar, KindLzip, KindLZ4, KindCompress, KindDeb, KindRPM, KindCpio, KindCab, KindSquashFS, KindISO:
+	case Kind7z, KindRar, KindLzip, KindLZ4, KindCompress, KindDeb, KindRPM, KindCab, KindSquashFS, KindISO:
 		return true
 	}
 	return false
