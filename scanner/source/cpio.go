@@ -260,28 +260,11 @@ func (l *level) cpioEntry(c *cpioReader, h *cpioHeader) bool {
 		l.archiveLink(h.name, "", false)
 		return true
 	}
-	p, ok := l.admit(h.name)
-	if !ok {
-		return true
+	var whole func([]byte) bool
+	if h.summed {
+		whole = func(data []byte) bool { return sumOfBytes(data) == h.sum }
 	}
-	if h.size > l.limits.Entry {
-		l.tooLarge(p, h.size)
-		return true
-	}
-	held, err := l.read(c, claimed(h.size), l.large)
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		l.issues.unread("entry-corrupt", p, nil)
-		l.broken(err)
-	case err != nil:
-		l.broken(err)
-	case h.summed && h.sum != sumOfBytes(held.data):
-		l.issues.unread("entry-corrupt", p, nil)
-		l.take(p, &held, errSum)
-		return true
-	}
-	l.take(p, &held, err)
-	return err == nil
+	return l.streamMember(c, h.name, h.size, whole)
 }
 
 func sumOfBytes(data []byte) (sum uint32) {

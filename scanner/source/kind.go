@@ -18,6 +18,7 @@ const (
 	KindXZ            Kind = "xz"
 	KindZstd          Kind = "zstd"
 	KindCpio          Kind = "cpio"
+	KindDeb           Kind = "deb"
 	KindCycloneDXJSON Kind = "cyclonedx-json"
 	KindCycloneDXXML  Kind = "cyclonedx-xml"
 	KindSPDXJSON      Kind = "spdx-json" // SPDX 2
@@ -37,7 +38,6 @@ const (
 	KindLzip     Kind = "lzip"
 	KindLZ4      Kind = "lz4"
 	KindCompress Kind = "compress" // .Z
-	KindDeb      Kind = "deb"
 	KindRPM      Kind = "rpm"
 	KindCab      Kind = "cab"
 	KindSquashFS Kind = "squashfs"
@@ -47,7 +47,7 @@ const (
 // Archive reports whether files may be inside, be it a form that is read or one that is refused.
 func (k Kind) Archive() bool {
 	switch k {
-	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2, KindXZ, KindZstd, KindCpio:
+	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2, KindXZ, KindZstd, KindCpio, KindDeb:
 		return true
 	}
 	return k.unsupported()
@@ -64,7 +64,7 @@ func (k Kind) SBOM() bool {
 
 func (k Kind) unsupported() bool {
 	switch k {
-	case Kind7z, KindRar, KindLzip, KindLZ4, KindCompress, KindDeb, KindRPM, KindCab, KindSquashFS, KindISO:
+	case Kind7z, KindRar, KindLzip, KindLZ4, KindCompress, KindRPM, KindCab, KindSquashFS, KindISO:
 		return true
 	}
 	return false
