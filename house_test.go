@@ -29,7 +29,7 @@ var imports = map[string][]string{
 	"scanner/difference": {"scanner/spdx", "scanner/inventory"},
 
 	"scanner/cache":       {},
-	"scanner/source":      {"scanner/inventory", "scanner/loosejson"},
+	"scanner/source":      {"scanner/inventory", "scanner/loosejson", "scanner/source/sevenzip"},
 	"scanner/detect":      {"scanner/spdx", "scanner/inventory"},
 	"scanner/manifest":    {"scanner/spdx", "scanner/inventory"},
 	"scanner/reuse":       {"scanner/spdx", "scanner/inventory"},
@@ -40,9 +40,10 @@ var imports = map[string][]string{
 	"scanner/sbom":       {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
 
 	// Forms of documents that no library reads well; they know nothing of the model.
-	"scanner/sbom/envelope": {"scanner/loosejson"},
-	"scanner/sbom/rdf":      {},
-	"scanner/sbom/spdx3":    {},
+	"scanner/source/sevenzip": {},
+	"scanner/sbom/envelope":   {"scanner/loosejson"},
+	"scanner/sbom/rdf":        {},
+	"scanner/sbom/spdx3":      {},
 
 	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/cache", "scanner/source", "scanner/detect",
 		"scanner/declaration", "scanner/difference", "scanner/list", "scanner/localcache", "scanner/manifest", "scanner/reuse", "scanner/sbom"},

@@ -54,6 +54,9 @@ func (l *level) descend(inner, name string, kind Kind, s stored, large bool) {
 	case KindTar:
 		in.packed = nil
 		in.tarStored(s)
+	case Kind7z:
+		in.packed = nil
+		in.sevenZip(s)
 	case KindDeb:
 		in.packed = nil
 		in.deb(&meter{ctx: l.ctx, out: bufio.NewReaderSize(s.reader(), streamBuffer), budget: in.budget})

@@ -280,6 +280,19 @@ func TestDamagedZip(t *testing.T) {
 	}
 }
 
+// Whatever encrypts a file, it is named; where the table of contents is encrypted too nothing has a name.
+func TestEncryptedZip(t *testing.T) {
+	entry := func(name string, flags, method uint16) member {
+		return member{raw: &zip.FileHeader{Name: name, Flags: flags, Method: method, CompressedSize64: 6, UncompressedSize64: 6}, data: "hidden"}
+	}
+	data := makeZip(t, entry("traditional", 1, zip.Deflate), entry("aes", 1, 99), entry("strong", 1|1<<6, zip.Store), entry("lzma", 0, 14), entry("zstd", 0, 93))
+	equal(t, "entries", walkData(t, source.Options{}, "x", data).issues(), []string{"unread entry-encrypted @aes", "unread entry-method method=14 @lzma",
+		"unread entry-encrypted @strong", "unread entry-encrypted @traditional", "unread entry-method method=93 @zstd"})
+	hidden := makeZip(t, entry("1", 1|1<<6|1<<13, zip.Store))
+	copy(hidden[bytes.Index(hidden, []byte("PK\x01\x02")):], "\x13\x37\xca\xfe")
+	equal(t, "names", walkData(t, source.Options{}, "x", hidden).issues(), []string{"unread archive-encrypted @", "unread entry-encrypted @1"})
+}
+
 // The head of a zip64 entry has its size in an extra field.
 func TestTruncatedZip64(t *testing.T) {
 	le := binary.LittleEndian
@@ -302,10 +315,10 @@ func TestTruncatedZip64(t *testing.T) {
 }
 
 func TestUnsupported(t *testing.T) {
-	data := makeZip(t, member{name: "a.rar", data: "Rar!\x1a\x07\x01\x00"}, member{name: "b.7z", data: "7z\xbc\xaf\x27\x1c\x00\x04"})
+	data := makeZip(t, member{name: "a.rar", data: "Rar!\x1a\x07\x01\x00"}, member{name: "b.cab", data: "MSCF\x00\x00\x00\x00"})
 	w := walkData(t, source.Options{}, "x", data)
-	equal(t, "issues", w.issues(), []string{"unread archive-unsupported kind=rar @a.rar", "unread archive-unsupported kind=7z @b.7z"})
-	if w.entries["b.7z"].Kind != source.Kind7z {
-		t.Errorf("%+v", w.entries["b.7z"])
+	equal(t, "issues", w.issues(), []string{"unread archive-unsupported kind=rar @a.rar", "unread archive-unsupported kind=cab @b.cab"})
+	if w.entries["b.cab"].Kind != source.KindCab {
+		t.Errorf("%+v", w.entries["b.cab"])
 	}
 }

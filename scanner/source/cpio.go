@@ -9,9 +9,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
-	"path"
 	"strconv"
-	"unicode/utf8"
 )
 
 var (
@@ -242,20 +240,7 @@ func (l *level) cpioEntry(c *cpioReader, h *cpioHeader) bool {
 		l.issues.other++
 		return true
 	case kind == cpioLink && h.size <= maxPath: // its content is where it leads to
-		target, err := io.ReadAll(c)
-		if err != nil {
-			l.broken(err)
-			return false
-		}
-		if utf8.Valid(target) && !bytes.ContainsAny(target, "\x00\n\r") {
-			l.archiveLink(h.name, string(target), leaves(path.Dir(cleanPath(h.name)), string(target)))
-			return true
-		}
-		p, ok := l.admit(h.name) // what is no path is a file, as in a zip
-		if ok {
-			l.take(p, &content{data: target, walker: l.walker}, nil)
-		}
-		return true
+		return l.streamLink(c, h.name)
 	case h.size == 0 && h.links > 1: // the content stands at the last of its names
 		l.archiveLink(h.name, "", false)
 		return true

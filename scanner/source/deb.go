@@ -93,30 +93,3 @@ func (l *level) deb(r io.Reader) {
 		}
 	}
 }
-
-// streamMember visits a file of that name and size in a stream; whole says whether the content is what a sum in the archive
-// says, and is nil where there is none. The result is false if nothing can be read after the file.
-func (l *level) streamMember(r io.Reader, name string, size int64, whole func([]byte) bool) bool {
-	p, ok := l.admit(name)
-	if !ok {
-		return true
-	}
-	if size > l.limits.Entry {
-		l.tooLarge(p, size)
-		return true
-	}
-	c, err := l.read(r, claimed(size), l.large)
-	if err == nil && whole != nil && !whole(c.data) {
-		l.issues.unread("entry-corrupt", p, nil)
-		l.take(p, &c, errSum)
-		return true
-	}
-	if err != nil {
-		if errors.Is(err, io.ErrUnexpectedEOF) {
-			l.issues.unread("entry-corrupt", p, nil)
-		}
-		l.broken(err)
-	}
-	l.take(p, &c, err)
-	return err == nil
-}

@@ -28,7 +28,7 @@ func TestInputs(t *testing.T) {
 	archive := write(t, dir, "bid.zip", zipped)
 	gz := write(t, dir, "sbom.json.gz", makeGzip(t, sbom))
 	tgz := write(t, dir, "src.tgz", makeGzip(t, makeTar(t, member{name: "./x/sbom.json", data: string(sbom)})))
-	odd := write(t, dir, "odd.7z", []byte("7z\xbc\xaf\x27\x1c\x00\x04"))
+	odd := write(t, dir, "odd.cab", []byte("MSCF\x00\x00\x00\x00"))
 
 	tests := []struct {
 		inputs []string
@@ -41,7 +41,7 @@ func TestInputs(t *testing.T) {
 		{[]string{archive}, "bid.zip", inventory.KindArchive, []string{"x/sbom.json"}, sha256Hex(zipped)},
 		{[]string{gz}, "sbom.json.gz", inventory.KindArchive, []string{"sbom.json"}, ""},
 		{[]string{tgz}, "src.tgz", inventory.KindArchive, []string{"x/sbom.json"}, ""},
-		{[]string{odd}, "odd.7z", inventory.KindArchive, []string{"odd.7z"}, ""},
+		{[]string{odd}, "odd.cab", inventory.KindArchive, []string{"odd.cab"}, ""},
 		{[]string{dir + "/one/bid", dir + "/two/bid/"}, "bid, bid~2", inventory.KindBundle, []string{"bid/a", "bid~2/a"}, ""},
 		{[]string{archive, file, gz, tgz, file}, "bid.zip, sbom.json, sbom.json.gz +2", inventory.KindBundle,
 			[]string{"bid.zip", "bid.zip!/x/sbom.json", "sbom.json", "sbom.json.gz", "sbom.json.gz!/sbom.json", "sbom.json~2", "src.tgz", "src.tgz!/x/sbom.json"}, ""},

@@ -19,6 +19,7 @@ const (
 	KindZstd          Kind = "zstd"
 	KindCpio          Kind = "cpio"
 	KindDeb           Kind = "deb"
+	Kind7z            Kind = "7z"
 	KindCycloneDXJSON Kind = "cyclonedx-json"
 	KindCycloneDXXML  Kind = "cyclonedx-xml"
 	KindSPDXJSON      Kind = "spdx-json" // SPDX 2
@@ -33,7 +34,6 @@ const (
 // the Issue "archive-unsupported"; what becomes of a document is for the visitor to say.
 const (
 	KindSPDX3    Kind = "spdx3-json-ld"
-	Kind7z       Kind = "7z"
 	KindRar      Kind = "rar"
 	KindLzip     Kind = "lzip"
 	KindLZ4      Kind = "lz4"
@@ -47,7 +47,7 @@ const (
 // Archive reports whether files may be inside, be it a form that is read or one that is refused.
 func (k Kind) Archive() bool {
 	switch k {
-	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2, KindXZ, KindZstd, KindCpio, KindDeb:
+	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2, KindXZ, KindZstd, Kind7z, KindCpio, KindDeb:
 		return true
 	}
 	return k.unsupported()
@@ -64,7 +64,7 @@ func (k Kind) SBOM() bool {
 
 func (k Kind) unsupported() bool {
 	switch k {
-	case Kind7z, KindRar, KindLzip, KindLZ4, KindCompress, KindRPM, KindCab, KindSquashFS, KindISO:
+	case KindRar, KindLzip, KindLZ4, KindCompress, KindRPM, KindCab, KindSquashFS, KindISO:
 		return true
 	}
 	return false

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"cmp"
 	"compress/bzip2"
+	"encoding/binary"
 	"errors"
 	"io"
 	"io/fs"
@@ -26,6 +27,9 @@ import (
 
 // Methods of compression beside those that package zip has names for.
 const methodBzip2 = 12
+
+// encrypted are the flags of an entry that say so: of its content, and of what its header says.
+const encrypted = 1 | 1<<13
 
 // openZip reads the table of contents, of at most as much as the limit of entries lets expect, and
 // gives also what it does not account for.
@@ -94,6 +98,8 @@ func (l *level) zip(s stored) {
 		case errors.Is(err, errDirectory):
 			l.issues.unread("archive-entries", l.path, inventory.Args{"limit": number(l.limits.Entries)})
 			return
+		case hidesNames(s):
+			l.issues.unread("archive-encrypted", l.path, nil)
 		case endsLikeZip(s):
 			l.issues.unread("archive-corrupt", l.path, nil)
 		default:
@@ -175,7 +181,7 @@ func (l *level) zipAdmit(f *zip.File) (p string, ok bool) {
 		return p, false
 	}
 	switch {
-	case f.Flags&1 != 0:
+	case f.Flags&encrypted != 0:
 		l.issues.unread("entry-encrypted", p, nil)
 	case !slices.Contains([]uint16{zip.Store, zip.Deflate, methodBzip2}, f.Method):
 		l.issues.unread("entry-method", p, inventory.Args{"method": strconv.Itoa(int(f.Method))})
@@ -228,6 +234,13 @@ func zipName(name string, nonUTF8 bool) string {
 		return name
 	}
 	return decoded
+}
+
+// hidesNames reports whether the table of contents is encrypted; then the headers of the entries say nothing but that.
+func hidesNames(s stored) bool {
+	head := make([]byte, localLength)
+	n, _ := s.at.ReadAt(head, 0)
+	return n == localLength && bytes.HasPrefix(head, localSignature) && binary.LittleEndian.Uint16(head[6:])&encrypted == encrypted
 }
 
 // endsLikeZip reports whether there is an end record, so that the table of contents is there but makes no sense.

@@ -112,7 +112,7 @@ func (l *level) streamEntry(b *bufio.Reader, h localHeader) bool {
 	p, ok := l.admit(h.name)
 	switch {
 	case !ok:
-	case h.flags&1 != 0:
+	case h.flags&encrypted != 0:
 		l.issues.unread("entry-encrypted", p, nil)
 	case h.method != zip.Deflate && h.method != zip.Store:
 		l.issues.unread("entry-method", p, inventory.Args{"method": strconv.Itoa(int(h.method))})
