@@ -42,6 +42,8 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	settleJars(c.manifests, v.Subject)
 	c.needs, faults = manifest.SettleSystems(images.needs(c.needs))
 	v.Issues = append(v.Issues, faults...)
+	slices.SortFunc(c.papers, func(a, b annotations) int { return cmp.Compare(a.path, b.path) })
+	settlePackages(c.manifests, c.papers)
 	needs, sums := settleModules(c.needs)
 	c.sums = sums
 	c.manifests = append(c.manifests, vendored(needs, v.Files)...)

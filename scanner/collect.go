@@ -43,7 +43,7 @@ type collector struct {
 	lists     []*list.Result        // in tables that may be lists of licences
 	forms     []*declaration.Result // that lie in the input
 	annotated []annotations
-	papers    []annotations // what Debian says of packages that are installed
+	papers    []annotations // copyright files of packages of Debian, installed or packed
 	issues    []inventory.Issue
 }
 

@@ -121,20 +121,8 @@ func (t *tree) ofPapers(papers []annotations) []componentClaim {
 			if p < 0 || path.Dir(name) != t.places[p].dir {
 				continue
 			}
-			seen := map[string]int{}
-			for _, x := range a.list {
-				whole := slices.Contains(x.Globs, "*")
-				for _, l := range x.Licenses {
-					key := string(l.State) + " " + l.String()
-					if n, ok := seen[key]; ok {
-						claims[n].Count++
-						claims[n].Partial = claims[n].Partial && !whole
-						continue
-					}
-					seen[key] = len(claims)
-					claims = append(claims, componentClaim{component: t.places[p].component.ID, Claim: inventory.Claim{
-						Kind: inventory.Declared, Origin: a.path, License: l, Partial: !whole, Count: 1, Evidence: []inventory.Evidence{x.Evidence}}})
-				}
+			for _, claim := range claimsOf(a) {
+				claims = append(claims, componentClaim{component: t.places[p].component.ID, Claim: claim})
 			}
 		}
 	}

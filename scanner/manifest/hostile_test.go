@@ -163,3 +163,6 @@ func FuzzPyproject(f *testing.F)  { fuzz(f, "pyproject.toml") }
 func FuzzComposer(f *testing.F)   { fuzz(f, "composer.json") }
 func FuzzMaven(f *testing.F)      { fuzz(f, "pom.xml") }
 func FuzzPubliccode(f *testing.F) { fuzz(f, "publiccode.yml") }
+func FuzzGem(f *testing.F)        { fuzz(f, "metadata.gz!/metadata") }
+func FuzzDebControl(f *testing.F) { fuzz(f, "control.tar.xz!/control") }
+func FuzzPkgInfo(f *testing.F)    { fuzz(f, ".PKGINFO") }

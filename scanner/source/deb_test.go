@@ -5,6 +5,7 @@ package source_test
 
 import (
 	"archive/tar"
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -106,8 +107,8 @@ func FuzzDeb(f *testing.F) {
 // sameTwice walks the data twice; what comes of it is the same, within the limits.
 func sameTwice(t *testing.T, data []byte) {
 	limits := source.Limits{Total: 1 << 20, Entries: 100}
-	a := walkData(t, source.Options{Limits: limits}, "x", data)
-	b := walkData(t, source.Options{Limits: limits}, "x", data)
+	a := walk(t, source.Options{Limits: limits, Stdin: bytes.NewReader(data)}, "-")
+	b := walk(t, source.Options{Limits: limits, Stdin: bytes.NewReader(data)}, "-")
 	equal(t, "issues", a.issues(), b.issues())
 	equal(t, "paths", a.paths(), b.paths())
 }

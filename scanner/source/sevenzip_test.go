@@ -202,6 +202,7 @@ func FuzzSevenZip(f *testing.F) {
 		if len(data) < 32 {
 			return
 		}
+		data = bytes.Clone(data)
 		data[32+int(at)%(len(data)-31)-1] ^= flip
 		// The sums are made right again, or nothing but them would be tried.
 		offset, length := binary.LittleEndian.Uint64(data[12:]), binary.LittleEndian.Uint64(data[20:])
