@@ -85,9 +85,12 @@ func (c *collector) visit(e *source.Entry) error {
 	switch format, isSBOM := readable[e.Kind]; {
 	case e.Kind.Archive():
 		f.Roles = append(f.Roles, inventory.RoleArchive)
-		if isOffice(e.Path) {
+		if isPaperName(e.Path) { // what is in it is no document that is known here
 			issues = append(issues, unreadLicense(e)...)
 		}
+	case e.Kind == source.KindOffice:
+		f.Roles = append(f.Roles, inventory.RoleBinary)
+		issues = append(issues, unreadLicense(e)...)
 		if isSheet(e.Path) {
 			var faults []inventory.Issue
 			table, faults = readTable(e)
@@ -102,9 +105,6 @@ func (c *collector) visit(e *source.Entry) error {
 	case e.Kind == source.KindBinary:
 		f.Roles = append(f.Roles, inventory.RoleBinary)
 		issues = append(issues, unreadLicense(e)...)
-		if isSheet(e.Path) {
-			issues = append(issues, notRead(e))
-		}
 	default:
 		component, issues = readManifest(e, &f)
 		var faults []inventory.Issue
@@ -112,9 +112,7 @@ func (c *collector) visit(e *source.Entry) error {
 		issues = append(issues, faults...)
 		if isTable(e.Path) {
 			table, faults = readTable(e)
-			issues = append(issues, slices.DeleteFunc(faults, func(i inventory.Issue) bool {
-				return i.Code == codeNotRead && e.Data != nil // data that is no list, as most of it is
-			})...)
+			issues = append(issues, faults...)
 		}
 		if read, faults := readForm(e); read != nil || len(faults) > 0 {
 			form, issues = read, append(issues, faults...)
@@ -148,6 +146,9 @@ func (c *collector) visit(e *source.Entry) error {
 		f.Findings = append(f.Findings, beside(component, found.Findings)...)
 		f.License, _ = detect.Expression(f.Findings)
 		c.wordings.keep(e, &f)
+	}
+	if table == nil && form == nil && !slices.ContainsFunc(issues, func(i inventory.Issue) bool { return i.Code == codeLicenseBinary }) && isUnreadPaper(e, &f) {
+		f.Roles = append(f.Roles, inventory.RolePaper)
 	}
 	if e.Depth == 0 && !strings.Contains(e.Path, "/") && (len(f.Roles)+len(f.Findings) == 0 || e.Kind == source.KindResult) {
 		issues = append(issues, unexpected(e)...)
@@ -200,15 +201,6 @@ func unreadLicense(e *source.Entry) []inventory.Issue {
 }
 
 const codeLicenseBinary = "license-file-binary"
-
-// isOffice reports whether a name is that of a document whose form is an archive.
-func isOffice(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".docx", ".docm", ".dotx", ".odt", ".ott", ".fodt", ".pages", ".epub", ".xlsx", ".ods", ".pptx", ".odp":
-		return true
-	}
-	return false
-}
 
 // unexpected speaks of a file at the top of an input in which nothing was found and that was meant to be
 // more than a file: its name says archive, or it is structured data and no SBOM; what is found in a

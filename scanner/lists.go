@@ -38,10 +38,10 @@ func isSheet(name string) bool {
 	return false
 }
 
-// readTable reads a file that may be a list of licences. Of a spreadsheet that is none an issue names the file.
+// readTable reads a file that may be a list of licences; nil where it is none, as most tables are.
 func readTable(e *source.Entry) (*list.Result, []inventory.Issue) {
 	if e.Data == nil {
-		return nil, []inventory.Issue{notRead(e)}
+		return nil, nil
 	}
 	result, err := list.Read(e.Data, list.Format(e.Data), e.Path)
 	switch {
@@ -50,7 +50,7 @@ func readTable(e *source.Entry) (*list.Result, []inventory.Issue) {
 	case err == nil && len(result.Components) > 0:
 		return nil, []inventory.Issue{{Code: codeNoLicense, Path: e.Path, Effect: inventory.Note}}
 	}
-	return nil, []inventory.Issue{notRead(e)}
+	return nil, nil
 }
 
 // codeNoLicense is the code of the note that a table has the headings of a licence list and names no licence that is known.
@@ -62,12 +62,6 @@ func namesLicense(l *list.Result) bool {
 	return slices.ContainsFunc(l.Components, func(c inventory.Component) bool {
 		return slices.ContainsFunc(c.Claims, func(claim inventory.Claim) bool { return claim.License.State == inventory.Known })
 	})
-}
-
-const codeNotRead = "spreadsheet-not-read"
-
-func notRead(e *source.Entry) inventory.Issue {
-	return inventory.Issue{Code: codeNotRead, Path: e.Path, Effect: inventory.Note}
 }
 
 // readLists reads the files that are said to be lists.

@@ -48,7 +48,7 @@ var vocabularies = map[reflect.Type][]string{
 // closed are fields of which the same is true, whose type is that of any text.
 var closed = map[string][]string{
 	"File.Role": {inventory.RoleLicense, inventory.RoleNotice, inventory.RoleReadme, inventory.RoleLicenses, inventory.RoleManifest, inventory.RoleSBOM, inventory.RoleList,
-		inventory.RoleDeclaration, inventory.RoleArchive, inventory.RoleBinary},
+		inventory.RoleDeclaration, inventory.RoleArchive, inventory.RoleBinary, inventory.RolePaper},
 	"Document.Format":  {"cyclonedx-json", "cyclonedx-xml", "spdx-json", "spdx-tv", "spdx-yaml", "spdx-rdf", "spdx3-json", "csv", "xlsx"},
 	"OwnCode.Kind":     {assessment.OwnPath, assessment.OwnSupplier, assessment.OwnComponent, assessment.OwnMain},
 	"OwnCode.Origin":   {"flag"},

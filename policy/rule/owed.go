@@ -41,6 +41,8 @@ const (
 // formOf tells source code from what says something of it and from programs; 0 for what tells nothing.
 func formOf(f *inventory.File) int {
 	switch {
+	case slices.Contains(f.Roles, inventory.RolePaper):
+		return 0
 	case len(f.Roles) == 0:
 		return formSource
 	case slices.Contains(f.Roles, inventory.RoleBinary), slices.Contains(f.Roles, inventory.RoleArchive):

@@ -16,7 +16,8 @@ type limits struct {
 	Named    string // how many components nobody could look into; empty if there are none
 	Complete bool
 	Unread   list[issue]
-	Listed   list[issue] // what lists say of how components are used, where it leaves something open
+	Papers   list[string] // what people have to read themselves
+	Listed   list[issue]  // what lists say of how components are used, where it leaves something open
 	Excluded list[exclusion]
 	Repaired list[issue]
 	Notes    list[issue]
@@ -27,6 +28,7 @@ type limits struct {
 func (p *view) limits() limits {
 	m := limits{
 		Unread:   p.issues(inventory.Issue.Unread),
+		Papers:   each(p.a.Inventory.Papers(), p.room(maxRows), func(path string) string { return i18n.CutMiddle(path, maxPath) }),
 		Listed:   p.issues(inventory.Issue.OfUse),
 		Excluded: each(p.a.Exclusions(), maxRows, p.exclusion),
 		Repaired: p.issues(inventory.Issue.Repaired),

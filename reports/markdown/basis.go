@@ -46,6 +46,9 @@ func (p *printer) issues(asked func(inventory.Issue) bool) []string {
 	return items
 }
 
+// maxPapers bounds how many papers are named.
+const maxPapers = 200
+
 // limits is what was not examined, and what was mended on the way.
 func (p *printer) limits() {
 	l := p.l
@@ -60,6 +63,18 @@ func (p *printer) limits() {
 	} else if p.a.Judged() {
 		p.paragraph(strong(text(l.T("report.unread"))))
 		p.items(unread)
+	}
+	if papers := p.a.Inventory.Papers(); len(papers) > 0 {
+		p.paragraph(strong(text(l.T("report.papers"))))
+		p.paragraph(text(l.T("report.papers.text")))
+		var items []string
+		for _, x := range papers[:min(len(papers), maxPapers)] {
+			items = append(items, path(x))
+		}
+		if more := len(papers) - len(items); more > 0 {
+			items = append(items, text(l.T("report.more.saved", "n", strconv.Itoa(more))))
+		}
+		p.items(items)
 	}
 	p.excluded()
 	if listed := p.issues(inventory.Issue.OfUse); len(listed) > 0 {

@@ -118,6 +118,11 @@ func (v *view) unexamined() table {
 				}
 			}
 		}
+		for _, path := range v.a.Inventory.Papers() {
+			if !yield([]string{v.l.T("table.effect.paper"), i18n.Visible(path), v.l.T("report.papers.text")}) {
+				return
+			}
+		}
 		for _, x := range v.excluded() {
 			if !yield(x) {
 				return

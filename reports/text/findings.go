@@ -193,6 +193,22 @@ func (p *printer) unread() {
 	p.line(0, "")
 }
 
+// papers are what people have to read themselves.
+func (p *printer) papers() {
+	papers := p.a.Inventory.Papers()
+	if len(papers) == 0 {
+		return
+	}
+	p.heading(p.l.T("report.papers"))
+	p.wrap(2, 4, "→", p.l.T("report.papers.text"))
+	n := p.fits(len(papers), maxExcluded)
+	for _, x := range papers[:n] {
+		p.wrap(2, 4, "–", clean(x))
+	}
+	p.saved(2, len(papers)-n)
+	p.line(0, "")
+}
+
 // listed is what a list says of how components are used, as far as it did not say it so that all is known.
 func (p *printer) listed() {
 	var lines []string

@@ -50,6 +50,7 @@ func (p *printer) view() {
 		p.decided()
 		p.overrides()
 		p.unread()
+		p.papers()
 		p.listed()
 		p.excluded()
 		p.never()
@@ -83,6 +84,7 @@ func (p *printer) all() {
 	p.decided()
 	p.overrides()
 	p.unread()
+	p.papers()
 	p.listed()
 	p.own()
 	p.excluded()
@@ -94,6 +96,7 @@ func (p *printer) scan() {
 	p.licenses()
 	p.wordings()
 	p.unread()
+	p.papers()
 	p.listed()
 	p.excluded()
 	if p.chosen() == ViewAuditor {

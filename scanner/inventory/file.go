@@ -47,6 +47,7 @@ const (
 	RoleDeclaration = "declaration" // a bidder's self-declaration
 	RoleArchive     = "archive"
 	RoleBinary      = "binary" // no text; not searched for licences
+	RolePaper       = "paper"  // what people write to people, and no program here reads: letters, forms, scanned pages
 )
 
 // A Finding is one place in a file that says something about its licence.

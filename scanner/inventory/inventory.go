@@ -220,6 +220,22 @@ func (v *Inventory) OnlyNamed() int {
 	return n
 }
 
+// Papers are the paths of the papers that nothing here reads, those first that lie with no component but the examined one: of a
+// bid, what the bidder writes.
+func (v *Inventory) Papers() []string {
+	var beside, within []string
+	for i := range v.Files {
+		switch f := &v.Files[i]; {
+		case !slices.Contains(f.Roles, RolePaper):
+		case f.Component == "" || slices.Contains(v.Subject.Roots, f.Component):
+			beside = append(beside, f.Path)
+		default:
+			within = append(within, f.Path)
+		}
+	}
+	return append(beside, within...)
+}
+
 // Count is how many issues have an effect.
 func (v *Inventory) Count(effect Effect) int {
 	n := 0

@@ -214,7 +214,9 @@ func (w *walker) identify(data []byte) Kind {
 
 // archiveKind tells archives from everything else, without reading more than the ends of the data.
 func archiveKind(data []byte) Kind {
-	if k := identifyMagic(data); k.Archive() {
+	if k := identifyMagic(data); k == KindZip && isOffice(bytes.NewReader(data), int64(len(data))) {
+		return KindOffice
+	} else if k.Archive() {
 		return k
 	}
 	tail := data[max(0, len(data)-endWithin):]

@@ -57,6 +57,9 @@ func (l *level) opened(p string, f *os.File, size int64, alone bool) (seen, bool
 		if !kind.Archive() && hidesZip(f, size) {
 			kind = KindZip
 		}
+		if kind == KindZip && isOffice(f, size) {
+			kind = KindOffice
+		}
 		pieces := l.inPieces(p, kind, head[:n], size)
 		if kind.Archive() || pieces || size > l.limits.Entry {
 			return l.onDisk(p, f, size, kind, alone, pieces)

@@ -10,7 +10,7 @@ type Kind string
 const (
 	KindPlain         Kind = ""
 	KindBinary        Kind = "binary" // neither text nor one of the others
-	KindZip           Kind = "zip"    // jar, war, whl, nupkg and office documents too
+	KindZip           Kind = "zip"    // jar, war, whl and nupkg too
 	KindTar           Kind = "tar"
 	KindGzip          Kind = "gzip" // of something else than a tar
 	KindTarGzip       Kind = "tar-gzip"
@@ -18,6 +18,7 @@ const (
 	KindXZ            Kind = "xz"
 	KindZstd          Kind = "zstd"
 	KindCpio          Kind = "cpio"
+	KindOffice        Kind = "office" // a document of an office program, which is a zip; its parts are no files
 	KindDeb           Kind = "deb"
 	Kind7z            Kind = "7z"
 	KindCycloneDXJSON Kind = "cyclonedx-json"

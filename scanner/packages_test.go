@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package scanner_test
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"lizenzlotse/scanner"
+	"lizenzlotse/scanner/inventory"
+)
+
+// A packed file is one to be put into an archive.
+type packed struct{ name, data string }
+
+func tarOf(t *testing.T, files ...packed) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for _, f := range files {
+		if err := w.WriteHeader(&tar.Header{Name: f.name, Mode: 0o644, Size: int64(len(f.data))}); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(w, f.data)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func gzipOf(t *testing.T, data string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	fmt.Fprint(w, data)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func zipOf(t *testing.T, files ...packed) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range files {
+		m, err := w.Create(f.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(m, f.data)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func debOf(control, data string) string {
+	var b strings.Builder
+	b.WriteString("!<arch>\n")
+	for _, m := range []packed{{"debian-binary", "2.0\n"}, {"control.tar.gz", control}, {"data.tar.gz", data}} {
+		fmt.Fprintf(&b, "%-16s%-12d%-6d%-6d%-8o%-10d`\n%s", m.name, 0, 0, 0, 0o100644, len(m.data), m.data)
+		if len(m.data)%2 == 1 {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+func metadata(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("manifest/testdata", filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// Packages say what they are where they lie packed in one another, as the input itself and among others.
+func TestPackages(t *testing.T) {
+	const copyright = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nCopyright: 2024 Ada Example\nLicense: ISC\n\nFiles: b/*\nCopyright: 2024 Ada Example\nLicense: Zlib\n"
+	const nuspec = `<package><metadata><id>Harbour</id><version>1.2.3</version><license type="expression">MIT</license><dependencies><group targetFramework="net8.0"><dependency id="Quay" version="5.0"/></group></dependencies></metadata></package>`
+	gem := tarOf(t, packed{"metadata.gz", gzipOf(t, metadata(t, "gem/metadata.gz!/metadata"))},
+		packed{"data.tar.gz", gzipOf(t, tarOf(t, packed{"lib/harbour.rb", "# SPDX-License-Identifier: ISC\n"}, packed{"harbour.gemspec", "Gem::Specification.new do |s|\n  s.name = \"harbour\"\n  s.license = \"Ruby\"\nend\n"}))},
+		packed{"checksums.yaml.gz", gzipOf(t, "---\nSHA256: {}\n")})
+	deb := debOf(gzipOf(t, tarOf(t, packed{"./control", metadata(t, "deb/control.tar.xz!/control")})),
+		gzipOf(t, tarOf(t, packed{"./usr/share/doc/harbour/copyright", copyright}, packed{"./usr/share/doc/other/copyright", strings.ReplaceAll(copyright, "ISC", "MIT")}, packed{"./usr/bin/harbour", "#!/bin/sh\n"})))
+	apk := gzipOf(t, tarOf(t, packed{".PKGINFO", metadata(t, "apk/.PKGINFO")}))
+	apk = gzipOf(t, tarOf(t, packed{".SIGN.RSA.x", "signature"})[:1024]) + apk + gzipOf(t, tarOf(t, packed{"usr/bin/harbour", "#!/bin/sh\n"}))
+	nupkg := zipOf(t, packed{"_rels/.rels", "<r/>"}, packed{"Harbour.nuspec", nuspec}, packed{"[Content_Types].xml", "<Types/>"}, packed{"lib/net8.0/a.dll", "MZ\x00\x01\x02\x03"}, packed{".signature.p7s", "0\x82\x01\x02\x00\x00\x01"})
+
+	for _, test := range []struct {
+		name, data, id, declared string
+		needs                    []string
+	}{
+		{"harbour-1.2.3.gem", gem, "pkg:gem/harbour@1.2.3", "MIT AND Ruby; Ruby", []string{"pkg:gem/crane dev", "pkg:gem/quay runtime"}},
+		{"harbour.deb", deb, "pkg:deb/debian/harbour@1:1.2.3-1?arch=amd64", "ISC; Zlib",
+			[]string{"pkg:deb/debian/crane runtime", "pkg:deb/debian/init-system-helpers runtime", "pkg:deb/debian/libquay2 runtime", "pkg:deb/debian/lighthouse optional", "pkg:deb/debian/python3 runtime"}},
+		{"harbour.apk", apk, "pkg:apk/alpine/harbour@1.2.3-r0?arch=x86_64", "MIT OR Apache-2.0", []string{"pkg:apk/alpine/quay runtime"}},
+		{"Harbour.1.2.3.nupkg", nupkg, "pkg:nuget/Harbour@1.2.3", "MIT", []string{"pkg:nuget/Quay runtime"}},
+	} {
+		for _, around := range []string{"", "bid.zip"} {
+			name, data := test.name, test.data
+			if around != "" {
+				name, data = around, zipOf(t, packed{"parts/" + test.name, test.data}, packed{"main.c", "int main;"})
+			}
+			file := filepath.Join(t.TempDir(), name)
+			if err := os.WriteFile(file, []byte(data), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			v, err := scanner.Scan(context.Background(), []string{file}, scanner.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			c := v.Component(test.id)
+			if c == nil {
+				t.Errorf("%s in %q: no %s", test.name, around, test.id)
+				continue
+			}
+			if got := c.Licenses(inventory.Declared); got != test.declared {
+				t.Errorf("%s in %q: declared %s, want %s", test.name, around, got, test.declared)
+			}
+			var needs []string
+			for _, r := range v.Relations {
+				if r.From == test.id {
+					needs = append(needs, r.To+" "+string(r.Scope))
+				}
+			}
+			if !slices.Equal(needs, test.needs) {
+				t.Errorf("%s in %q: needs %q", test.name, around, needs)
+			}
+			if around == "" && v.Subject.Main != test.id {
+				t.Errorf("%s: main is %s", test.name, v.Subject.Main)
+			}
+			for _, f := range v.Files {
+				if inside := strings.Contains(f.Path, test.name+"!/"); f.Component != test.id && (inside || around == "") {
+					t.Errorf("%s in %q: %s is of %s", test.name, around, f.Path, f.Component)
+				}
+			}
+			if !v.Complete() {
+				t.Errorf("%s in %q: %v", test.name, around, v.Issues)
+			}
+		}
+	}
+}
