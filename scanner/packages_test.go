@@ -105,8 +105,8 @@ func TestPackages(t *testing.T) {
 		name, data, id, declared string
 		needs                    []string
 	}{
-		{"harbour-1.2.3.gem", gem, "pkg:gem/harbour@1.2.3", "MIT AND Ruby; Ruby", []string{"pkg:gem/crane dev", "pkg:gem/quay runtime"}},
-		{"harbour.deb", deb, "pkg:deb/debian/harbour@1:1.2.3-1?arch=amd64", "ISC; Zlib",
+		{"harbour-1.2.3.gem", gem, "pkg:gem/harbour@1.2.3", "MIT AND Ruby", []string{"pkg:gem/crane dev", "pkg:gem/quay runtime"}},
+		{"harbour.deb", deb, "pkg:deb/debian/harbour@1:1.2.3-1?arch=amd64", "ISC AND Zlib",
 			[]string{"pkg:deb/debian/crane runtime", "pkg:deb/debian/init-system-helpers runtime", "pkg:deb/debian/libquay2 runtime", "pkg:deb/debian/lighthouse optional", "pkg:deb/debian/python3 runtime"}},
 		{"harbour.apk", apk, "pkg:apk/alpine/harbour@1.2.3-r0?arch=x86_64", "MIT OR Apache-2.0", []string{"pkg:apk/alpine/quay runtime"}},
 		{"Harbour.1.2.3.nupkg", nupkg, "pkg:nuget/Harbour@1.2.3", "MIT", []string{"pkg:nuget/Quay runtime"}},
