@@ -93,7 +93,7 @@ func TestPackages(t *testing.T) {
 	const copyright = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nCopyright: 2024 Ada Example\nLicense: ISC\n\nFiles: b/*\nCopyright: 2024 Ada Example\nLicense: Zlib\n"
 	const nuspec = `<package><metadata><id>Harbour</id><version>1.2.3</version><license type="expression">MIT</license><dependencies><group targetFramework="net8.0"><dependency id="Quay" version="5.0"/></group></dependencies></metadata></package>`
 	gem := tarOf(t, packed{"metadata.gz", gzipOf(t, metadata(t, "gem/metadata.gz!/metadata"))},
-		packed{"data.tar.gz", gzipOf(t, tarOf(t, packed{"lib/harbour.rb", "# SPDX-License-Identifier: ISC\n"}, packed{"harbour.gemspec", "Gem::Specification.new do |s|\n  s.name = \"harbour\"\n  s.license = \"Ruby\"\nend\n"}))},
+		packed{"data.tar.gz", gzipOf(t, tarOf(t, packed{"lib/harbour.rb", "# SPDX-License-Identifier: EUPL-1.2\n"}, packed{"harbour.gemspec", "Gem::Specification.new do |s|\n  s.name = \"harbour\"\n  s.license = \"Ruby\"\nend\n"}))},
 		packed{"checksums.yaml.gz", gzipOf(t, "---\nSHA256: {}\n")})
 	deb := debOf(gzipOf(t, tarOf(t, packed{"./control", metadata(t, "deb/control.tar.xz!/control")})),
 		gzipOf(t, tarOf(t, packed{"./usr/share/doc/harbour/copyright", copyright}, packed{"./usr/share/doc/other/copyright", strings.ReplaceAll(copyright, "ISC", "MIT")}, packed{"./usr/bin/harbour", "#!/bin/sh\n"})))
