@@ -4,7 +4,6 @@
 package scanner_test
 
 import (
-	"archive/tar"
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
@@ -20,25 +19,6 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// A packed file is one to be put into an archive.
-type packed struct{ name, data string }
-
-func tarOf(t *testing.T, files ...packed) string {
-	t.Helper()
-	var b bytes.Buffer
-	w := tar.NewWriter(&b)
-	for _, f := range files {
-		if err := w.WriteHeader(&tar.Header{Name: f.name, Mode: 0o644, Size: int64(len(f.data))}); err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprint(w, f.data)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
 func gzipOf(t *testing.T, data string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -50,7 +30,7 @@ func gzipOf(t *testing.T, data string) string {
 	return b.String()
 }
 
-func zipOf(t *testing.T, files ...packed) string {
+func zipOf(t *testing.T, files ...part) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -59,7 +39,7 @@ func zipOf(t *testing.T, files ...packed) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprint(m, f.data)
+		fmt.Fprint(m, f.text)
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
@@ -70,9 +50,9 @@ func zipOf(t *testing.T, files ...packed) string {
 func debOf(control, data string) string {
 	var b strings.Builder
 	b.WriteString("!<arch>\n")
-	for _, m := range []packed{{"debian-binary", "2.0\n"}, {"control.tar.gz", control}, {"data.tar.gz", data}} {
-		fmt.Fprintf(&b, "%-16s%-12d%-6d%-6d%-8o%-10d`\n%s", m.name, 0, 0, 0, 0o100644, len(m.data), m.data)
-		if len(m.data)%2 == 1 {
+	for _, m := range []part{{"debian-binary", "2.0\n"}, {"control.tar.gz", control}, {"data.tar.gz", data}} {
+		fmt.Fprintf(&b, "%-16s%-12d%-6d%-6d%-8o%-10d`\n%s", m.name, 0, 0, 0, 0o100644, len(m.text), m.text)
+		if len(m.text)%2 == 1 {
 			b.WriteByte('\n')
 		}
 	}
@@ -92,14 +72,14 @@ func metadata(t *testing.T, name string) string {
 func TestPackages(t *testing.T) {
 	const copyright = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nCopyright: 2024 Ada Example\nLicense: ISC\n\nFiles: b/*\nCopyright: 2024 Ada Example\nLicense: Zlib\n"
 	const nuspec = `<package><metadata><id>Harbour</id><version>1.2.3</version><license type="expression">MIT</license><dependencies><group targetFramework="net8.0"><dependency id="Quay" version="5.0"/></group></dependencies></metadata></package>`
-	gem := tarOf(t, packed{"metadata.gz", gzipOf(t, metadata(t, "gem/metadata.gz!/metadata"))},
-		packed{"data.tar.gz", gzipOf(t, tarOf(t, packed{"lib/harbour.rb", "# SPDX-License-Identifier: EUPL-1.2\n"}, packed{"harbour.gemspec", "Gem::Specification.new do |s|\n  s.name = \"harbour\"\n  s.license = \"Ruby\"\nend\n"}))},
-		packed{"checksums.yaml.gz", gzipOf(t, "---\nSHA256: {}\n")})
-	deb := debOf(gzipOf(t, tarOf(t, packed{"./control", metadata(t, "deb/control.tar.xz!/control")})),
-		gzipOf(t, tarOf(t, packed{"./usr/share/doc/harbour/copyright", copyright}, packed{"./usr/share/doc/other/copyright", strings.ReplaceAll(copyright, "ISC", "MIT")}, packed{"./usr/bin/harbour", "#!/bin/sh\n"})))
-	apk := gzipOf(t, tarOf(t, packed{".PKGINFO", metadata(t, "apk/.PKGINFO")}))
-	apk = gzipOf(t, tarOf(t, packed{".SIGN.RSA.x", "signature"})[:1024]) + apk + gzipOf(t, tarOf(t, packed{"usr/bin/harbour", "#!/bin/sh\n"}))
-	nupkg := zipOf(t, packed{"_rels/.rels", "<r/>"}, packed{"Harbour.nuspec", nuspec}, packed{"[Content_Types].xml", "<Types/>"}, packed{"lib/net8.0/a.dll", "MZ\x00\x01\x02\x03"}, packed{".signature.p7s", "0\x82\x01\x02\x00\x00\x01"})
+	gem := tarOf(part{"metadata.gz", gzipOf(t, metadata(t, "gem/metadata.gz!/metadata"))},
+		part{"data.tar.gz", gzipOf(t, tarOf(part{"lib/harbour.rb", "# SPDX-License-Identifier: EUPL-1.2\n"}, part{"harbour.gemspec", "Gem::Specification.new do |s|\n  s.name = \"harbour\"\n  s.license = \"Ruby\"\nend\n"}))},
+		part{"checksums.yaml.gz", gzipOf(t, "---\nSHA256: {}\n")})
+	deb := debOf(gzipOf(t, tarOf(part{"./control", metadata(t, "deb/control.tar.xz!/control")})),
+		gzipOf(t, tarOf(part{"./usr/share/doc/harbour/copyright", copyright}, part{"./usr/share/doc/other/copyright", strings.ReplaceAll(copyright, "ISC", "MIT")}, part{"./usr/bin/harbour", "#!/bin/sh\n"})))
+	apk := gzipOf(t, tarOf(part{".PKGINFO", metadata(t, "apk/.PKGINFO")}))
+	apk = gzipOf(t, tarOf(part{".SIGN.RSA.x", "signature"})[:1024]) + apk + gzipOf(t, tarOf(part{"usr/bin/harbour", "#!/bin/sh\n"}))
+	nupkg := zipOf(t, part{"_rels/.rels", "<r/>"}, part{"Harbour.nuspec", nuspec}, part{"[Content_Types].xml", "<Types/>"}, part{"lib/net8.0/a.dll", "MZ\x00\x01\x02\x03"}, part{".signature.p7s", "0\x82\x01\x02\x00\x00\x01"})
 
 	for _, test := range []struct {
 		name, data, id, declared string
@@ -114,7 +94,7 @@ func TestPackages(t *testing.T) {
 		for _, around := range []string{"", "bid.zip"} {
 			name, data := test.name, test.data
 			if around != "" {
-				name, data = around, zipOf(t, packed{"parts/" + test.name, test.data}, packed{"main.c", "int main;"})
+				name, data = around, zipOf(t, part{"parts/" + test.name, test.data}, part{"main.c", "int main;"})
 			}
 			file := filepath.Join(t.TempDir(), name)
 			if err := os.WriteFile(file, []byte(data), 0o666); err != nil {
