@@ -24,14 +24,16 @@ var imports = map[string][]string{
 	"scanner/spdx":      {},
 	"scanner/inventory": {"scanner/spdx"},
 	"scanner/loosejson": {},
+	// Packages and databases of RPM, which both the walk and the readers of manifests need; it knows nothing of the model.
+	"scanner/rpm": {},
 
 	// What differs between two inventories; rules about documents compare with it, and reports show it.
 	"scanner/difference": {"scanner/spdx", "scanner/inventory"},
 
 	"scanner/cache":       {},
-	"scanner/source":      {"scanner/inventory", "scanner/loosejson", "scanner/source/sevenzip"},
+	"scanner/source":      {"scanner/inventory", "scanner/loosejson", "scanner/rpm", "scanner/source/sevenzip"},
 	"scanner/detect":      {"scanner/spdx", "scanner/inventory"},
-	"scanner/manifest":    {"scanner/spdx", "scanner/inventory"},
+	"scanner/manifest":    {"scanner/spdx", "scanner/inventory", "scanner/rpm"},
 	"scanner/reuse":       {"scanner/spdx", "scanner/inventory"},
 	"scanner/list":        {"scanner/spdx", "scanner/inventory"},
 	"scanner/declaration": {"scanner/inventory"},

@@ -62,7 +62,10 @@ func (l *level) descend(inner, name string, kind Kind, s stored, large bool) {
 		in.deb(&meter{ctx: l.ctx, out: bufio.NewReaderSize(s.reader(), streamBuffer), budget: in.budget})
 	case KindCpio:
 		in.packed = nil
-		in.cpio(&meter{ctx: l.ctx, out: bufio.NewReaderSize(s.reader(), streamBuffer), budget: in.budget})
+		in.cpio(newCpioReader(&meter{ctx: l.ctx, out: s.reader(), budget: in.budget}))
+	case KindRPM:
+		in.packed = nil
+		in.rpm(s.reader())
 	default:
 		in.compressed(kind, name, s.reader(), s.again())
 	}
@@ -103,7 +106,7 @@ func (l *level) compressed(kind Kind, name string, r io.Reader, again func() io.
 		return
 	} else if identifyMagic(head) == KindCpio {
 		l.packed = nil
-		l.cpio(out)
+		l.cpio(newCpioReader(out))
 		return
 	}
 	if !l.budget.entry() {

@@ -47,6 +47,8 @@ type cpioReader struct {
 	r    *bufio.Reader
 	left int64 // of the content of the entry
 	fill int64 // behind it
+
+	listed func(number int64) (*cpioHeader, bool) // where entries only have a number in a list; nil: there is none
 }
 
 func newCpioReader(r io.Reader) *cpioReader {
@@ -119,7 +121,10 @@ func (c *cpioReader) header() (*cpioHeader, error) {
 		return nil, err
 	}
 	form := cpioForm(head)
-	if form == nil {
+	switch {
+	case form == nil && c.listed != nil && string(head) == numberedMagic:
+		return c.numbered()
+	case form == nil:
 		return nil, errCpio
 	}
 	fixed := make([]byte, form.length)
@@ -210,9 +215,8 @@ func isOldCpio(data []byte) bool {
 	return name >= 1 && name <= 2*maxPath && (len(data) < end || data[end-1] == 0)
 }
 
-// cpio visits the entries of a cpio; r reads through a meter.
-func (l *level) cpio(r io.Reader) {
-	c := newCpioReader(r)
+// cpio visits the entries of a cpio, which is read through a meter.
+func (l *level) cpio(c *cpioReader) {
 	for !l.stopped() {
 		h, err := c.next()
 		switch {

@@ -10,6 +10,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"lizenzlotse/scanner/rpm"
 )
 
 // headSize is how much of a file Identify needs for everything but JSON, whose telling key may come last.
@@ -66,6 +68,7 @@ var magics = []struct {
 	{"\x1f\x9d", KindCompress},
 	{"!<arch>\ndebian-binary", KindDeb},
 	{"\xed\xab\xee\xdb", KindRPM},
+	{rpm.HeaderMagic, KindRPMHeader},
 	{"070701", KindCpio},
 	{"070702", KindCpio},
 	{"070707", KindCpio},

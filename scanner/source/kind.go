@@ -21,6 +21,8 @@ const (
 	KindOffice        Kind = "office" // a document of an office program, which is a zip; its parts are no files
 	KindDeb           Kind = "deb"
 	Kind7z            Kind = "7z"
+	KindRPM           Kind = "rpm"
+	KindRPMHeader     Kind = "rpm-header" // what a package of RPM says of itself
 	KindCycloneDXJSON Kind = "cyclonedx-json"
 	KindCycloneDXXML  Kind = "cyclonedx-xml"
 	KindSPDXJSON      Kind = "spdx-json" // SPDX 2
@@ -39,7 +41,6 @@ const (
 	KindLzip     Kind = "lzip"
 	KindLZ4      Kind = "lz4"
 	KindCompress Kind = "compress" // .Z
-	KindRPM      Kind = "rpm"
 	KindCab      Kind = "cab"
 	KindSquashFS Kind = "squashfs"
 	KindISO      Kind = "iso9660"
@@ -48,7 +49,7 @@ const (
 // Archive reports whether files may be inside, be it a form that is read or one that is refused.
 func (k Kind) Archive() bool {
 	switch k {
-	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2, KindXZ, KindZstd, Kind7z, KindCpio, KindDeb:
+	case KindZip, KindTar, KindGzip, KindTarGzip, KindBzip2, KindXZ, KindZstd, Kind7z, KindCpio, KindDeb, KindRPM:
 		return true
 	}
 	return k.unsupported()
@@ -65,7 +66,7 @@ func (k Kind) SBOM() bool {
 
 func (k Kind) unsupported() bool {
 	switch k {
-	case KindRar, KindLzip, KindLZ4, KindCompress, KindRPM, KindCab, KindSquashFS, KindISO:
+	case KindRar, KindLzip, KindLZ4, KindCompress, KindCab, KindSquashFS, KindISO:
 		return true
 	}
 	return false
