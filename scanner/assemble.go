@@ -48,7 +48,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	c.sums = sums
 	c.manifests = append(c.manifests, vendored(needs, v.Files)...)
 	packages, parts := settleNodePackages(c.manifests)
-	c.manifests = settleWheels(packages, v.Files)
+	c.manifests = settleRPMs(settleWheels(packages, v.Files), v.Files)
 	slices.SortFunc(c.manifests, func(a, b described) int {
 		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID),
 			cmp.Compare(publiccodeOf(b), publiccodeOf(a))) // publiccode.yml before publiccode.yaml, which the standard does not know

@@ -102,8 +102,16 @@ func (c *collector) visit(e *source.Entry) error {
 	case isSBOM:
 		f.Roles = append(f.Roles, inventory.RoleSBOM)
 		documents, issues = readSBOM(e, format)
+	case e.Kind == source.KindRPMHeader:
+		f.Roles = append(f.Roles, inventory.RoleBinary)
+		component, issues = readManifest(e, &f)
+		f.License, _ = detect.Expression(f.Findings)
+		var faults []inventory.Issue
+		needs, faults = readBinary(e, &f)
+		issues = append(issues, faults...)
 	case e.Kind == source.KindBinary:
 		f.Roles = append(f.Roles, inventory.RoleBinary)
+		needs, issues = readBinary(e, &f)
 		issues = append(issues, unreadLicense(e)...)
 	default:
 		component, issues = readManifest(e, &f)
@@ -225,7 +233,7 @@ const (
 	codeNoSBOM    = "input-no-sbom"
 )
 
-var archiveNames = []string{".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".gz", ".bz2", ".xz", ".zst", ".jar", ".war", ".whl"}
+var archiveNames = []string{".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".gz", ".bz2", ".xz", ".zst", ".jar", ".war", ".whl", ".rpm"}
 
 func start(e *source.Entry) []byte {
 	return bytes.TrimLeft(bytes.TrimPrefix(head(e), []byte("\xef\xbb\xbf")), " \t\r\n")

@@ -29,6 +29,19 @@ func readDependencies(e *source.Entry) (*manifest.Dependencies, []inventory.Issu
 	return d, issues
 }
 
+// readBinary is readDependencies for a file that is no text.
+func readBinary(e *source.Entry, f *inventory.File) (*manifest.Dependencies, []inventory.Issue) {
+	l, ok := manifest.ListerFor(e.Path)
+	if !ok || !l.Binary {
+		return nil, nil
+	}
+	needs, issues := readDependencies(e)
+	if needs != nil && !slices.Contains(f.Roles, inventory.RoleManifest) {
+		f.Roles = append(f.Roles, inventory.RoleManifest)
+	}
+	return needs, issues
+}
+
 // ofOthers leaves out what prose detection finds in a list of other people's packages.
 func ofOthers(found detect.Result) detect.Result {
 	found.Findings = slices.DeleteFunc(found.Findings, func(f inventory.Finding) bool { return f.Evidence.Detector == detect.DetectorProse })

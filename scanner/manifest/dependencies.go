@@ -64,6 +64,7 @@ type Dependencies struct {
 	pom    *pomFile        // until [Settle] has made dependencies of it
 	msb    *projectFile    // likewise
 	sys    *systemFile     // until [SettleSystems] has
+	rpm    *rpmNode        // likewise
 }
 
 // Project is the From of relations that begin at the project itself.
@@ -145,11 +146,7 @@ func (g *graph) add(p pkg) int {
 	if p.namespace != "" {
 		c.Name = inventory.Clip(p.namespace, maxField) + "/" + c.Name
 	}
-	u := packageurl.NewPackageURL(cmp.Or(p.typ, g.ecosystem), inventory.Clip(p.namespace, maxField), inventory.Clip(p.name, maxField), c.Version,
-		packageurl.QualifiersFromMap(p.qualifiers), "")
-	if p.name != "" && u.Normalize() == nil {
-		c.PURL = u.ToString()
-	}
+	c.PURL = packageID(cmp.Or(p.typ, g.ecosystem), p)
 	c.ID = cmp.Or(c.PURL, g.path+"#"+inventory.Clip(p.key, maxField))
 	if p.license.State != inventory.Absent {
 		c.Claims = []inventory.Claim{{Kind: inventory.Declared, Origin: g.path, License: p.license, Evidence: []inventory.Evidence{{
@@ -162,6 +159,16 @@ func (g *graph) add(p pkg) int {
 	g.byKey[p.key] = len(g.Components)
 	g.Components = append(g.Components, c)
 	return len(g.Components) - 1
+}
+
+// packageID is the purl of a package, of the type where it names none itself; "" where there is none.
+func packageID(typ string, p pkg) string {
+	u := packageurl.NewPackageURL(typ, inventory.Clip(p.namespace, maxField), inventory.Clip(p.name, maxField), inventory.Clip(p.version, maxField),
+		packageurl.QualifiersFromMap(p.qualifiers), "")
+	if p.name == "" || u.Normalize() != nil {
+		return ""
+	}
+	return u.ToString()
 }
 
 // need says that one package, or with -1 the project, needs another.
@@ -207,7 +214,7 @@ type lines struct{ count int }
 
 // result completes the graph: every package gets the scope of what needs it.
 func (g *graph) result() (*Dependencies, []inventory.Issue) {
-	if len(g.Components)+len(g.Own)+len(g.Uses)+len(g.Replaces) == 0 && g.pom == nil && g.msb == nil && g.sys == nil {
+	if len(g.Components)+len(g.Own)+len(g.Uses)+len(g.Replaces) == 0 && g.pom == nil && g.msb == nil && g.sys == nil && g.rpm == nil {
 		return nil, g.issues
 	}
 	g.Document.Components = len(g.Components)

@@ -20,6 +20,8 @@ type Lister struct {
 	Name string // of the format, as Document.Format has it
 	// Wants says by its path whether a file is of the format.
 	Wants func(path string) bool
+	// Binary: the format is no text.
+	Binary bool
 	// Read gives nil where the file names nothing, and issues, of which those with effect unread mean that
 	// something was not made out. It keeps no reference to data.
 	Read func(data []byte, path string) (*Dependencies, []inventory.Issue)
@@ -70,6 +72,9 @@ var Listers = []Lister{
 	lister("apk", packageurl.TypeApk, true, readApk, "lib/apk/db/installed"),
 	lister("os-release", packageurl.TypeGeneric, true, readOSRelease, "etc/os-release", "usr/lib/os-release"),
 	lister("nuspec", packageurl.TypeNuget, false, readNuspecNeeds, "*.nuspec"),
+	binary(lister(rpmHeader, packageurl.TypeRPM, true, readRPMNeeds, rpmHeader)),
+	binary(lister("rpmdb", packageurl.TypeRPM, true, readRPMDatabase, "rpmdb.sqlite", "rpm/Packages.db", "rpm/Packages")),
+	binary(lister("rpmdb-journal", packageurl.TypeRPM, true, readRPMJournal, "rpmdb.sqlite-wal")),
 }
 
 // ListerFor finds the lister for a file.
@@ -112,6 +117,11 @@ func lister(name, ecosystem string, resolved bool, read func(*graph) error, file
 	}
 }
 
+func binary(l Lister) Lister {
+	l.Binary = true
+	return l
+}
+
 // ofPackage reports whether a file lies in a package that a package manager put there, or among its papers, and is not its metadata.
 func ofPackage(p string) bool {
 	dir := path.Dir(p)
@@ -151,7 +161,8 @@ func faultless(read func(*graph) error, g *graph) (err error) {
 
 // conflict is the line of the first mark that version control left in the file; 0 without one.
 func conflict(data []byte) int {
-	if i := bytes.Index(data, []byte("<<<<<<< ")); i >= 0 && (i == 0 || data[i-1] == '\n') && bytes.Contains(data[i:], []byte("\n=======")) {
+	if i := bytes.Index(data, []byte("<<<<<<< ")); i >= 0 && (i == 0 || data[i-1] == '\n') && bytes.Contains(data[i:], []byte("\n=======")) &&
+		bytes.IndexByte(data, 0) < 0 {
 		return 1 + bytes.Count(data[:i], []byte("\n"))
 	}
 	return 0

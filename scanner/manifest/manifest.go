@@ -13,6 +13,7 @@ import (
 	"fmt"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/rpm"
 )
 
 // MaxSize is the largest manifest that is read, in bytes; of YAML less is.
@@ -44,6 +45,7 @@ var Readers = []Reader{
 	reader("deb-control", MaxSize, readDebControl, debControl...),
 	reader("PKGINFO", MaxSize, readPkgInfo, ".PKGINFO"),
 	reader("gemspec", MaxSize, readGemspec, "*.gemspec"),
+	reader(rpmHeader, rpm.MaxHeader, readRPM, rpmHeader),
 	reader("go.mod", MaxSize, readGo, "go.mod"),
 	reader("publiccode.yml", maxYAML, readPubliccode, "publiccode.yml", "publiccode.yaml"),
 }

@@ -21,6 +21,7 @@ import (
 func Settle(list []*Dependencies) ([]*Dependencies, []inventory.Issue) {
 	slices.SortFunc(list, func(a, b *Dependencies) int { return cmp.Compare(a.Document.ID, b.Document.ID) })
 	issues := append(completePOMs(list), completeProjects(list)...)
+	completeRPMs(list)
 	type where struct{ ecosystem, dir string }
 	resolved := map[where]*resolvers{}
 	for _, d := range list {

@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	packageurl "github.com/package-url/packageurl-go"
-
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -40,6 +38,11 @@ const maxDetail = 160
 
 // name says what the component is. A part left empty is not stated.
 func (s *sheet) name(purlType, namespace, name, version string) {
+	s.qualified(purlType, namespace, name, version, nil)
+}
+
+// qualified is name with the qualifiers that the purl has.
+func (s *sheet) qualified(purlType, namespace, name, version string, qualifiers map[string]string) {
 	name, version, namespace = inventory.Clip(name, maxField), inventory.Clip(version, maxField), inventory.Clip(namespace, maxField)
 	s.named = s.named || name != "" || version != ""
 	s.component.Name, s.component.Version = name, version
@@ -49,18 +52,17 @@ func (s *sheet) name(purlType, namespace, name, version string) {
 	if purlType == "" || name == "" {
 		return
 	}
-	p := packageurl.NewPackageURL(purlType, namespace, name, version, nil, "")
-	if p.Normalize() == nil {
-		s.component.PURL = p.ToString()
-	}
+	s.component.PURL = packageID(purlType, pkg{namespace: namespace, name: name, version: version, qualifiers: qualifiers})
 }
 
 // declare adds what the manifest says of the licence, and where. An absent licence is nothing.
-func (s *sheet) declare(l inventory.License, at span) {
+func (s *sheet) declare(l inventory.License, at span) { s.declareAt(l, s.evidence(at)) }
+
+// declareAt is declare for a manifest that is no text and has no lines.
+func (s *sheet) declareAt(l inventory.License, e inventory.Evidence) {
 	if l.State == inventory.Absent {
 		return
 	}
-	e := s.evidence(at)
 	s.component.Claims = append(s.component.Claims, inventory.Claim{
 		Kind: inventory.Declared, Origin: s.path, License: l, Evidence: []inventory.Evidence{e},
 	})

@@ -4,6 +4,7 @@
 package manifest
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type systemPackage struct {
 	needs               []systemNeed
 	files               []string // paths from the root
 	line                int
+	rpm                 *rpmPackage // what only RPM has; nil for other packages
 }
 
 // A systemNeed is a dependency: any one of the alternatives does.
@@ -39,7 +41,8 @@ type systemNeed struct {
 }
 
 // systemRoots are the files that are read, by what their paths end with.
-var systemRoots = []string{"var/lib/dpkg/status", "var/lib/dpkg/status.d", "var/lib/dpkg/info", "lib/apk/db/installed", "etc/os-release", "usr/lib/os-release"}
+var systemRoots = []string{"var/lib/dpkg/status", "var/lib/dpkg/status.d", "var/lib/dpkg/info", "lib/apk/db/installed", "var/lib/rpm", "usr/lib/sysimage/rpm",
+	"usr/share/rpm", "etc/os-release", "usr/lib/os-release"}
 
 // systemRoot is the folder that is the root of the system that a file belongs to.
 func systemRoot(p string) string {
@@ -135,6 +138,9 @@ func (d *Dependencies) install(all []*Dependencies, release *osRelease) []invent
 	for i, p := range packages {
 		at[i] = -1
 		name := p.name + ":" + p.arch
+		if p.rpm != nil { // of which several versions may be installed
+			name = p.rpm.key
+		}
 		if _, twice := g.byKey[name]; twice {
 			continue
 		}
@@ -153,6 +159,10 @@ func (d *Dependencies) install(all []*Dependencies, release *osRelease) []invent
 				qualifiers["distro"] = release.id + "-" + release.version
 			}
 		}
+		if p.rpm != nil {
+			namespace = p.rpm.distribution(release)
+			maps.Copy(qualifiers, p.rpm.qualifiers)
+		}
 		at[i] = g.add(pkg{key: name, namespace: namespace, name: p.name, version: p.version, license: p.license,
 			scope: inventory.Runtime, line: p.line, qualifiers: qualifiers})
 		if at[i] < 0 {
@@ -161,6 +171,9 @@ func (d *Dependencies) install(all []*Dependencies, release *osRelease) []invent
 		c := &g.Components[at[i]]
 		c.Name = inventory.Clip(p.name, maxField) // the distribution is no part of what it is called
 		c.Supplier, c.Distribution.Homepage = inventory.Clip(p.supplier, maxField), inventory.Clip(p.homepage, maxField)
+		if p.rpm != nil {
+			c.Distribution.Source = p.rpm.source
+		}
 		if from[i] != g.path {
 			c.Instances[0].Line = 0
 			for n := range c.Claims {
@@ -190,6 +203,7 @@ func (d *Dependencies) install(all []*Dependencies, release *osRelease) []invent
 			}
 		}
 	}
+	g.needRPMs(packages, at)
 	g.Guessed = true
 	done, issues := g.result()
 	if done != nil {
