@@ -16,6 +16,8 @@ import (
 // metadataFiles are what lies in Python packages: in a wheel or where it is installed, and in source archives.
 var metadataFiles = []string{"*.dist-info/METADATA", "PKG-INFO"}
 
+var metadataGlobs = globs(metadataFiles...)
+
 // installed reports whether a file lies where Python looks for packages.
 func installed(p string) bool {
 	for folder := range strings.SplitSeq(path.Dir(p), "/") {

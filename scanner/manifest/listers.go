@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	packageurl "github.com/package-url/packageurl-go"
@@ -93,9 +92,10 @@ const MaxListSize = 256 << 20
 // lister puts round read what is the same for all: size, faults of a library, limits and scopes. The files are globs of the last
 // parts of the path, as many as the glob has.
 func lister(name, ecosystem string, resolved bool, read func(*graph) error, files ...string) Lister {
+	names := globs(files...)
 	return Lister{
 		Name:  name,
-		Wants: func(p string) bool { return matches(files, p) },
+		Wants: func(p string) bool { return matches(names, p) },
 		Read: func(data []byte, p string) (*Dependencies, []inventory.Issue) {
 			g := &graph{path: p, format: name, ecosystem: ecosystem, data: data, byKey: map[string]int{}}
 			g.Document = inventory.Document{ID: p, Format: name, Kind: inventory.KindDependencies}
@@ -126,18 +126,36 @@ func binary(l Lister) Lister {
 func ofPackage(p string) bool {
 	dir := path.Dir(p)
 	for _, folder := range []string{"node_modules/", "bower_components/", "site-packages/", "dist-packages/", "usr/share/doc/"} {
-		if strings.Contains("/"+dir, "/"+folder) && !matches(metadataFiles, p) {
+		if strings.Contains("/"+dir, "/"+folder) && !matches(metadataGlobs, p) {
 			return true
 		}
 	}
 	return false
 }
 
-// matches reports whether the last parts of a path match one of the globs, as many as the glob has.
-func matches(globs []string, p string) bool {
-	return slices.ContainsFunc(globs, func(name string) bool {
+// A glob stands for the last parts of paths, as many as it has itself.
+type glob struct {
+	pattern string
+	tail    string // every path ends so that it stands for
+}
+
+func globs(patterns ...string) []glob {
+	list := make([]glob, len(patterns))
+	for i, p := range patterns {
+		list[i] = glob{p, p[strings.LastIndexAny(p, `*?[]\`)+1:]}
+	}
+	return list
+}
+
+// matches reports whether one of the globs stands for a path.
+func matches(globs []glob, p string) bool {
+	for i := range globs {
+		g := &globs[i]
+		if !strings.HasSuffix(p, g.tail) { // as nearly all files
+			continue
+		}
 		end := p
-		for i, left := len(p)-1, strings.Count(name, "/"); i >= 0; i-- {
+		for i, left := len(p)-1, strings.Count(g.pattern, "/"); i >= 0; i-- {
 			if p[i] == '/' {
 				if left--; left < 0 {
 					end = p[i+1:]
@@ -145,9 +163,11 @@ func matches(globs []string, p string) bool {
 				}
 			}
 		}
-		ok, _ := path.Match(name, end)
-		return ok
-	})
+		if ok, _ := path.Match(g.pattern, end); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func faultless(read func(*graph) error, g *graph) (err error) {

@@ -62,9 +62,10 @@ func For(path string) (Reader, bool) {
 
 // reader puts round read what is the same for all: size, white space, errors and a library's panic.
 func reader(name string, limit int, read func(*sheet) error, files ...string) Reader {
+	names := globs(files...)
 	return Reader{
 		Name:  name,
-		Wants: func(p string) bool { return matches(files, p) },
+		Wants: func(p string) bool { return matches(names, p) },
 		Read: func(data []byte, p string) (*inventory.Component, []inventory.Finding, []inventory.Issue) {
 			s := &sheet{path: p, reader: name, data: data}
 			if len(bytes.TrimSpace(data)) == 0 {

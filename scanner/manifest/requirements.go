@@ -167,7 +167,9 @@ func unnamed(text string) (requirement, bool) {
 
 var requirementsFiles = []string{"*requirements*.txt", "requirements/*.txt", "*requirements*.in", "requirements/*.in"}
 
-func isRequirements(p string) bool { return matches(requirementsFiles, p) }
+var requirementsGlobs = globs(requirementsFiles...)
+
+func isRequirements(p string) bool { return matches(requirementsGlobs, p) }
 
 // logicalLines gives the lines of a text with their numbers, joined where one ends with a backslash.
 func logicalLines(text string) func(func(int, string) bool) {
