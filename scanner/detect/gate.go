@@ -4,6 +4,7 @@
 package detect
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 )
@@ -18,8 +19,7 @@ var keywords = [...]string{
 
 // Keyword search looks at three letters, going on by three: of a keyword's first five letters it sees
 // one of the three rows of three. Of a shorter one it sees a row that has the letter before or behind
-// it. Letters are taken without regard to case, by their five low bits.
-const rows = 1 << 15
+// it. Letters are taken without regard to case, which is one bit of them.
 
 // A beginning is a keyword that begins so far before, at (0) or behind (negative) a row of three letters.
 type beginning struct {
@@ -27,10 +27,16 @@ type beginning struct {
 	back    int
 }
 
+const (
+	rowBits   = 15
+	rowFactor = 0xA77ACFA1 // with it few rows of other words share a place with one of a keyword
+)
+
 var (
-	beginnings [rows][]beginning
-	mayBegin   [rows / 64]uint64 // a bit for each that has any
-	short      []string          // keywords that may be at the end of a text without a row that tells of them
+	beginnings = [][]beginning{nil}
+	after      [1 << 8]uint32      // for each of beginnings, the letters that may stand behind the row
+	rowStart   [1 << rowBits]uint8 // by hash of a row: which of beginnings are to be looked at
+	short      []string            // keywords that may be at the end of a text without a row that tells of them
 )
 
 func init() {
@@ -44,16 +50,32 @@ func init() {
 				free = i
 			}
 		}
-		for any := range byte(32) {
+		behind := ^uint32(0)
+		if at := back + len(letters); at < len(keyword) {
+			behind = 1 << (keyword[at] & 31)
+		}
+		made := len(beginnings)
+		for any := range byte(0x60) {
 			if free >= 0 {
 				letters[free] = any
-			}
-			at := row(letters[0], letters[1], letters[2])
-			beginnings[at] = append(beginnings[at], beginning{keyword, back})
-			mayBegin[at>>6] |= 1 << (at & 63)
-			if free < 0 {
+			} else if any > 0 {
 				break
 			}
+			at := row(uint64(letters[0]) | uint64(letters[1])<<8 | uint64(letters[2])<<16)
+			known := rowStart[at]
+			if slices.Contains(beginnings[known], beginning{keyword, back}) {
+				continue
+			}
+			list := append(slices.Clip(beginnings[known]), beginning{keyword, back})
+			n := made
+			for n < len(beginnings) && !slices.Equal(beginnings[n], list) {
+				n++
+			}
+			if n == len(beginnings) {
+				beginnings = append(beginnings, list)
+				after[n] = after[known] | behind
+			}
+			rowStart[at] = uint8(n)
 		}
 	}
 	for _, k := range keywords {
@@ -69,25 +91,39 @@ func init() {
 			short = append(short, k)
 		}
 	}
+	if len(beginnings) > 1<<8 {
+		panic("detect: more keywords than a byte can tell")
+	}
 }
 
-func row(a, b, c byte) uint32 { return uint32(a&31) | uint32(b&31)<<5 | uint32(c&31)<<10 }
+// row gives the place in rowStart of the three letters that are the lowest bytes of a word.
+func row(word uint64) uint32 { return uint32(word&0x5f5f5f) * rowFactor >> (32 - rowBits) }
 
 // nextKeyword finds the first keyword at or behind a place of a text; -1 if there is none.
 func nextKeyword(text string, from int) int {
-	for i := from; i+2 < len(text); i += 3 {
-		at := row(text[i], text[i+1], text[i+2])
-		if mayBegin[at>>6]>>(at&63)&1 == 0 {
+	data := asBytes(text)
+	i := from
+	for ; i+8 <= len(data); i += 6 { // two rows at once
+		word := binary.LittleEndian.Uint64(data[i:])
+		a, b := rowStart[row(word)], rowStart[row(word>>24)]
+		if a|b == 0 {
 			continue
 		}
-		first := -1
-		for _, l := range beginnings[at] {
-			if start := i - l.back; start >= from && (first < 0 || start < first) && hasFoldPrefix(text[start:], l.keyword) {
-				first = start
+		if after[a]>>(word>>24&31)&1 != 0 {
+			if at := begun(text, i, from, a); at >= 0 {
+				return at
 			}
 		}
-		if first >= 0 {
-			return first
+		if after[b]>>(word>>48&31)&1 != 0 {
+			if at := begun(text, i+3, from, b); at >= 0 {
+				return at
+			}
+		}
+	}
+	for ; i+2 < len(data); i += 3 {
+		word := uint64(data[i]) | uint64(data[i+1])<<8 | uint64(data[i+2])<<16
+		if at := begun(text, i, from, rowStart[row(word)]); at >= 0 {
+			return at
 		}
 	}
 	for _, k := range short {
@@ -96,6 +132,17 @@ func nextKeyword(text string, from int) int {
 		}
 	}
 	return -1
+}
+
+// begun gives where the first of the listed keywords begins that is at text[i], or -1.
+func begun(text string, i, from int, list uint8) int {
+	first := -1
+	for _, l := range beginnings[list] {
+		if start := i - l.back; start >= from && (first < 0 || start < first) && hasFoldPrefix(text[start:], l.keyword) {
+			first = start
+		}
+	}
+	return first
 }
 
 // hasFoldPrefix is strings.HasPrefix without regard to the case of ASCII letters; prefix is lower case.
