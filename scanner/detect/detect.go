@@ -14,7 +14,7 @@
 //   - tags: tag, tagrest, snippet
 //   - texts by licensecheck: patterns, scanners, heads, walk, words, license
 //   - texts of the SPDX list: match and what begins with it; generate makes texts.bin
-//   - prose, in the order of reading: lexer, vocabulary (names are those of spdx), mention, version, reread,
+//   - prose, in the order of reading: lexer, vocabulary (names are those of spdx; tables), mention, version, reread,
 //     row, banner, element, address, refused; put together: structure, choice, entries
 //   - terms that are not known: unknown, refusing, unexplained, cues, leftover
 //   - what comes of all hits: prose, settle, expression; why not: explain

@@ -21,7 +21,7 @@ var packedHeads []byte
 // It is never changed after loading.
 type heads struct {
 	words   []string
-	numbers map[string]int32
+	numbers *wordTable
 	ordered []int32  // words of which licensecheck must learn the one before the other
 	states  []uint32 // where the pairs of each state begin; one more than there are states
 	flags   []uint8  // of each state
@@ -70,24 +70,27 @@ var loadHeads = sync.OnceValue(func() *heads {
 	}
 	h := &heads{starts: map[uint64][]place{}}
 	h.words = make([]string, next()+1)
-	h.numbers = make(map[string]int32, len(h.words)+len(respelled))
+	h.numbers = newWordTable(len(h.words) + len(respelled))
 	for i := 1; i < len(h.words); i++ { // word 0 is the gap
 		n := next()
 		h.words[i] = string(data[:n])
-		h.numbers[h.words[i]] = int32(i)
+		if respelled[h.words[i]] == "" {
+			h.numbers.put(h.words[i], int32(i))
+		}
 		data = data[n:]
 	}
 	for from, to := range respelled {
-		if n, ok := h.numbers[to]; ok {
-			h.numbers[from] = n
-		} else {
-			delete(h.numbers, from)
+		if n, ok := h.numbers.get([]byte(to)); ok {
+			h.numbers.put(from, n)
 		}
 	}
-	for w := range h.numbers {
-		h.known[glance([]byte(w))] = true
+	for _, s := range h.numbers.slots {
+		if s.word != "" {
+			h.known[glance([]byte(s.word))] = true
+		}
 	}
-	h.copyright, h.http = h.numbers["copyright"], h.numbers["http"]
+	h.copyright, _ = h.numbers.get([]byte("copyright"))
+	h.http, _ = h.numbers.get([]byte("http"))
 	h.ordered = make([]int32, next())
 	for i := range h.ordered {
 		h.ordered[i] = int32(next())
@@ -138,7 +141,7 @@ func (h *heads) lookup(folded []byte) int32 {
 	if !h.known[glance(folded)] {
 		return unknownWord
 	}
-	if n, ok := h.numbers[string(folded)]; ok {
+	if n, ok := h.numbers.get(folded); ok {
 		return n
 	}
 	return unknownWord

@@ -62,7 +62,7 @@ const (
 // A lexer cuts a text into lexemes.
 type lexer struct {
 	text  string
-	words map[string]int32
+	words *wordTable
 	list  []lexeme
 	sep   separator
 	fresh bool // only decoration since the line began
@@ -71,7 +71,7 @@ type lexer struct {
 }
 
 // lex appends the lexemes of text[lo:hi] to list. Comment marks at both ends of lines are passed over.
-func lex(list []lexeme, words map[string]int32, text string, lo, hi int) []lexeme {
+func lex(list []lexeme, words *wordTable, text string, lo, hi int) []lexeme {
 	x := lexer{text: text[:hi], words: words, list: list, fresh: true, sep: sepLine | sepBlank}
 	for i := lo; i < hi; {
 		i = x.step(i)
@@ -310,7 +310,7 @@ func (x *lexer) letters(i int) int {
 			last := x.wordEnd(next)
 			var buf [2 * maxWord]byte
 			word := append(fold(buf[:0], x.text[i:end]), fold(nil, x.text[next:min(last, next+maxWord)])...)
-			if w, ok := x.words[string(word)]; ok {
+			if w, ok := x.words.get(word); ok {
 				x.emit(lexeme{word: w, lo: int32(i), hi: int32(last)})
 				return last
 			}
@@ -370,7 +370,7 @@ func (x *lexer) lookup(lo, hi int) int32 {
 		return unknownWord
 	}
 	var buf [maxWord + 8]byte
-	if w, ok := x.words[string(fold(buf[:0], x.text[lo:hi]))]; ok {
+	if w, ok := x.words.get(fold(buf[:0], x.text[lo:hi])); ok {
 		return w
 	}
 	return unknownWord

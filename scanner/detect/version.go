@@ -48,7 +48,7 @@ func (p *parser) is(i int, words ...string) bool {
 		return false
 	}
 	for _, s := range words {
-		if p.g.words[s] == w {
+		if n, ok := p.g.words.get([]byte(s)); ok && n == w {
 			return true
 		}
 	}

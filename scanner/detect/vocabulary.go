@@ -44,7 +44,7 @@ type name struct {
 
 // A phrases finds the longest of a set of phrases at a place of a text.
 type phrases struct {
-	next  map[uint64]int32
+	next  *edgeTable
 	value []int32 // by node; -1: no phrase ends here
 	first []bool  // by word
 
@@ -53,7 +53,7 @@ type phrases struct {
 
 type grammar struct {
 	vocabulary *spdx.Vocabulary
-	words      map[string]int32
+	words      *wordTable
 	names      phrases
 	nameList   []name
 	signs      phrases
@@ -75,12 +75,12 @@ var synonyms = map[string]string{
 var loadGrammar = sync.OnceValue(newGrammar)
 
 func newGrammar() *grammar {
-	g := &grammar{vocabulary: spdx.Words(), words: make(map[string]int32, 2500), texts: make(map[string][]int32, 5000)}
+	g := &grammar{vocabulary: spdx.Words(), words: newWordTable(2500), texts: make(map[string][]int32, 5000)}
 	for _, p := range []struct {
 		*phrases
 		nodes int // about so many
 	}{{&g.names, 20_000}, {&g.signs, 1500}, {&g.hints, 6000}} {
-		p.next, p.value = make(map[uint64]int32, p.nodes), append(make([]int32, 0, p.nodes), -1)
+		p.next, p.value = newEdgeTable(p.nodes), append(make([]int32, 0, p.nodes), -1)
 	}
 	for _, w := range append(wordList, strings.Fields(fillers)...) {
 		g.word(w)
@@ -94,17 +94,17 @@ func newGrammar() *grammar {
 	for f := range tableRows(unknownTSV) {
 		g.addHint(f)
 	}
-	g.filler = make([]bool, len(g.words)+1)
+	g.filler = make([]bool, g.words.count+1)
 	for _, w := range strings.Fields(fillers) {
 		g.filler[g.word(w)] = true
 	}
 	for from, to := range synonyms {
-		if w, ok := g.words[to]; ok {
-			g.words[from] = w
+		if w, ok := g.words.get([]byte(to)); ok {
+			g.words.put(from, w)
 		}
 	}
 	for _, p := range []*phrases{&g.names, &g.signs, &g.hints} {
-		p.first = make([]bool, len(g.words)+1)
+		p.first = make([]bool, g.words.count+1)
 		for _, w := range p.begins {
 			p.first[w] = true
 		}
@@ -136,10 +136,10 @@ func (g *grammar) word(s string) int32 {
 	if to, ok := synonyms[s]; ok {
 		s = to
 	}
-	n, ok := g.words[s]
+	n, ok := g.words.get([]byte(s))
 	if !ok {
-		n = int32(len(g.words) + 1)
-		g.words[s] = n
+		n = int32(g.words.count + 1)
+		g.words.put(s, n)
 	}
 	return n
 }
@@ -183,11 +183,11 @@ func (g *grammar) add(p *phrases, phrase string, value int32, replace bool) {
 
 // step gives the node that a word leads to, which is made if there is none.
 func (p *phrases) step(node, word int32) int32 {
-	key := uint64(node)<<32 | uint64(uint32(word))
-	next, ok := p.next[key]
+	key := edgeKey{node, word}
+	next, ok := p.next.get(key)
 	if !ok {
 		next = int32(len(p.value))
-		p.next[key] = next
+		p.next.put(key, next)
 		p.value = append(p.value, -1)
 		if node == 0 {
 			p.begins = append(p.begins, word)
@@ -229,7 +229,7 @@ func expand(phrase string) []string {
 func (g *grammar) find(p *phrases, phrase string) int32 {
 	node := int32(0)
 	for _, w := range strings.Fields(phrase) {
-		next, ok := p.next[uint64(node)<<32|uint64(uint32(g.word(w)))]
+		next, ok := p.next.get(edgeKey{node, g.word(w)})
 		if !ok {
 			return -1
 		}
@@ -249,7 +249,7 @@ func (p *phrases) longest(list []lexeme, stop separator) (length int, value int3
 		if cut := l.sep & stop; l.word < 0 || i > 0 && cut != 0 && !(cut == sepOpen && l.kind == isNumber) {
 			break
 		}
-		next, ok := p.next[uint64(node)<<32|uint64(uint32(l.word))]
+		next, ok := p.next.get(edgeKey{node, l.word})
 		if !ok {
 			break
 		}

@@ -255,7 +255,7 @@ func (h *heads) stepSpelled(places []place, rest string) []place {
 	case h.isOpen(places):
 		return places
 	}
-	if number, ok := h.numbers[rest]; ok && h.words[number] == rest {
+	if number, ok := h.numbers.get([]byte(rest)); ok && h.words[number] == rest {
 		if next := h.step(places, number); next != nil {
 			return next
 		}
