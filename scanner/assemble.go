@@ -75,28 +75,30 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	for _, claim := range stated {
 		m.claim(claim.component, claim.Claim)
 	}
-	v.Relations = []inventory.Relation{}
+	var related relations
 	for i, d := range c.documents {
 		v.Documents = append(v.Documents, d.Document)
-		if len(v.Relations) == 0 && len(d.Relations) > 0 {
-			v.Relations = d.Relations
-		} else {
-			v.Relations = append(v.Relations, d.Relations...)
-		}
+		related.addAll(&c.documents[i].Document, d.Relations, len(c.documents)+len(needs) > 1)
 		v.Texts = append(v.Texts, d.Texts...)
 		v.Issues = append(v.Issues, d.Issues...)
 		m.addAll(d.Components)
 		c.documents[i] = nil // what the merger has need not stay here as well
 	}
-	t.addDependencies(v, m, t.followRanges(m, needs))
+	needs = t.followRanges(m, needs)
+	t.addDependencies(v, m, &related, needs)
 	for _, claim := range t.borrowed(stated, walked.DocLinks, needs) {
 		if _, ok := m.byID[claim.component]; ok {
 			m.claim(claim.component, claim.Claim)
 		}
 	}
+	t.unfinished(v, m, needs)
+	v.Issues = append(v.Issues, unresolved(needs)...)
 	v.Components = m.sorted()
 	images.settle(v)
-	v.Relations = append(v.Relations, t.contained()...)
+	for _, r := range t.contained() {
+		related.add(r)
+	}
+	v.Relations = related.all()
 	v.Subject.Roots = t.rootIDs()
 	if len(v.Subject.Roots) == 1 {
 		v.Subject.Main = v.Subject.Roots[0]

@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strconv"
+	"strings"
 
 	packageurl "github.com/package-url/packageurl-go"
 
@@ -151,13 +153,8 @@ func (t *tree) followRanges(m *merger, list []*manifest.Dependencies) []*manifes
 }
 
 // addDependencies enters what the files say into the inventory. A package that also lies in the tree is one component.
-func (t *tree) addDependencies(v *inventory.Inventory, m *merger, list []*manifest.Dependencies) {
+func (t *tree) addDependencies(v *inventory.Inventory, m *merger, rel *relations, list []*manifest.Dependencies) {
 	lies := t.lying()
-	type statement struct {
-		from, to string
-		scope    inventory.Scope
-	}
-	said := map[statement]bool{} // several files may say the same
 	for _, d := range list {
 		project := t.project(d)
 		elsewhere := map[string]bool{} // parts of the project that were not handed over
@@ -172,12 +169,68 @@ func (t *tree) addDependencies(v *inventory.Inventory, m *merger, list []*manife
 			if r.From == manifest.Project || elsewhere[r.From] {
 				r.From = project
 			}
-			if s := (statement{r.From, r.To, r.Scope}); r.From != r.To && !said[s] {
-				said[s] = true
-				v.Relations = append(v.Relations, r)
+			if r.From != r.To {
+				rel.add(r)
 			}
 		}
 		m.addAll(slices.DeleteFunc(d.Components, func(c inventory.Component) bool { return c.ID == project }))
 	}
 	slices.SortStableFunc(v.Documents, func(a, b inventory.Document) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// unfinished says of the projects whose files could not be read wholly, or that ask for ranges which no file resolves, that not all they
+// depend on is known.
+func (t *tree) unfinished(v *inventory.Inventory, m *merger, list []*manifest.Dependencies) {
+	mark := func(id string) {
+		if i, ok := m.byID[id]; ok {
+			m.list[i].Resolved = inventory.Incomplete
+		}
+	}
+	for _, i := range v.Issues {
+		if at := t.at(i.Path); at >= 0 && i.Effect == inventory.Unread && (i.Code == "dependencies-unreadable" || i.Code == "dependency-unreadable") {
+			mark(t.places[at].component.ID)
+		}
+	}
+	for _, d := range list {
+		if !d.Installed && slices.ContainsFunc(d.Components, func(c inventory.Component) bool { return c.Version == "" }) {
+			mark(d.Document.Main)
+		}
+	}
+}
+
+// resolving are the files that say which versions of packages are used, by the type of their purls.
+var resolving = map[string]string{
+	packageurl.TypeNPM: "package-lock.json, pnpm-lock.yaml, yarn.lock", packageurl.TypePyPi: "uv.lock, poetry.lock, pylock.toml",
+	packageurl.TypeCargo: "Cargo.lock", packageurl.TypeComposer: "composer.lock", packageurl.TypeGem: "Gemfile.lock", packageurl.TypeMaven: "gradle.lockfile",
+	packageurl.TypeNuget: "packages.lock.json", packageurl.TypeGolang: "go.sum", packageurl.TypePub: "pubspec.lock", packageurl.TypeSwift: "Package.resolved",
+}
+
+// unresolved is the note, one for all, that files ask for packages of which nothing says which versions are used. What only builds the project
+// is left out: most projects in Python name such, and no lock file has them.
+func unresolved(list []*manifest.Dependencies) []inventory.Issue {
+	packages := map[string]bool{}
+	var files, locks []string
+	for _, d := range list {
+		open := false
+		for _, c := range d.Components {
+			if c.Version == "" && c.Scope != inventory.Build && !d.Installed {
+				open, packages[c.ID] = true, true
+			}
+		}
+		if open {
+			files = append(files, d.Document.ID)
+			if lock := resolving[d.Ecosystem]; lock != "" && !slices.Contains(locks, lock) {
+				locks = append(locks, lock)
+			}
+		}
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	slices.Sort(locks)
+	outermost := slices.MinFunc(files, func(a, b string) int {
+		return cmp.Or(cmp.Compare(strings.Count(a, "/"), strings.Count(b, "/")), cmp.Compare(a, b))
+	})
+	return []inventory.Issue{{Code: "dependencies-unresolved", Path: outermost, Effect: inventory.Note, Args: inventory.Args{
+		"files": strconv.Itoa(len(files)), "packages": strconv.Itoa(len(packages)), "locks": strings.Join(locks, "; ")}}}
 }

@@ -72,6 +72,7 @@ func merge(into, c *inventory.Component) {
 	if into.Modified != inventory.Yes {
 		into.Modified = cmp.Or(c.Modified, into.Modified)
 	}
+	into.Resolved = inventory.Least(into.Resolved, c.Resolved)
 	into.Distribution.Homepage = cmp.Or(into.Distribution.Homepage, c.Distribution.Homepage)
 	into.Distribution.Source = cmp.Or(into.Distribution.Source, c.Distribution.Source)
 	into.Distribution.Download = cmp.Or(into.Distribution.Download, c.Distribution.Download)

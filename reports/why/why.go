@@ -140,6 +140,9 @@ func kind(l i18n.Lang, r inventory.Relation) string {
 	if r.Scope != "" && r.Scope != inventory.Runtime {
 		how = append(how, l.Word("scope", string(r.Scope)))
 	}
+	if r.Unclear {
+		how = append(how, l.T("why.unclear"))
+	}
 	return strings.Join(how, ", ")
 }
 

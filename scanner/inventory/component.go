@@ -31,7 +31,11 @@ type Component struct {
 	Hashes       []Hash       `json:"hashes,omitempty"`
 	Distribution Distribution `json:"distribution,omitzero"`
 	Instances    []Instance   `json:"instances,omitempty"`
-	Publiccode   *Publiccode  `json:"publiccode,omitempty"` // nil without a publiccode.yml that could be read
+	// Resolved is how far the files of package managers, read as a whole, tell which packages it asks for. Complete: one names them all, each
+	// in its version. That says nothing of what it uses besides, such as libraries of the system, and so it is never said of a
+	// project. Incomplete: some that it asks for are not among the components. Empty: nothing tells. What SBOMs say is in [Entry].
+	Resolved   Completeness `json:"resolved,omitempty"`
+	Publiccode *Publiccode  `json:"publiccode,omitempty"` // nil without a publiccode.yml that could be read
 }
 
 // Role tells whose work a component is, as far as the input itself shows. Empty: unknown.
@@ -135,6 +139,18 @@ func (c *Component) WithoutDependencies() bool {
 		}
 	}
 	return none
+}
+
+// Dependencies tells how completely the dependencies of the component are known: the least that a document, or the files of package
+// managers, say of it; none means that there are none. Where neither says anything, both are empty.
+func (c *Component) Dependencies() (complete Completeness, none bool) {
+	complete = c.Resolved
+	for _, i := range c.Instances {
+		if i.Entry != nil {
+			complete = Least(complete, i.Entry.Completeness)
+		}
+	}
+	return complete, c.WithoutDependencies()
 }
 
 // Licenses puts the claims of one kind into one text: their expressions joined by AND, or, where

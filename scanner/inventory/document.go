@@ -65,6 +65,16 @@ const (
 	Unknown    Completeness = "unknown"
 )
 
+// Least is what promises less of two; what says nothing does not count.
+func Least(a, b Completeness) Completeness {
+	for _, c := range []Completeness{Incomplete, Unknown, Complete} {
+		if a == c || b == c {
+			return c
+		}
+	}
+	return ""
+}
+
 // A Party is a person or organization that a document names. The zero Party names nobody.
 type Party struct {
 	Kind  PartyKind `json:"kind,omitempty"`

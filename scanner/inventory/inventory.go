@@ -67,11 +67,14 @@ const (
 
 // A Relation connects two components.
 type Relation struct {
-	From     string       `json:"from"` // empty: the subject as a whole, where no component is said to be that
-	To       string       `json:"to"`
-	Kind     RelationKind `json:"kind"`
-	Scope    Scope        `json:"scope,omitempty"`
-	Evidence []Evidence   `json:"evidence,omitempty"`
+	From  string       `json:"from"` // empty: the subject as a whole, where no component is said to be that
+	To    string       `json:"to"`
+	Kind  RelationKind `json:"kind"`
+	Scope Scope        `json:"scope,omitempty"`
+	// Evidence is where it is stated; empty of what lies in what, and where the input has one SBOM, which says it.
+	Evidence []Evidence `json:"evidence,omitempty"`
+	// Unclear: From needs To, itself or through others, and nothing says which of the two.
+	Unclear bool `json:"unclear,omitempty"`
 }
 
 // RelationKind tells how From uses To.

@@ -143,6 +143,9 @@ func (g *graph) bunNeeds(at map[string]int, from int, path string, names map[str
 				break
 			}
 			if len(above) == 0 {
+				if scope == inventory.Runtime {
+					g.missing(from)
+				}
 				break
 			}
 		}

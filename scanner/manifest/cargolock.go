@@ -237,6 +237,10 @@ func (g *graph) cargoNeeds(f *tomlFile, lines map[string]int, scope inventory.Sc
 			g.lost(line, strings.Join(at, "."))
 			continue
 		}
-		g.needAs(-1, g.add(pkg{key: name, name: name, line: line}), scope, line, versions)
+		version := ""
+		if v, ok := strings.CutPrefix(versions, "="); ok {
+			version = exact(v)
+		}
+		g.needAs(-1, g.add(pkg{key: name, name: name, version: version, line: line}), scope, line, versions)
 	}
 }

@@ -33,6 +33,7 @@ func readComposerLock(g *graph) error {
 	if err != nil {
 		return err
 	}
+	g.Guessed = true
 	var c composer
 	c.line = g.counter()
 	for _, list := range []struct {
@@ -53,6 +54,7 @@ func readComposerLock(g *graph) error {
 // list, version 2 an object.
 func readComposerInstalled(g *graph) error {
 	g.Folder = path.Join(g.Folder, "../..")
+	g.Guessed = true
 	var c composer
 	c.line = g.counter()
 	list := value{raw: g.data, at: span{0, len(g.data)}}
@@ -150,8 +152,11 @@ func (c *composer) relate(g *graph) {
 			if !ok {
 				to, ok = c.standing[name]
 			}
-			if ok && to != c.at[i] {
+			switch {
+			case ok && to != c.at[i]:
 				g.need(c.at[i], to, inventory.Runtime, c.lines[i])
+			case !ok && strings.Contains(name, "/"): // no package of the platform
+				g.missing(c.at[i])
 			}
 		}
 	}

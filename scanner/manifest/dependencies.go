@@ -85,7 +85,10 @@ type graph struct {
 	needs                   []need
 	issues                  []inventory.Issue
 	full                    bool // a limit was met, and said
-	lines                   lines
+	// tells: the file says of each package all that it needs. Of those in short it names something that it does not have.
+	tells bool
+	short map[int]bool
+	lines lines
 }
 
 // A need is one dependency; from -1 is the project, and one less than that for each of its parts in Own.
@@ -95,6 +98,7 @@ type need struct {
 	line     int
 	wording  string // the range, or whatever the file says of which version is wanted and when
 	path     string // of another file that says it; "" is this one
+	unclear  bool
 }
 
 // A pkg is a package as a file names it.
@@ -184,7 +188,27 @@ func (g *graph) needAs(from, to int, scope inventory.Scope, line int, wording st
 		}
 		return
 	}
-	g.needs = append(g.needs, need{from, to, scope, line, inventory.Clip(wording, inventory.MaxQuote), ""})
+	g.needs = append(g.needs, need{from, to, scope, line, inventory.Clip(wording, inventory.MaxQuote), "", false})
+}
+
+// needSomehow says that the project needs a package, itself or through others, and that the file does not tell which.
+func (g *graph) needSomehow(to int, scope inventory.Scope, line int, wording string) {
+	before := len(g.needs)
+	g.needAs(-1, to, scope, line, wording)
+	if len(g.needs) > before {
+		g.needs[before].unclear = true
+	}
+}
+
+// missing says that a package needs something that the file does not have.
+func (g *graph) missing(from int) {
+	if from < 0 {
+		return
+	}
+	if g.short == nil {
+		g.short = map[int]bool{}
+	}
+	g.short[from] = true
 }
 
 func (g *graph) tooMany() {
@@ -219,6 +243,16 @@ func (g *graph) result() (*Dependencies, []inventory.Issue) {
 	}
 	g.Document.Components = len(g.Components)
 	g.Document.Main = g.Project
+	if g.tells {
+		for i := range g.Components {
+			switch {
+			case g.short[i]:
+				g.Components[i].Resolved = inventory.Incomplete
+			case len(g.issues) == 0: // else nobody knows of whom something was lost
+				g.Components[i].Resolved = inventory.Complete
+			}
+		}
+	}
 	for _, c := range g.Components {
 		if c.Scope != "" {
 			if g.stated == nil {
@@ -231,7 +265,7 @@ func (g *graph) result() (*Dependencies, []inventory.Issue) {
 		g.guess()
 	}
 	for _, n := range g.needs {
-		r := inventory.Relation{From: Project, To: g.Components[n.to].ID, Kind: inventory.DependsOn, Scope: n.scope}
+		r := inventory.Relation{From: Project, To: g.Components[n.to].ID, Kind: inventory.DependsOn, Scope: n.scope, Unclear: n.unclear}
 		switch {
 		case n.from >= 0:
 			r.From = g.Components[n.from].ID

@@ -19,6 +19,7 @@ func readGradleLock(g *graph) error {
 	if path.Base(g.Folder) == "dependency-locks" { // of gradle/dependency-locks in the project's folder
 		g.Folder = path.Join(g.Folder, "../..")
 	}
+	g.Guessed = true
 	build := strings.HasPrefix(base, "buildscript-")
 	for n, line := range textLines(g.data) {
 		line = strings.TrimSpace(line)

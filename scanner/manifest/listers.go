@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	packageurl "github.com/package-url/packageurl-go"
@@ -76,6 +77,10 @@ var Listers = []Lister{
 	binary(lister("rpmdb-journal", packageurl.TypeRPM, true, readRPMJournal, "rpmdb.sqlite-wal")),
 }
 
+// tellers are the formats of Listers that say of each package all that it needs, and of nothing else: what those leave out that
+// write down what is installed, or what was asked for, nobody knows.
+var tellers = []string{"npm-lock", "pnpm-lock", "yarn-lock", "bun-lock", "poetry-lock", "uv-lock", "pdm-lock", "cargo-lock", "composer-lock", "gem-lock", "nuget-lock"}
+
 // ListerFor finds the lister for a file.
 func ListerFor(path string) (Lister, bool) {
 	for _, l := range Listers {
@@ -98,6 +103,7 @@ func lister(name, ecosystem string, resolved bool, read func(*graph) error, file
 		Wants: func(p string) bool { return matches(names, p) },
 		Read: func(data []byte, p string) (*Dependencies, []inventory.Issue) {
 			g := &graph{path: p, format: name, ecosystem: ecosystem, data: data, byKey: map[string]int{}}
+			g.tells = resolved && slices.Contains(tellers, name)
 			g.Document = inventory.Document{ID: p, Format: name, Kind: inventory.KindDependencies}
 			g.Ecosystem, g.Resolved, g.Folder = ecosystem, resolved, path.Dir(p)
 			if len(bytes.TrimSpace(data)) == 0 || !resolved && ecosystem != packageurl.TypeGolang && foreign(path.Dir(p)) || ofPackage(p) {

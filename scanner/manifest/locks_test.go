@@ -80,6 +80,9 @@ func written(list []*manifest.Dependencies, issues []inventory.Issue) string {
 		var lines []string
 		for _, c := range d.Components {
 			line := "  " + c.ID + " " + string(c.Scope) + " :" + strconv.Itoa(c.Instances[0].Line)
+			if c.Resolved != "" {
+				line += " " + string(c.Resolved)
+			}
 			for _, claim := range c.Claims {
 				line += " " + claim.License.Raw
 				if e := claim.License.Expression; e != nil {
@@ -94,6 +97,9 @@ func written(list []*manifest.Dependencies, issues []inventory.Issue) string {
 		slices.Sort(lines)
 		for _, r := range d.Relations {
 			line := "  " + strings.ReplaceAll(r.From, manifest.Project, "project") + " > " + r.To + " " + string(r.Scope)
+			if r.Unclear {
+				line += " unclear"
+			}
 			for _, e := range r.Evidence {
 				line += " " + path.Base(e.Path) + ":" + strconv.Itoa(e.Line.First) + " " + e.Quote
 			}

@@ -51,6 +51,7 @@ func readNPMLock(g *graph) error {
 	case !file.fields["packages"].isNull():
 		return g.npmPackages(file.fields["packages"])
 	case !file.fields["dependencies"].isNull():
+		g.tells = string(file.fields["requires"].raw) == "true" // before npm 5 packages had no list of theirs
 		return g.npmTree(file.fields["dependencies"])
 	}
 	return nil
@@ -106,10 +107,12 @@ func (g *graph) npmPackages(v value) error {
 			continue
 		}
 		// What is no package is the project or a part of its workspace.
-		needs := func(names map[string]string, scope inventory.Scope) {
+		needs := func(names map[string]string, scope inventory.Scope, demanded bool) {
 			for _, name := range sortedKeys(names) {
 				if to, ok := g.npmFind(entries, at, m.key, name); ok {
 					g.need(from, to, scope, 0)
+				} else if demanded {
+					g.missing(from)
 				}
 			}
 		}
@@ -117,11 +120,14 @@ func (g *graph) npmPackages(v value) error {
 		if len(e.Dependencies) > 0 && json.Unmarshal(e.Dependencies, &runtime) != nil {
 			g.lost(line(m.at.start), m.key)
 		}
-		needs(runtime, inventory.Runtime)
-		needs(e.PeerDependencies, inventory.Runtime)
-		needs(e.OptionalDependencies, inventory.Optional)
+		for name := range e.OptionalDependencies {
+			delete(runtime, name) // npm lists them in both
+		}
+		needs(runtime, inventory.Runtime, true)
+		needs(e.PeerDependencies, inventory.Runtime, false)
+		needs(e.OptionalDependencies, inventory.Optional, false)
 		if from < 0 {
-			needs(e.DevDependencies, inventory.Dev)
+			needs(e.DevDependencies, inventory.Dev, false)
 		}
 	}
 	return nil

@@ -108,6 +108,8 @@ func (t *npmTree) read(raw []byte, start int, folder string, above *npmLevel, de
 			if to, ok := inside.find(name); ok {
 				t.need(at, to, inventory.Runtime, 0)
 				t.needed[to] = true
+			} else {
+				t.missing(at)
 			}
 		}
 	}

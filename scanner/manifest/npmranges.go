@@ -48,16 +48,31 @@ func readNPMRanges(g *graph) error {
 				continue
 			}
 			optional[m.key] = table.scope == inventory.Optional
-			name := m.key
+			name, versions := m.key, wording
 			if strings.HasPrefix(wording, "npm:") {
-				name, _ = yarnName(m.key + "@" + wording)
+				name, versions = yarnName(m.key + "@" + wording)
 			}
-			p := pkg{key: name, line: n}
+			p := pkg{key: name, line: n, version: exact(strings.TrimPrefix(versions, "="))}
 			p.namespace, p.name = npmName(name)
 			g.needAs(-1, g.add(p), table.scope, n, m.key+"@"+wording)
 		}
 	}
 	return nil
+}
+
+// exact is a version in three numbers, and what may follow them; "" for anything else, which may be a range (semver.org, 2 and 9).
+func exact(wording string) string {
+	v := strings.TrimPrefix(strings.TrimSpace(wording), "v")
+	core, _, _ := strings.Cut(strings.ReplaceAll(v, "+", "-"), "-")
+	if strings.Count(core, ".") != 2 || strings.Trim(v, "0123456789.-+abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return ""
+	}
+	for part := range strings.SplitSeq(core, ".") {
+		if part == "" || strings.Trim(part, "0123456789") != "" {
+			return ""
+		}
+	}
+	return v
 }
 
 // npmLocal reports whether a range is a folder or file of the project itself.

@@ -82,6 +82,8 @@ func readNuGetLock(g *graph) error {
 			for _, name := range sortedKeys(e.Dependencies) {
 				if to, ok := byName[strings.ToLower(name)]; ok {
 					g.need(e.at, entries[to].at, inventory.Runtime, e.line)
+				} else {
+					g.missing(e.at)
 				}
 			}
 		}
@@ -163,6 +165,7 @@ func readPackagesConfig(g *graph) error {
 	if root.name != "packages" {
 		return nil
 	}
+	g.Guessed = true
 	for _, n := range root.children {
 		if n.name != "package" {
 			continue

@@ -55,7 +55,7 @@ func readPipfileLock(g *graph) error {
 			}
 			p := pkg{name: m.key, version: pinned(e.Version), line: n, scope: scope, hashes: oneHash(e.Hashes...)}
 			p.from(cmp.Or(repository(e.Git, e.Ref), e.File))
-			g.needAs(-1, l.add(p), scope, n, strings.TrimSpace(m.key+" "+e.Version))
+			g.needSomehow(l.add(p), scope, n, strings.TrimSpace(m.key+" "+e.Version))
 		}
 	}
 	return nil

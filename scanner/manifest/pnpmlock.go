@@ -131,11 +131,16 @@ func (p *pnpmLock) needs(from int, b *lockLine, scope inventory.Scope, table str
 		if from < 0 && specifier == "" {
 			specifier = b.child("specifiers").text(d.key)
 		}
+		found := strings.HasPrefix(version, "link:") || strings.HasPrefix(version, "file:") || scope != inventory.Runtime
 		for _, key := range []string{version, d.key + "@" + version, "/" + d.key + "@" + version, "/" + d.key + "/" + version} {
 			if to, ok := p.keys[key]; ok {
 				p.needAs(from, to, scope, d.line, strings.TrimSuffix(d.key+"@"+specifier, "@"))
+				found = true
 				break
 			}
+		}
+		if !found {
+			p.missing(from)
 		}
 	}
 }

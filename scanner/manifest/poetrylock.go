@@ -30,8 +30,9 @@ type pythonWant struct {
 func (l *pythonLock) add(p pkg) int {
 	p.name = pythonName(p.name)
 	p.key = cmp.Or(p.key, p.name+" "+p.version)
+	before := len(l.Components)
 	to := l.graph.add(p)
-	if to >= 0 && !slices.Contains(l.named[p.name], to) {
+	if len(l.Components) > before {
 		if l.named == nil {
 			l.named = map[string][]int{}
 		}
@@ -57,10 +58,18 @@ func (l *pythonLock) relate() {
 		if w.from >= 0 {
 			line = l.Components[w.from].Instances[0].Line
 		}
+		found := false
 		for _, to := range l.named[w.name] {
+			if l.full {
+				return
+			}
 			if w.version == "" || l.Components[to].Version == w.version {
+				found = true
 				l.needAs(w.from, to, w.scope, line, w.wording)
 			}
+		}
+		if !found && w.scope != inventory.Optional && !strings.Contains(w.wording, ";") { // what another machine needs may be left out
+			l.missing(w.from)
 		}
 	}
 }

@@ -81,5 +81,7 @@ func (g *graph) pubEntry(e *pubEntry) {
 		g.need(-1, to, inventory.Runtime, e.line)
 	case "direct dev":
 		g.need(-1, to, inventory.Dev, e.line)
+	default: // through which of the others it does not say
+		g.needSomehow(to, "", e.line, "")
 	}
 }

@@ -23,7 +23,6 @@ func (r ranges) ask(q requirement, scope inventory.Scope, at span) {
 	if isLocal(q.address) || q.name == r.own {
 		return
 	}
-	q.version = ""
 	r.needAs(-1, r.add(q.pkg(line)), scope, line, q.wording)
 }
 
@@ -61,7 +60,7 @@ func (r ranges) table(scope inventory.Scope, keys ...string) {
 		if optional {
 			as = inventory.Optional
 		}
-		q := requirement{name: pythonName(name), wording: strings.TrimSpace(name + " " + wording)}
+		q := requirement{name: pythonName(name), wording: strings.TrimSpace(name + " " + wording), version: pinned(wording)}
 		r.ask(q, as, r.toml.place(append(keys[:len(keys):len(keys)], name)...))
 	}
 }

@@ -11,7 +11,8 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// guess lets the project need what nothing else needs; of packages that need only each other, the first.
+// guess lets the project need what nothing else needs; of packages that need only each other, the first. Where the file has all
+// that its packages need, that is no guess but for those: why else would it have them.
 func (g *graph) guess() {
 	next := make([][]int, len(g.Components))
 	needed := make([]bool, len(g.Components))
@@ -22,9 +23,14 @@ func (g *graph) guess() {
 		}
 	}
 	seen := make([]bool, len(g.Components))
+	round := false // what is left is needed only in a circle
 	root := func(i int, known bool) {
 		if !known {
-			g.need(-1, i, g.Components[i].Scope, 0)
+			if scope := g.Components[i].Scope; g.tells && len(g.issues) == 0 && !round {
+				g.need(-1, i, scope, g.Components[i].Instances[0].Line)
+			} else {
+				g.needSomehow(i, scope, g.Components[i].Instances[0].Line, "")
+			}
 		}
 		seen[i] = true
 		for queue := []int{i}; len(queue) > 0; {
@@ -49,6 +55,7 @@ func (g *graph) guess() {
 			root(i, false)
 		}
 	}
+	round = true
 	for i := range g.Components {
 		if !seen[i] {
 			root(i, false)
@@ -71,9 +78,10 @@ func (d *Dependencies) scopes() {
 	type step struct{ to, distance int }
 	next := make([][]step, len(d.Components))
 	at := make([][]int, len(reaching)) // what is reached at each distance
+	edges := slices.ContainsFunc(d.Relations, func(r inventory.Relation) bool { _, ok := index[r.From]; return ok })
 	for _, r := range d.Relations {
 		to, ok := index[r.To]
-		if !ok {
+		if !ok || r.Unclear && r.Scope == "" && !edges {
 			continue
 		}
 		distance := max(0, slices.Index(reaching, r.Scope))

@@ -198,16 +198,15 @@ func (d *Dependencies) join(asked []inventory.Relation) {
 	if d.Guessed {
 		d.Guessed = false
 		to := map[string]bool{}
-		edges := false
 		for _, r := range asked {
 			to[r.To] = true
 		}
 		for _, r := range d.Relations {
 			if r.From != Project {
-				edges, to[r.To] = true, true
+				to[r.To] = true
 			}
 		}
-		d.Relations = slices.DeleteFunc(d.Relations, func(r inventory.Relation) bool { return r.From == Project && (to[r.To] || !edges) })
+		d.Relations = slices.DeleteFunc(d.Relations, func(r inventory.Relation) bool { return r.From == Project && to[r.To] })
 	} else {
 		said := map[end]bool{}
 		for _, r := range d.Relations {

@@ -29,6 +29,7 @@ func readSwiftLock(g *graph) error {
 		return errors.New("version is no number")
 	}
 	g.Document.Version = fmt.Sprint(version)
+	g.Guessed = true
 	pins := file.fields["pins"]
 	switch {
 	case version > 3 || version < 1:

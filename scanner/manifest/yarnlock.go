@@ -79,6 +79,8 @@ func readYarnLock(g *graph) error {
 					g.needAs(at[i], to, scope, d.line, wording)
 				} else if all := y.named[d.key]; len(all) == 1 { // "resolutions" may put one in the place of all
 					g.needAs(at[i], all[0], scope, d.line, wording)
+				} else if scope == inventory.Runtime && !npmLocal(d.value) {
+					y.missing(at[i])
 				}
 			}
 		}

@@ -192,7 +192,7 @@ packages:
 		"project > pkg:npm/%40a/web@2.1.0 runtime", "project > pkg:npm/lint@9.0.0 dev",
 	}, "[]"},
 	{"pnpm of tomorrow", "pnpm-lock.yaml", "lockfileVersion: '12.0'\npackages:\n  a@1: {}\n", nil, "[dependencies-unreadable unread line 1: lockfileVersion 12.0 is not known]"},
-	{"a line that is none", "yarn.lock", "a@1:\n  version \"1\"\nb\n", []string{"pkg:npm/a@1 runtime :1", "project > pkg:npm/a@1 "},
+	{"a line that is none", "yarn.lock", "a@1:\n  version \"1\"\nb\n", []string{"pkg:npm/a@1  :1", "project > pkg:npm/a@1 "},
 		"[dependencies-unreadable unread line 3: neither a name with a value nor an entry]"},
 	{"bun", "bun.lock", `{
   "lockfileVersion": 1,

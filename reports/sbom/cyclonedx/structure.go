@@ -4,6 +4,7 @@
 package cyclonedx
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strconv"
@@ -160,6 +161,9 @@ func (b *builder) relate() {
 			continue
 		}
 		b.depend(from, to, r.Kind, r.Scope)
+		if r.Unclear {
+			b.relations[from] = append(b.relations[from], cdx.Property{Name: "lizenzlotse:unclear", Value: b.refs[to]})
+		}
 	}
 	for i, p := range b.parent {
 		if p >= 0 {
@@ -227,7 +231,8 @@ func (b *builder) top(services bool) iter.Seq[int] {
 }
 
 // dependencies are the graph. What is said to have none has an empty entry; of what nobody says
-// anything there is no entry, for an empty one would say that there are none.
+// anything there is no entry, for an empty one would say that there are none (CycloneDX 1.6, "dependencies": components without
+// dependencies of their own are declared as empty elements, those that are not represented may have unknown ones).
 func (b *builder) dependencies() iter.Seq[cdx.Dependency] {
 	return func(yield func(cdx.Dependency) bool) {
 		if parts := b.subjectParts(); len(parts) > 0 && !yield(cdx.Dependency{Ref: subjectRef, Dependencies: &parts}) {
@@ -244,8 +249,10 @@ func (b *builder) dependencies() iter.Seq[cdx.Dependency] {
 					on[k] = b.refs[to]
 				}
 				d.Dependencies = &on
-			case !b.v.Components[i].WithoutDependencies():
-				continue
+			default:
+				if complete, none := b.v.Components[i].Dependencies(); !none && complete != inventory.Complete {
+					continue
+				}
 			}
 			if !yield(d) {
 				return
@@ -283,52 +290,64 @@ func entries(c *inventory.Component) iter.Seq[*inventory.Entry] {
 	}
 }
 
-// compositions say how complete the parts and dependencies of each component are: the least that any
-// document says of it. The main component is incomplete if something was not examined, and unknown
-// where nobody says anything.
+// compositions say how complete what is known of each component is (BSI TR-03183-2, 5.2.2): complete where no further relations are
+// known to exist, incomplete where there are more, unknown where nobody says (CycloneDX 1.6, "aggregate"). Of what a document says of a component
+// the least counts, for its parts and its dependencies; what package managers wrote speaks of dependencies alone. The main
+// component is incomplete if something was not examined.
 func (b *builder) compositions() []cdx.Composition {
-	order := []inventory.Completeness{inventory.Incomplete, inventory.Unknown, inventory.Complete}
-	refs := map[inventory.Completeness][]cdx.BOMReference{}
-	whole := inventory.Completeness("")
-	least := func(a, b inventory.Completeness) inventory.Completeness {
-		for _, c := range order {
-			if a == c || b == c {
-				return c
-			}
-		}
-		return ""
+	type coverage struct {
+		inventory.Completeness
+		parts bool // it speaks of parts too
 	}
+	refs := map[coverage][]cdx.BOMReference{}
+	whole := inventory.Completeness("")
 	if len(b.v.Issues) > 0 && !b.v.Complete() {
 		whole = inventory.Incomplete
 	}
+	stated := false
 	for i, ref := range b.refs {
+		c := &b.v.Components[i]
 		said := inventory.Completeness("")
-		for e := range entries(&b.v.Components[i]) {
-			said = least(said, e.Completeness)
+		for e := range entries(c) {
+			said = inventory.Least(said, e.Completeness)
 		}
+		stated = stated || said != ""
+		both := inventory.Least(said, c.Resolved)
 		switch {
 		case ref == "":
 		case i == b.main:
-			whole = least(whole, said)
-		case said != "":
-			refs[said] = append(refs[said], cdx.BOMReference(ref))
+			whole = inventory.Least(whole, both)
+		case said == "" && c.Resolved != "":
+			refs[coverage{both, false}] = append(refs[coverage{both, false}], cdx.BOMReference(ref))
+		default:
+			at := coverage{cmp.Or(both, inventory.Unknown), true}
+			refs[at] = append(refs[at], cdx.BOMReference(ref))
 		}
 	}
-	if whole == "" && len(refs) == 0 {
+	if whole == "" && !stated {
 		for _, d := range b.v.Documents {
-			whole = least(whole, d.Completeness)
+			whole = inventory.Least(whole, d.Completeness)
 		}
 	}
 	if whole == "" {
 		whole = inventory.Unknown
 	}
 	if ref := b.mainRef(); ref != "" {
-		refs[whole] = append([]cdx.BOMReference{cdx.BOMReference(ref)}, refs[whole]...)
+		at := coverage{whole, true}
+		refs[at] = append([]cdx.BOMReference{cdx.BOMReference(ref)}, refs[at]...)
 	}
 	var all []cdx.Composition
-	for _, c := range order {
-		if list := refs[c]; len(list) > 0 {
-			all = append(all, cdx.Composition{Aggregate: cdx.CompositionAggregate(c), Assemblies: &list, Dependencies: &list})
+	for _, c := range []inventory.Completeness{inventory.Incomplete, inventory.Unknown, inventory.Complete} {
+		for _, parts := range []bool{true, false} {
+			list := refs[coverage{c, parts}]
+			if len(list) == 0 {
+				continue
+			}
+			composition := cdx.Composition{Aggregate: cdx.CompositionAggregate(c), Dependencies: &list}
+			if parts {
+				composition.Assemblies = &list
+			}
+			all = append(all, composition)
 		}
 	}
 	if len(all) == 0 {

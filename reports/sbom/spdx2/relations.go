@@ -49,6 +49,9 @@ func word(r inventory.Relation) (wording, bool) {
 	return w, ok
 }
 
+// unclear is the comment of a relation of which nothing says whether it is direct.
+const unclear = "directly or through others"
+
 // relations writes what the document describes, the inventory's relations, and that the whole
 // contains what nothing else is said to hold or use; where nothing is the whole, it describes that.
 func (d *document) relations() {
@@ -73,6 +76,9 @@ func (d *document) relations() {
 		if w.reverse {
 			from, to = to, from
 		}
+		if r.Unclear {
+			w.comment = unclear
+		}
 		d.relate(from, w.relationship, to, w.comment)
 	}
 	for i := range d.inventory.Components {
@@ -86,9 +92,15 @@ func (d *document) relations() {
 			d.relate(top, kind, id, comment)
 			described = true
 		}
-		if !depends[id] && c.WithoutDependencies() {
+		// What is known to be all needs no word if there is something, and NONE if there is not; NOASSERTION says that there may be
+		// more than stands here (SPDX 2.3, 11.1).
+		special := noAssertion
+		if complete, without := c.Dependencies(); complete == inventory.Complete || complete == "" && without {
+			special = none
+		}
+		if special == noAssertion || !depends[id] {
 			d.out.Relationships = append(d.out.Relationships, &v2_3.Relationship{
-				RefA: common.DocElementID{ElementRefID: id}, Relationship: common.TypeRelationshipDependsOn, RefB: common.DocElementID{SpecialID: none},
+				RefA: common.DocElementID{ElementRefID: id}, Relationship: common.TypeRelationshipDependsOn, RefB: common.DocElementID{SpecialID: special},
 			})
 		}
 	}

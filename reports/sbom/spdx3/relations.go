@@ -96,14 +96,18 @@ func word(r inventory.Relation) (w wording, ok bool) {
 	return w, true
 }
 
-// ofDependencies are the relationships on whose number a document says how complete it is.
-var ofDependencies = map[string]bool{
-	"contains": true, "hasOptionalComponent": true, "dependsOn": true, "hasOptionalDependency": true, "hasStaticLink": true, "hasDynamicLink": true,
-}
+// ofParts and ofDependencies are the relationships of which it is said how complete they are.
+var (
+	ofParts        = map[string]bool{"contains": true, "hasOptionalComponent": true}
+	ofDependencies = map[string]bool{"dependsOn": true, "hasOptionalDependency": true, "hasStaticLink": true, "hasDynamicLink": true}
+)
+
+// unclear is the comment of a relation of which nothing says whether it is direct.
+const unclear = "directly or through others"
 
 // relations writes the inventory's relations, and that the whole contains what nothing else is said to
-// hold or use. How complete the dependencies of a component are is its documents' word; where they have
-// none, none is written.
+// hold or use. How complete the parts of a component are is its documents' word; of its dependencies it is always said, noAssertion
+// where nobody knows (BSI TR-03183-2, 5.2.2; Core, RelationshipCompleteness: complete is known to be exhaustive).
 func (d *document) relations() {
 	held := map[string]bool{}
 	root := ""
@@ -112,6 +116,11 @@ func (d *document) relations() {
 		held[root] = true
 	}
 	said := map[string]bool{}
+	known := make(map[string]string, len(d.inventory.Components)) // completeness of the dependencies, by the ID of the component
+	for i := range d.inventory.Components {
+		c := &d.inventory.Components[i]
+		known[c.ID] = completenesses[cmp.Or(inventory.Least(d.covers[c.ID].completeness, c.Resolved), inventory.Unknown)]
+	}
 	for _, r := range d.inventory.Relations {
 		from, okFrom := d.ids[r.From]
 		to, okTo := d.ids[r.To]
@@ -121,9 +130,15 @@ func (d *document) relations() {
 		}
 		held[to] = true
 		x := relation{from: from, kind: w.kind, scope: w.scope, comment: w.comment}
-		if ofDependencies[w.kind] {
+		switch {
+		case ofParts[w.kind]:
 			x.completeness = completenesses[d.covers[r.From].completeness]
+		case ofDependencies[w.kind]:
+			x.completeness = known[r.From]
 			said[r.From] = true
+		}
+		if r.Unclear {
+			x.comment = unclear
 		}
 		d.relate(x, to)
 	}
@@ -131,10 +146,12 @@ func (d *document) relations() {
 		id, cover := d.ids[c.ID], d.covers[c.ID]
 		switch {
 		case said[c.ID]:
+		case known[c.ID] == "complete":
+			d.relate(relation{from: id, kind: "dependsOn", completeness: "complete"}, "NoneElement")
 		case cover.dependencies == inventory.DependenciesNone:
 			d.relate(relation{from: id, kind: "dependsOn", completeness: completenesses[cover.completeness]}, "NoneElement")
-		case cover.completeness != "":
-			d.relate(relation{from: id, kind: "dependsOn", completeness: completenesses[cover.completeness]}, "NoAssertionElement")
+		default:
+			d.relate(relation{from: id, kind: "dependsOn", completeness: known[c.ID]}, "NoAssertionElement")
 		}
 		if !held[id] {
 			held[id] = true
