@@ -95,9 +95,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	v.Issues = append(v.Issues, unresolved(needs)...)
 	v.Components = m.sorted()
 	images.settle(v)
-	for _, r := range t.contained() {
-		related.add(r)
-	}
+	related.contain(t.contained())
 	v.Relations = related.all()
 	v.Subject.Roots = t.rootIDs()
 	if len(v.Subject.Roots) == 1 {

@@ -165,11 +165,16 @@ func (t *tree) addDependencies(v *inventory.Inventory, m *merger, rel *relations
 		if !d.Installed { // a package that lies there is no document
 			v.Documents = append(v.Documents, d.Document)
 		}
-		for _, r := range d.Relations {
-			if r.From == manifest.Project || elsewhere[r.From] {
+		for i := range d.Relations {
+			if r := &d.Relations[i]; r.From == manifest.Project || elsewhere[r.From] {
 				r.From = project
 			}
-			if r.From != r.To {
+		}
+		d.Relations = slices.DeleteFunc(d.Relations, func(r inventory.Relation) bool { return r.From == r.To })
+		if len(d.Own) == 0 {
+			rel.addOnce(d.Relations)
+		} else { // what several parts need the project needs
+			for _, r := range d.Relations {
 				rel.add(r)
 			}
 		}

@@ -37,6 +37,7 @@ func (m *merger) addAll(all []inventory.Component) {
 	if len(m.list) == 0 && cap(m.list) < len(all) {
 		m.list, m.byID = all[:0], make(map[string]int, len(all))
 	}
+	m.list = slices.Grow(m.list, len(all))
 	for i := range all {
 		m.add(&all[i]) // in all, no further than here
 	}

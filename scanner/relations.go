@@ -12,8 +12,9 @@ import (
 // relations keeps one relation for what several documents say alike, with the places of all that say it. Who says less, that one
 // depends on the other and not when, says the same; who says something else has a relation of its own.
 type relations struct {
-	list []inventory.Relation
-	at   map[ends][]int // indices in list; nil as long as one document says everything
+	list  []inventory.Relation
+	parts bool           // some of them may say what is part of what
+	at    map[ends][]int // indices in list; nil as long as one document says everything
 }
 
 type ends struct {
@@ -23,6 +24,7 @@ type ends struct {
 
 // addAll takes in those of an SBOM. The list is not needed by anybody else any more.
 func (x *relations) addAll(d *inventory.Document, list []inventory.Relation, several bool) {
+	x.parts = x.parts || len(list) > 0
 	if !several { // whose they are needs no word
 		x.list = list
 		return
@@ -32,6 +34,29 @@ func (x *relations) addAll(d *inventory.Document, list []inventory.Relation, sev
 		if len(r.Evidence) == 0 {
 			r.Evidence = said[:1:1] // that of all
 		}
+		x.add(r)
+	}
+}
+
+// contain takes in what lies in what, each once.
+func (x *relations) contain(list []inventory.Relation) {
+	if !x.parts { // files of package managers say nothing of that
+		x.list = append(x.list, list...)
+		return
+	}
+	for _, r := range list {
+		x.add(r)
+	}
+}
+
+// addOnce takes in a list in which nothing is said twice, and which is not needed by anybody else any more.
+func (x *relations) addOnce(list []inventory.Relation) {
+	if len(x.list) == 0 {
+		x.list = list
+		return
+	}
+	x.list = slices.Grow(x.list, len(list))
+	for _, r := range list {
 		x.add(r)
 	}
 }

@@ -4,6 +4,7 @@
 package manifest
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -41,6 +42,7 @@ func readComposerLock(g *graph) error {
 		scope inventory.Scope
 	}{{"packages", inventory.Runtime}, {"packages-dev", inventory.Dev}} {
 		if v := file.fields[list.name]; !v.isNull() {
+			g.expect(bytes.Count(v.raw, []byte(`"source"`)))
 			if err := c.take(g, v, func(string) inventory.Scope { return list.scope }); err != nil {
 				return fmt.Errorf("%s: %w", list.name, err)
 			}
@@ -87,7 +89,8 @@ func readComposerInstalled(g *graph) error {
 // A composer collects packages until all are there.
 type composer struct {
 	line     func(int) int
-	entries  []composerEntry
+	requires [][]string // of each
+	names    map[string]string
 	lines    []int
 	at       []int          // places in the graph
 	byName   map[string]int // of packages
@@ -95,19 +98,15 @@ type composer struct {
 }
 
 func (c *composer) take(g *graph, v value, scope func(name string) inventory.Scope) error {
-	list, err := elements(v.raw, v.at.end-len(v.raw))
-	if err != nil {
-		return err
-	}
 	if c.byName == nil {
-		c.byName, c.standing = map[string]int{}, map[string]int{}
+		c.byName, c.standing, c.names = map[string]int{}, map[string]int{}, map[string]string{}
 	}
-	for _, item := range list {
+	err := visit(v.raw, v.at.end-len(v.raw), '[', func(item value) error {
 		var e composerEntry
 		line := c.line(item.at.start)
 		if err := json.Unmarshal(item.raw, &e); err != nil || e.Name == "" {
 			g.lost(line, e.Name)
-			continue
+			return nil
 		}
 		name := strings.ToLower(e.Name)
 		p := pkg{key: name, name: name, version: e.Version, line: line, scope: scope(e.Name), download: e.Dist.URL}
@@ -126,28 +125,32 @@ func (c *composer) take(g *graph, v value, scope func(name string) inventory.Sco
 		}
 		at := g.add(p)
 		if at < 0 {
-			break
+			return errStop
 		}
 		if e.Source.URL != "" && !strings.HasPrefix(e.Source.URL, ".") {
 			g.Components[at].Distribution.Source = inventory.Clip(e.Source.URL, maxField)
 		}
 		c.byName[name] = at
 		for _, raw := range []json.RawMessage{e.Replace, e.Provide} {
-			for _, other := range composerNames(raw) {
+			for _, other := range c.listed(raw) {
 				if _, ok := c.standing[other]; !ok {
 					c.standing[other] = at
 				}
 			}
 		}
-		c.entries, c.lines, c.at = append(c.entries, e), append(c.lines, line), append(c.at, at)
+		c.requires, c.lines, c.at = append(c.requires, c.listed(e.Require)), append(c.lines, line), append(c.at, at)
+		return nil
+	})
+	if err == errStop {
+		return nil
 	}
-	return nil
+	return err
 }
 
 // relate leads from each package to what it requires. What is no package is of the platform: PHP and its extensions.
 func (c *composer) relate(g *graph) {
-	for i, e := range c.entries {
-		for _, name := range composerNames(e.Require) {
+	for i, names := range c.requires {
+		for _, name := range names {
 			to, ok := c.byName[name]
 			if !ok {
 				to, ok = c.standing[name]
@@ -162,17 +165,23 @@ func (c *composer) relate(g *graph) {
 	}
 }
 
-func composerNames(raw json.RawMessage) []string {
-	var names map[string]json.RawMessage
-	if json.Unmarshal(raw, &names) != nil {
+// listed are the names in an object, sorted; nothing of an empty list, which PHP does not tell from one.
+func (c *composer) listed(raw json.RawMessage) []string {
+	var list []string
+	if visit(raw, 0, '{', func(m value) error {
+		name := strings.ToLower(m.key)
+		if one, there := c.names[name]; there {
+			name = one
+		} else {
+			c.names[name] = name
+		}
+		list = append(list, name)
+		return nil
+	}) != nil {
 		return nil
 	}
-	var list []string
-	for name := range names {
-		list = append(list, strings.ToLower(name))
-	}
 	slices.Sort(list)
-	return list
+	return slices.Compact(list)
 }
 
 // readComposerNeeds reads what a composer.json requires.

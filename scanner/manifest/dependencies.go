@@ -83,6 +83,7 @@ type graph struct {
 	data                    []byte
 	byKey                   map[string]int // index in Components, by the key that the file has for it
 	needs                   []need
+	said                    []saying // few are said in many words, and very many in none
 	issues                  []inventory.Issue
 	full                    bool // a limit was met, and said
 	// tells: the file says of each package all that it needs. Of those in short it names something that it does not have.
@@ -93,13 +94,20 @@ type graph struct {
 
 // A need is one dependency; from -1 is the project, and one less than that for each of its parts in Own.
 type need struct {
-	from, to int
-	scope    inventory.Scope // "" is runtime
-	line     int
-	wording  string // the range, or whatever the file says of which version is wanted and when
-	path     string // of another file that says it; "" is this one
-	unclear  bool
+	from, to, line int32
+	said           int32 // index in the graph's said
+	scope          uint8 // index in scopeNames
+	unclear        bool
 }
+
+// A saying is the range, or whatever else a file says of which version is wanted and when.
+type saying struct {
+	wording string
+	path    string // of another file that says it; "" is this one
+}
+
+// scopeNames are the scopes of needs; the first stands for runtime.
+var scopeNames = []inventory.Scope{"", inventory.Runtime, inventory.Build, inventory.Dev, inventory.Test, inventory.Optional}
 
 // A pkg is a package as a file names it.
 type pkg struct {
@@ -124,8 +132,14 @@ func (g *graph) inherited(from string, p pkg, scope inventory.Scope, versions st
 	before := len(g.needs)
 	g.needAs(-1, g.add(p), scope, line, versions)
 	if len(g.needs) > before {
-		g.needs[before].path = from
+		g.elsewhere(before, from)
 	}
+}
+
+// elsewhere says which other file names the last need, which is that of an index.
+func (g *graph) elsewhere(last int, path string) {
+	g.said = append(g.said, saying{g.said[len(g.said)-1].wording, path})
+	g.needs[last].said = int32(len(g.said) - 1)
 }
 
 // part takes in a part of the project, and gives what relations that begin there have as from.
@@ -175,6 +189,11 @@ func packageID(typ string, p pkg) string {
 	return u.ToString()
 }
 
+// expect makes room for about so many packages.
+func (g *graph) expect(n int) {
+	g.Components = slices.Grow(g.Components, min(n, maxPackages))
+}
+
 // need says that one package, or with -1 the project, needs another.
 func (g *graph) need(from, to int, scope inventory.Scope, line int) {
 	g.needAs(from, to, scope, line, "")
@@ -188,7 +207,10 @@ func (g *graph) needAs(from, to int, scope inventory.Scope, line int, wording st
 		}
 		return
 	}
-	g.needs = append(g.needs, need{from, to, scope, line, inventory.Clip(wording, inventory.MaxQuote), "", false})
+	if wording = inventory.Clip(wording, inventory.MaxQuote); len(g.said) == 0 || g.said[len(g.said)-1] != (saying{wording: wording}) {
+		g.said = append(g.said, saying{wording: wording})
+	}
+	g.needs = append(g.needs, need{int32(from), int32(to), int32(line), int32(len(g.said) - 1), uint8(slices.Index(scopeNames, scope)), false})
 }
 
 // needSomehow says that the project needs a package, itself or through others, and that the file does not tell which.
@@ -264,15 +286,21 @@ func (g *graph) result() (*Dependencies, []inventory.Issue) {
 	if g.Guessed {
 		g.guess()
 	}
-	for _, n := range g.needs {
-		r := inventory.Relation{From: Project, To: g.Components[n.to].ID, Kind: inventory.DependsOn, Scope: n.scope, Unclear: n.unclear}
+	g.Relations = slices.Grow(g.Relations, len(g.needs))
+	var evidence []inventory.Evidence // of one relation after the other, as long as it is the same
+	for i, n := range g.needs {
+		r := inventory.Relation{From: Project, To: g.Components[n.to].ID, Kind: inventory.DependsOn, Scope: scopeNames[n.scope], Unclear: n.unclear}
 		switch {
 		case n.from >= 0:
 			r.From = g.Components[n.from].ID
 		case n.from < -1:
 			r.From = g.Own[-2-n.from]
 		}
-		r.Evidence = []inventory.Evidence{{Path: cmp.Or(n.path, g.path), Line: inventory.LineRange{First: n.line, Last: n.line}, Detector: g.format, Quote: n.wording}}
+		if last := g.needs[max(0, i-1)]; i == 0 || last.line != n.line || last.said != n.said {
+			said, line := g.said[n.said], int(n.line)
+			evidence = []inventory.Evidence{{Path: cmp.Or(said.path, g.path), Line: inventory.LineRange{First: line, Last: line}, Detector: g.format, Quote: said.wording}}
+		}
+		r.Evidence = evidence
 		g.Relations = append(g.Relations, r)
 	}
 	g.arrange()

@@ -6,9 +6,7 @@ package manifest
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"slices"
 )
@@ -23,61 +21,24 @@ type value struct {
 // maxValues bounds how many members or entries of one object or array are looked at.
 const maxValues = 100_000
 
-// members lists an object. start is where raw begins in the manifest. encoding/json bounds the depth.
+// members lists an object. start is where raw begins in the manifest.
 func members(raw []byte, start int) ([]value, error) { return children(raw, start, '{') }
 
 // elements lists an array.
 func elements(raw []byte, start int) ([]value, error) { return children(raw, start, '[') }
 
-func children(raw []byte, start int, opening json.Delim) ([]value, error) {
-	d := json.NewDecoder(bytes.NewReader(raw))
-	t, err := d.Token()
-	if err != nil {
-		return nil, unended(err)
-	}
-	if t != opening {
-		return nil, fmt.Errorf("no %s at byte %d", map[json.Delim]string{'{': "object", '[': "list"}[opening], start)
-	}
-	var list []value
-	for d.More() {
+func children(raw []byte, start int, opening byte) (list []value, err error) {
+	err = visit(raw, start, opening, func(v value) error {
 		if len(list) == maxValues {
-			return nil, fmt.Errorf("more than %d values", maxValues)
+			return fmt.Errorf("more than %d values", maxValues)
 		}
-		var v value
-		from := -1
-		if opening == '{' {
-			after := int(d.InputOffset())
-			if t, err = d.Token(); err != nil {
-				return nil, unended(err)
-			}
-			v.key = t.(string) // the decoder gives nothing else here
-			from = after + bytes.IndexByte(raw[after:], '"')
-		}
-		if err := d.Decode(&v.raw); err != nil {
-			return nil, unended(err)
-		}
-		end := int(d.InputOffset())
-		if from < 0 {
-			from = end - len(v.raw)
-		}
-		v.at = span{start + from, start + end}
 		list = append(list, v)
-	}
-	if _, err := d.Token(); err != nil {
-		return nil, unended(err)
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, errors.New("more than one value")
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return list, nil
-}
-
-// unended says in all cases alike that a text breaks off.
-func unended(err error) error {
-	if err == io.EOF {
-		return io.ErrUnexpectedEOF
-	}
-	return err
 }
 
 // A jsonFile is a manifest that is one JSON object: its members by name, of those with one name the
@@ -120,7 +81,10 @@ func (v value) asText() (string, bool) {
 	if len(v.raw) == 0 || v.raw[0] != '"' {
 		return "", false
 	}
-	var s string
+	s, ok := quick(v.raw)
+	if ok {
+		return s, true
+	}
 	err := json.Unmarshal(v.raw, &s)
 	return s, err == nil
 }

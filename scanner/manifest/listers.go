@@ -117,7 +117,10 @@ func lister(name, ecosystem string, resolved bool, read func(*graph) error, file
 				g.unreadable(err)
 			}
 			d, issues := g.result()
-			g.data = nil // it stays no longer than it is read
+			g.data = nil
+			if g.pom == nil && g.msb == nil { // what was read stays, and nothing beside it
+				g.byKey, g.needs, g.short, g.said = nil, nil, nil, nil
+			}
 			return d, issues
 		},
 	}

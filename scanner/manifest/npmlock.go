@@ -4,6 +4,7 @@
 package manifest
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -22,13 +23,9 @@ import (
 type npmEntry struct {
 	Name, Version, Resolved, Integrity string
 	License                            json.RawMessage
-	Link, Dev, Optional, Extraneous    bool
-	DevOptional                        bool
+	Link, Dev, Optional                bool
 	Requires                           json.RawMessage
 	Dependencies                       json.RawMessage
-	DevDependencies                    map[string]string
-	OptionalDependencies               map[string]string
-	PeerDependencies                   map[string]string
 }
 
 // readNPMLock reads package-lock.json of versions 1 to 3 (docs.npmjs.com, "package-lock.json").
@@ -73,82 +70,168 @@ func npmName(name string) (namespace, short string) {
 	return "", name
 }
 
-const npmFolder = "node_modules/"
+const npmFolders = "node_modules/"
+
+// An npmFolder is what counts of an entry once its package is taken in: the file may have very many.
+type npmFolder struct {
+	key   string
+	at    int  // of the package; -1 for the project, a part of it, or what was lost
+	link  bool // to a part of the workspace, which is the project's own
+	needs []npmNeed
+}
+
+type npmNeed struct {
+	name     int32 // index in the names
+	scope    uint8 // index in scopeNames
+	demanded bool  // without it the entry would not be whole
+}
+
+// npmNames are the names that packages need others by, each once, however many need it.
+type npmNames struct {
+	all []string
+	at  map[string]int32
+}
+
+func (n *npmNames) index(name string) int32 {
+	i, ok := n.at[name]
+	if !ok {
+		i = int32(len(n.all))
+		n.all, n.at[name] = append(n.all, name), i
+	}
+	return i
+}
 
 // npmPackages reads "packages", where every folder that npm fills has an entry, and "" is the project.
 func (g *graph) npmPackages(v value) error {
-	list, err := members(v.raw, v.at.end-len(v.raw))
-	if err != nil {
-		return fmt.Errorf("packages: %w", err)
-	}
-	entries := make(map[string]*npmEntry, len(list))
-	at := map[string]int{}
+	var list []npmFolder
+	names := &npmNames{at: map[string]int32{}}
+	g.expect(bytes.Count(v.raw, []byte(`"resolved"`)))
 	line := g.counter()
-	for _, m := range list {
-		var e npmEntry
+	err := visit(v.raw, v.at.end-len(v.raw), '{', func(m value) error {
+		if len(list) > maxPackages {
+			g.tooMany()
+			return errStop
+		}
 		n := line(m.at.start)
-		if err := json.Unmarshal(m.raw, &e); err != nil {
+		e, needs, ok := npmFields(m.raw, names)
+		if !ok {
 			g.lost(n, m.key)
-			continue
+			return nil
 		}
-		entries[m.key] = &e
-		at[m.key] = -1
-		if i := strings.LastIndex(m.key, npmFolder); i >= 0 && !e.Link {
-			at[m.key] = g.npmPackage(m.key, firstOf(e.Name, m.key[i+len(npmFolder):]), &e, n)
+		f := npmFolder{key: m.key, at: -1, link: e.Link}
+		i := strings.LastIndex(m.key, npmFolders)
+		if i >= 0 && !e.Link {
+			f.at = g.npmPackage(m.key, firstOf(e.Name, m.key[i+len(npmFolders):]), &e, n)
 		}
+		if f.at >= 0 || i < 0 && !e.Link {
+			f.needs = needs
+		}
+		list = append(list, f)
+		return nil
+	})
+	folders := make(map[string]*npmFolder, len(list))
+	for i := range list {
+		folders[list[i].key] = &list[i]
 	}
-	for _, m := range list {
-		e := entries[m.key]
-		if e == nil || e.Link {
+	for i := range list {
+		f := &list[i]
+		if folders[f.key] != f { // named again further down, which counts
 			continue
 		}
-		from := at[m.key]
-		if from < 0 && strings.Contains(m.key, npmFolder) {
-			continue
-		}
-		// What is no package is the project or a part of its workspace.
-		needs := func(names map[string]string, scope inventory.Scope, demanded bool) {
-			for _, name := range sortedKeys(names) {
-				if to, ok := g.npmFind(entries, at, m.key, name); ok {
-					g.need(from, to, scope, 0)
-				} else if demanded {
-					g.missing(from)
-				}
+		for _, n := range f.needs {
+			scope := scopeNames[n.scope]
+			if scope == inventory.Dev && f.at >= 0 {
+				continue // which nobody installs of a package
+			}
+			if to, ok := npmFind(folders, f.key, names.all[n.name]); ok {
+				g.need(f.at, to, scope, 0)
+			} else if n.demanded {
+				g.missing(f.at)
 			}
 		}
-		var runtime map[string]string
-		if len(e.Dependencies) > 0 && json.Unmarshal(e.Dependencies, &runtime) != nil {
-			g.lost(line(m.at.start), m.key)
-		}
-		for name := range e.OptionalDependencies {
-			delete(runtime, name) // npm lists them in both
-		}
-		needs(runtime, inventory.Runtime, true)
-		needs(e.PeerDependencies, inventory.Runtime, false)
-		needs(e.OptionalDependencies, inventory.Optional, false)
-		if from < 0 {
-			needs(e.DevDependencies, inventory.Dev, false)
-		}
+	}
+	if err != nil && err != errStop {
+		return fmt.Errorf("packages: %w", err)
 	}
 	return nil
 }
 
-// npmFind finds the package that a folder gets when it asks for a name: the nearest node_modules above it that has it.
-func (g *graph) npmFind(entries map[string]*npmEntry, at map[string]int, folder, name string) (int, bool) {
-	for dir := folder; ; {
-		key := strings.TrimPrefix(dir+"/"+npmFolder+name, "/")
-		if e := entries[key]; e != nil {
-			if e.Link { // to a part of the workspace, which is the project's own
-				return 0, false
+// errStop ends a visit of what is left; that it ends has been said.
+var errStop = errors.New("no more")
+
+// npmFields reads an entry. It is not ok where a field is not of the kind that npm writes.
+func npmFields(raw []byte, names *npmNames) (e npmEntry, needs []npmNeed, ok bool) {
+	ok = true
+	optional := map[int32]bool{}
+	text := func(into *string, v value) {
+		s, is := v.asText()
+		*into, ok = s, ok && is
+	}
+	flag := func(into *bool, v value) {
+		*into = string(v.raw) == "true"
+		ok = ok && (*into || string(v.raw) == "false")
+	}
+	table := func(v value, scope inventory.Scope, demanded bool) {
+		err := visit(v.raw, 0, '{', func(m value) error {
+			name := names.index(m.key)
+			if scope == inventory.Optional {
+				optional[name] = true
 			}
-			return at[key], true
+			needs = append(needs, npmNeed{name, uint8(slices.Index(scopeNames, scope)), demanded})
+			return nil
+		})
+		ok = ok && err == nil
+	}
+	err := visit(raw, 0, '{', func(v value) error {
+		if v.isNull() {
+			return nil
+		}
+		switch v.key {
+		case "name":
+			text(&e.Name, v)
+		case "version":
+			text(&e.Version, v)
+		case "resolved":
+			text(&e.Resolved, v)
+		case "integrity":
+			text(&e.Integrity, v)
+		case "license":
+			e.License = v.raw
+		case "link":
+			flag(&e.Link, v)
+		case "dependencies":
+			table(v, inventory.Runtime, true)
+		case "peerDependencies":
+			table(v, inventory.Runtime, false)
+		case "optionalDependencies":
+			table(v, inventory.Optional, false)
+		case "devDependencies":
+			table(v, inventory.Dev, false)
+		}
+		return nil
+	})
+	if len(optional) > 0 { // npm lists them among the others too
+		for i, n := range needs {
+			needs[i].demanded = n.demanded && !optional[n.name]
+		}
+	}
+	slices.SortStableFunc(needs, func(a, b npmNeed) int { return strings.Compare(names.all[a.name], names.all[b.name]) })
+	return e, slices.Clip(needs), ok && err == nil
+}
+
+// npmFind finds the package that a folder gets when it asks for a name: the nearest node_modules above it that has it.
+func npmFind(folders map[string]*npmFolder, folder, name string) (int, bool) {
+	for dir := folder; ; {
+		key := strings.TrimPrefix(dir+"/"+npmFolders+name, "/")
+		if f := folders[key]; f != nil {
+			return f.at, true
 		}
 		if dir == "" {
 			return 0, false
 		}
-		if i := strings.LastIndex(dir, "/"+npmFolder); i >= 0 {
+		if i := strings.LastIndex(dir, "/"+npmFolders); i >= 0 {
 			dir = dir[:i]
-		} else if strings.HasPrefix(dir, npmFolder) || path.Dir(dir) == "." {
+		} else if strings.HasPrefix(dir, npmFolders) || path.Dir(dir) == "." {
 			dir = ""
 		} else {
 			dir = path.Dir(dir)

@@ -68,7 +68,7 @@ func (t *npmTree) read(raw []byte, start int, folder string, above *npmLevel, de
 			t.lost(n, m.key)
 			continue
 		}
-		at := t.npmPackage(folder+npmFolder+m.key, m.key, e, n)
+		at := t.npmPackage(folder+npmFolders+m.key, m.key, e, n)
 		if at < 0 {
 			return nil
 		}
@@ -92,7 +92,7 @@ func (t *npmTree) read(raw []byte, start int, folder string, above *npmLevel, de
 		inside := here
 		if d := e.Dependencies; len(d) > 0 && d[0] == '{' {
 			first := len(t.Components)
-			if err := t.read(d, m.at.end-len(m.raw)+bytes.Index(m.raw, d), folder+npmFolder+m.key+"/", here, depth+1); err != nil {
+			if err := t.read(d, m.at.end-len(m.raw)+bytes.Index(m.raw, d), folder+npmFolders+m.key+"/", here, depth+1); err != nil {
 				return err
 			}
 			inside = &npmLevel{map[string]int{}, here}

@@ -18,7 +18,7 @@ func (g *graph) guess() {
 	needed := make([]bool, len(g.Components))
 	for _, n := range g.needs {
 		if n.from >= 0 && n.from != n.to {
-			next[n.from] = append(next[n.from], n.to)
+			next[n.from] = append(next[n.from], int(n.to))
 			needed[n.to] = true
 		}
 	}
@@ -46,7 +46,7 @@ func (g *graph) guess() {
 	}
 	for _, n := range g.needs {
 		if n.from < 0 {
-			root(n.to, true)
+			root(int(n.to), true)
 			needed[n.to] = true
 		}
 	}

@@ -198,7 +198,7 @@ func (d *Dependencies) install(all []*Dependencies, release *osRelease) []invent
 				before := len(g.needs)
 				g.needAs(at[i], at[to], n.scope, n.line, n.wording)
 				if len(g.needs) > before && from[i] != g.path {
-					g.needs[before].path = from[i]
+					g.elsewhere(before, from[i])
 				}
 			}
 		}
