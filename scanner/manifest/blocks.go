@@ -28,11 +28,23 @@ const maxBlockValue = 64 << 10
 // the one above. It is the part of YAML that pnpm and yarn use, and with split the format of yarn 1. A reader of all of YAML takes
 // time with the square of the number of keys, of which a lock file has a hundred thousand.
 func blocks(data []byte, split func(line string) (key, value string, ok bool)) (*lockLine, error) {
+	root := &lockLine{}
+	return root, eachBlock(data, split, func(b *lockLine) { root.list = append(root.list, b) })
+}
+
+// eachBlock hands over, one after the other, the lines that stand furthest out, with all below them. Where it gives an error, what
+// was handed over until then is right.
+func eachBlock(data []byte, split func(line string) (key, value string, ok bool), take func(*lockLine)) (err error) {
 	type level struct {
 		indent int
 		at     *lockLine
 	}
 	root := &lockLine{}
+	defer func() {
+		for _, b := range root.list {
+			take(b)
+		}
+	}()
 	stack := []level{{-1, root}}
 	n, skip := 0, -1
 	question := "" // key that has a line of its own
@@ -52,6 +64,10 @@ func blocks(data []byte, split func(line string) (key, value string, ok bool)) (
 			stack = stack[:len(stack)-1]
 		}
 		above := stack[len(stack)-1]
+		if above.at == root && len(root.list) > 0 {
+			take(root.list[0])
+			root.list = root.list[:0]
+		}
 		if above.at.value != "" && above.indent < indent { // goes on
 			if len(above.at.value) < maxBlockValue {
 				above.at.value += " " + text
@@ -76,10 +92,10 @@ func blocks(data []byte, split func(line string) (key, value string, ok bool)) (
 		if item, ok := strings.CutPrefix(text, "- "); ok {
 			b.key, b.value = "-", unquote(item)
 		} else if b.key, b.value, ok = split(text); !ok {
-			return root, fmt.Errorf("line %d: neither a name with a value nor an entry", n)
+			return fmt.Errorf("line %d: neither a name with a value nor an entry", n)
 		}
 		if len(stack) > maxBlockDepth {
-			return root, fmt.Errorf("line %d: more than %d levels", n, maxBlockDepth)
+			return fmt.Errorf("line %d: more than %d levels", n, maxBlockDepth)
 		}
 		if strings.HasPrefix(b.value, "|") || strings.HasPrefix(b.value, ">") {
 			b.value, skip = "", indent
@@ -88,9 +104,9 @@ func blocks(data []byte, split func(line string) (key, value string, ok bool)) (
 		stack = append(stack, level{indent, b})
 	}
 	if n == 0 {
-		return root, errors.New("no lines")
+		return errors.New("no lines")
 	}
-	return root, nil
+	return nil
 }
 
 // yamlLine divides a line of YAML at the colon.

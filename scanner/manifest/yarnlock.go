@@ -23,18 +23,16 @@ func readYarnLock(g *graph) error {
 	if later {
 		split = yamlLine
 	}
-	root, err := blocks(g.data, split)
-	if err != nil {
-		g.unreadable(err) // what was read until then is right
-	}
 	y := yarnLock{g, map[string][]int{}}
 	g.Guessed = true
 	g.Ranges = map[string]string{}
 	g.Document.Version = "1"
 	used := map[string]int{} // packages by name and range
-	at := make([]int, len(root.list))
-	for i, b := range root.list {
-		at[i] = -2
+	var at []int32           // of each entry
+	// The file is read twice: of one with very many packages its lines are too much to keep until all are known.
+	err := eachBlock(g.data, split, func(b *lockLine) {
+		to := unread
+		defer func() { at = append(at, to) }()
 		if b.key == "__metadata" {
 			g.Document.Version = b.text("version")
 			switch g.Document.Version {
@@ -42,50 +40,65 @@ func readYarnLock(g *graph) error {
 			default:
 				g.unreadable(fmt.Errorf("line %d: version %s is not known", b.line, g.Document.Version))
 			}
-			continue
+			return
 		}
 		asked := patterns(b.key)
 		if len(asked) == 0 || b.text("version") == "" {
 			g.lost(b.line, b.key)
-			continue
+			return
 		}
-		if at[i] = y.pkg(b, asked[0]); at[i] < 0 {
-			continue
+		if to = int32(y.pkg(b, asked[0])); to < 0 {
+			return
 		}
 		for _, a := range asked {
-			used[a] = at[i]
-			used[strings.Replace(a, "@npm:", "@", 1)] = at[i]
+			a = strings.Clone(a) // and not the line
+			used[a] = int(to)
+			if rest, cut, ok := strings.Cut(a, "@npm:"); ok {
+				used[rest+"@"+cut] = int(to)
+			}
 		}
+	})
+	if err != nil {
+		g.unreadable(err) // what was read until then is right
 	}
 	for a, i := range used {
 		g.Ranges[a] = g.Components[i].ID
 	}
-	for i, b := range root.list {
-		if at[i] == -2 {
-			continue
+	entry := -1
+	_ = eachBlock(g.data, split, func(b *lockLine) { // what is wrong with a line was said
+		entry++
+		if at[entry] != unread && !g.full {
+			y.relate(b, int(at[entry]), used)
 		}
-		optional := map[string]bool{}
-		for _, m := range b.children("dependenciesMeta") {
-			optional[m.key] = m.text("optional") == "true"
-		}
-		for _, table := range []string{"dependencies", "optionalDependencies"} {
-			for _, d := range b.children(table) {
-				scope := inventory.Runtime
-				if table != "dependencies" || optional[d.key] {
-					scope = inventory.Optional
-				}
-				wording := d.key + "@" + d.value
-				if to, ok := used[wording]; ok {
-					g.needAs(at[i], to, scope, d.line, wording)
-				} else if all := y.named[d.key]; len(all) == 1 { // "resolutions" may put one in the place of all
-					g.needAs(at[i], all[0], scope, d.line, wording)
-				} else if scope == inventory.Runtime && !npmLocal(d.value) {
-					y.missing(at[i])
-				}
+	})
+	return nil
+}
+
+// unread stands for an entry that is no package, and no part of the project.
+const unread int32 = -2
+
+// relate follows what an entry asks for.
+func (y *yarnLock) relate(b *lockLine, from int, used map[string]int) {
+	optional := map[string]bool{}
+	for _, m := range b.children("dependenciesMeta") {
+		optional[m.key] = m.text("optional") == "true"
+	}
+	for _, table := range []string{"dependencies", "optionalDependencies"} {
+		for _, d := range b.children(table) {
+			scope := inventory.Runtime
+			if table != "dependencies" || optional[d.key] {
+				scope = inventory.Optional
+			}
+			wording := d.key + "@" + d.value
+			if to, ok := used[wording]; ok {
+				y.needAs(from, to, scope, d.line, wording)
+			} else if all := y.named[d.key]; len(all) == 1 { // "resolutions" may put one in the place of all
+				y.needAs(from, all[0], scope, d.line, wording)
+			} else if scope == inventory.Runtime && !npmLocal(d.value) {
+				y.missing(from)
 			}
 		}
 	}
-	return nil
 }
 
 // pkg takes in an entry; -1 stands for the project and the parts of its workspace.
