@@ -93,6 +93,9 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	}
 	t.unfinished(v, m, needs)
 	v.Issues = append(v.Issues, unresolved(needs)...)
+	became := m.unite()
+	t.rename(v, became)
+	related.rename(became)
 	v.Components = m.sorted()
 	images.settle(v)
 	related.contain(t.contained())

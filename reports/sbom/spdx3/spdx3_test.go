@@ -166,6 +166,13 @@ func inventories() map[string]*inventory.Inventory {
 			},
 			Relations: []inventory.Relation{{From: "x#1", To: "x#2", Kind: inventory.BuildsWith}, {From: "x#2", To: "x#1", Kind: "invented"}},
 		},
+		"resolved": {
+			Subject: inventory.Subject{Name: "shop", Kind: inventory.KindTree, Main: "shop"},
+			Components: []inventory.Component{{ID: "all", Name: "all", Resolved: inventory.Complete}, {ID: "leaf", Name: "leaf", Resolved: inventory.Complete},
+				{ID: "nobody-knows", Name: "nobody-knows"}, {ID: "shop", Name: "shop", Resolved: inventory.Incomplete}, {ID: "some", Name: "some", Resolved: inventory.Incomplete}},
+			Relations: []inventory.Relation{{From: "all", To: "leaf", Kind: inventory.DependsOn, Scope: inventory.Runtime}, {From: "shop", To: "all", Kind: inventory.DependsOn},
+				{From: "shop", To: "nobody-knows", Kind: inventory.DependsOn, Unclear: true}, {From: "some", To: "leaf", Kind: inventory.DependsOn}},
+		},
 	}
 }
 
