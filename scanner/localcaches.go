@@ -92,7 +92,7 @@ func speaks(name string) bool {
 }
 
 func (c *collector) lookUp(caches *localcache.Caches, x *inventory.Component) (found consulted) {
-	p, issues := caches.Find(localcache.Wanted{PURL: x.PURL, Name: x.Name, Hashes: x.Hashes, Sum: c.sums[x.Name+" "+x.Version], Keep: speaks})
+	p, issues := caches.Find(localcache.Wanted{PURL: x.PURL, Name: x.Name, Hashes: x.Hashes, Download: x.Distribution.Download, Sum: c.sums[x.Name+" "+x.Version], Keep: speaks})
 	found.issues = issues
 	if p == nil {
 		return found

@@ -34,7 +34,7 @@ type Claim struct {
 const OriginScan = "scan"
 
 // LocalCaches are the origins of what our own detection found in the files of packages as the package managers of this machine keep them.
-var LocalCaches = []string{"go-module-cache", "npm-cache", "cargo-registry", "maven-repository", "nuget-packages", "gem-dir", "pub-cache", "uv-cache", "pip-cache"}
+var LocalCaches = []string{"go-module-cache", "npm-cache", "yarn-cache", "berry-cache", "bun-cache", "composer-cache", "cargo-registry", "maven-repository", "nuget-packages", "gem-dir", "pub-cache", "uv-cache", "pip-cache"}
 
 // FoundHere reports whether the claim is what our own detection found in the component's files, in the input or in a cache of this machine.
 func (c *Claim) FoundHere() bool {

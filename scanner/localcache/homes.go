@@ -43,6 +43,18 @@ func homes(origin string) []string {
 		}
 		set := cmp.Or(env("npm_config_cache"), env("NPM_CONFIG_CACHE"), setting(cmp.Or(env("npm_config_userconfig"), in(".npmrc")), "cache"))
 		list = []string{below(cmp.Or(expand(set, home), usual), "_cacache")}
+	case "yarn-cache":
+		list = []string{below(cmp.Or(env("YARN_CACHE_FOLDER"), userCache("yarn")), "v6")}
+	case "berry-cache":
+		list = []string{below(cmp.Or(env("YARN_GLOBAL_FOLDER"), in(".yarn", "berry")), "cache")}
+	case "bun-cache":
+		list = []string{cmp.Or(env("BUN_INSTALL_CACHE_DIR"), below(cmp.Or(env("BUN_INSTALL"), in(".bun")), "install", "cache"))}
+	case "composer-cache":
+		usual := below(env("COMPOSER_HOME"), "cache")
+		if usual == "" {
+			usual = userCache("composer")
+		}
+		list = []string{cmp.Or(env("COMPOSER_CACHE_FILES_DIR"), below(cmp.Or(env("COMPOSER_CACHE_DIR"), usual), "files"))}
 	case "cargo-registry":
 		list = []string{below(cmp.Or(env("CARGO_HOME"), in(".cargo")), "registry")}
 	case "maven-repository":

@@ -29,7 +29,9 @@ type Wanted struct {
 	PURL   string
 	Name   string           // as its manifest spells it: purls of some types are in lower case
 	Hashes []inventory.Hash // of the package as it is fetched, by the lock file; nil: it has none
-	Sum    string           // of a Go module, by go.sum: "h1:…"; "" without
+	// Download is the address that the lock file names for it; "" without.
+	Download string
+	Sum      string // of a Go module, by go.sum: "h1:…"; "" without
 	// Keep tells by its path in the package whether a file is to be read.
 	Keep func(path string) bool
 }
@@ -90,14 +92,15 @@ type finder struct {
 
 // finders are those of each type of purl, in the order in which they are asked.
 var finders = map[string][]finder{
-	packageurl.TypeGolang: {{"go-module-cache", (*Caches).findGo}},
-	packageurl.TypeNPM:    {{"npm-cache", (*Caches).findNPM}},
-	packageurl.TypeCargo:  {{"cargo-registry", (*Caches).findCargo}},
-	packageurl.TypeMaven:  {{"maven-repository", (*Caches).findMaven}},
-	packageurl.TypeNuget:  {{"nuget-packages", (*Caches).findNuGet}},
-	packageurl.TypeGem:    {{"gem-dir", (*Caches).findGem}},
-	packageurl.TypePub:    {{"pub-cache", (*Caches).findPub}},
-	packageurl.TypePyPi:   {{"uv-cache", (*Caches).findUV}, {"pip-cache", (*Caches).findPip}},
+	packageurl.TypeGolang:   {{"go-module-cache", (*Caches).findGo}},
+	packageurl.TypeNPM:      {{"npm-cache", (*Caches).findNPM}, {"yarn-cache", (*Caches).findYarn}, {"berry-cache", (*Caches).findBerry}, {"bun-cache", (*Caches).findBun}},
+	packageurl.TypeComposer: {{"composer-cache", (*Caches).findComposer}},
+	packageurl.TypeCargo:    {{"cargo-registry", (*Caches).findCargo}},
+	packageurl.TypeMaven:    {{"maven-repository", (*Caches).findMaven}},
+	packageurl.TypeNuget:    {{"nuget-packages", (*Caches).findNuGet}},
+	packageurl.TypeGem:      {{"gem-dir", (*Caches).findGem}},
+	packageurl.TypePub:      {{"pub-cache", (*Caches).findPub}},
+	packageurl.TypePyPi:     {{"uv-cache", (*Caches).findUV}, {"pip-cache", (*Caches).findPip}},
 }
 
 // found is where a package lies, and how it is read.

@@ -77,13 +77,16 @@ func home(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, name := range []string{"GOMODCACHE", "GOPATH", "npm_config_cache", "NPM_CONFIG_CACHE", "npm_config_userconfig", "CARGO_HOME", "MAVEN_ARGS",
-		"MAVEN_OPTS", "NUGET_PACKAGES", "GEM_HOME", "GEM_PATH", "PUB_CACHE", "UV_CACHE_DIR", "PIP_CACHE_DIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "GOENV"} {
+		"MAVEN_OPTS", "NUGET_PACKAGES", "GEM_HOME", "GEM_PATH", "PUB_CACHE", "UV_CACHE_DIR", "PIP_CACHE_DIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "GOENV",
+		"YARN_CACHE_FOLDER", "YARN_GLOBAL_FOLDER", "BUN_INSTALL", "BUN_INSTALL_CACHE_DIR", "COMPOSER_HOME", "COMPOSER_CACHE_DIR", "COMPOSER_CACHE_FILES_DIR"} {
 		t.Setenv(name, "")
 	}
 	for name, sub := range map[string]string{"HOME": "", "USERPROFILE": "", "LocalAppData": "local", "AppData": "roaming"} {
 		t.Setenv(name, filepath.Join(dir, sub))
 	}
 	t.Setenv("npm_config_cache", filepath.Join(dir, ".npm"))
+	t.Setenv("YARN_CACHE_FOLDER", filepath.Join(dir, ".cache", "yarn"))
+	t.Setenv("COMPOSER_CACHE_DIR", filepath.Join(dir, ".cache", "composer"))
 	t.Setenv("UV_CACHE_DIR", filepath.Join(dir, ".cache", "uv"))
 	t.Setenv("PIP_CACHE_DIR", filepath.Join(dir, ".cache", "pip"))
 	t.Setenv("PUB_CACHE", filepath.Join(dir, ".pub-cache"))
