@@ -141,8 +141,8 @@ func (s *session) noCacheFlag() cli.Flag {
 
 func (s *session) localCachesFlag() cli.Flag {
 	return &cli.BoolFlag{Name: flagLocalCaches, Usage: s.t(
-		"Lizenzen nur genannter Komponenten auch in dem suchen, was Paketmanager auf diesem Rechner aufbewahren (Go, npm, Cargo, Maven, NuGet, RubyGems, Dart, Python); es wird nur gelesen, nichts aufgerufen und nichts verschickt",
-		"also search what package managers keep on this machine (Go, npm, Cargo, Maven, NuGet, RubyGems, Dart, Python) for the licences of components that are only named; it is only read, nothing is run and nothing is sent")}
+		"Lizenzen nur genannter Komponenten auch in dem suchen, was Paketmanager auf diesem Rechner aufbewahren (Go, npm, yarn, bun, Composer, Cargo, Maven, NuGet, RubyGems, Dart, Python); es wird nur gelesen, nichts aufgerufen und nichts verschickt",
+		"also search what package managers keep on this machine (Go, npm, yarn, bun, Composer, Cargo, Maven, NuGet, RubyGems, Dart, Python) for the licences of components that are only named; it is only read, nothing is run and nothing is sent")}
 }
 
 func (s *session) ownFlag() cli.Flag {
