@@ -224,7 +224,7 @@ func TestRPMDatabase(t *testing.T) {
 		if want := path + " rpmdb  \n" +
 			"  pkg:rpm/fedora/beispiel-lib@1.0-1?arch=noarch&epoch=1 runtime :0 EUPL-1.2 = EUPL-1.2\n" +
 			"  pkg:rpm/fedora/beispiel@1.0-1?arch=noarch&epoch=1 runtime :0 MIT and GPLv2+ = MIT AND GPL-2.0-or-later\n" +
-			"  project > pkg:rpm/fedora/beispiel@1.0-1?arch=noarch&epoch=1 runtime rpmdb.sqlite:0\n" +
+			"  project > pkg:rpm/fedora/beispiel@1.0-1?arch=noarch&epoch=1 runtime unclear rpmdb.sqlite:0\n" +
 			"  pkg:rpm/fedora/beispiel@1.0-1?arch=noarch&epoch=1 > pkg:rpm/fedora/beispiel-lib@1.0-1?arch=noarch&epoch=1 runtime rpmdb.sqlite:0 beispiel-lib\n"; got != want {
 			t.Errorf("%s:\n%s", path, got)
 		}
