@@ -39,6 +39,8 @@ var imports = map[string][]string{
 	"scanner/declaration": {"scanner/inventory"},
 	// What package managers keep on this machine; the one folder besides the inputs from which packages are read.
 	"scanner/localcache": {"scanner/inventory"},
+	// Which registries the package managers of this machine are set to; it asks none.
+	"scanner/lookup/registries": {"scanner/inventory"},
 	"scanner/sbom":       {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
 
 	// Forms of documents that no library reads well; they know nothing of the model.
