@@ -122,7 +122,9 @@ func (m *machine) read(path string) []byte {
 
 var errSize = errors.New("too large")
 
-func (m *machine) bytes(path string) ([]byte, error) {
+func (m *machine) bytes(path string) ([]byte, error) { return m.bytesUpTo(path, maxFile) }
+
+func (m *machine) bytesUpTo(path string, limit int) ([]byte, error) {
 	if !filepath.IsAbs(path) {
 		return nil, fs.ErrNotExist
 	}
@@ -141,11 +143,11 @@ func (m *machine) bytes(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	data, err := io.ReadAll(io.LimitReader(f, int64(limit)+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(data) > maxFile {
+	if len(data) > limit {
 		return nil, errSize
 	}
 	return plain(data), nil

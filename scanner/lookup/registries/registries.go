@@ -48,6 +48,12 @@ var readers = []struct {
 	{packageurl.TypeNPM, readNPM},
 	{packageurl.TypePyPi, readPyPI},
 	{packageurl.TypeGolang, readGo},
+	{packageurl.TypeCargo, readCargo},
+	{packageurl.TypeMaven, readMaven},
+	{packageurl.TypeNuget, readNuGet},
+	{packageurl.TypeGem, readGem},
+	{packageurl.TypeComposer, readComposer},
+	{packageurl.TypePub, readPub},
 }
 
 // Settings are those of this machine and the user's own. They do not change and may be asked from several goroutines at once.
@@ -140,12 +146,16 @@ func (s *Settings) For(purl, download string) (list []Registry, why string) {
 			return from(list, nil, download)
 		}
 	}
+	all := meant(t.list, nameOf(u))
+	if len(all) == 0 && len(t.list) > 0 {
+		return nil, WhyPrivate
+	}
 	if at := qualifiers["repository_url"]; at != "" {
 		if r, ok := t.named[strings.TrimRight(at, "/")]; ok {
 			return []Registry{r}, ""
 		}
 		if t.why == "" {
-			list, why = from(t.list, t.usual, at)
+			list, why = from(all, t.usual, at)
 			if why != "" {
 				return nil, why
 			}
@@ -155,7 +165,7 @@ func (s *Settings) For(purl, download string) (list []Registry, why string) {
 	if t.why != "" {
 		return nil, t.why
 	}
-	return from(t.list, t.usual, download)
+	return from(all, t.usual, download)
 }
 
 // from leaves the registries from whose host a package is taken. One that is taken from a usual host is asked for at all that are set in its
@@ -184,11 +194,15 @@ func from(list []Registry, usual []string, download string) ([]Registry, string)
 	return nil, WhyOtherHost
 }
 
-func (t *setting) isPrivate(u packageurl.PackageURL) bool {
-	name := u.Name
+func nameOf(u packageurl.PackageURL) string {
 	if u.Namespace != "" {
-		name = u.Namespace + "/" + name
+		return u.Namespace + "/" + u.Name
 	}
+	return u.Name
+}
+
+func (t *setting) isPrivate(u packageurl.PackageURL) bool {
+	name := nameOf(u)
 	if u.Subpath != "" {
 		name += "/" + u.Subpath
 	}

@@ -30,6 +30,7 @@ type Registry struct {
 
 	files string // the host its files come from where that is another, with port
 	key   *key
+	only  *only // for which names it is meant; nil for all
 }
 
 // key holds credentials in a function: no way of printing or encoding values looks into one.
@@ -88,6 +89,9 @@ const (
 	refusedScheme    = "scheme"   // neither https nor http
 	refusedPlain     = "plain"    // http, to another machine
 	refusedQuery     = "query"    // has a part behind a question mark, which may hold anything
+	refusedGit       = "git"      // an index that is a repository of git
+	refusedCircle    = "circle"   // settings that lead back to themselves
+	refusedProtocol  = "protocol" // a form of answers that is not known
 	refusedVariable  = "variable" // names a variable that is not set
 )
 
@@ -102,6 +106,9 @@ func parse(raw string) (u *url.URL, user *url.Userinfo, refused string) {
 	if strings.Contains(raw, "${") || strings.Contains(raw, "$(") || strings.HasPrefix(raw, "$") || strings.Contains(raw, "%(") {
 		return nil, nil, refusedVariable
 	}
+	if !strings.Contains(raw, "://") { // a folder, mostly
+		return nil, nil, refusedScheme
+	}
 	for _, c := range []byte(raw) {
 		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
 			return nil, nil, refusedMalformed
@@ -113,8 +120,6 @@ func parse(raw string) (u *url.URL, user *url.Userinfo, refused string) {
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
 	switch {
-	case u.Scheme == "":
-		return nil, nil, refusedMalformed
 	case u.Scheme != "https" && u.Scheme != "http":
 		return nil, nil, refusedScheme
 	case u.Hostname() == "" || u.Opaque != "" || !validHost(u):
