@@ -42,6 +42,7 @@ type Options struct {
 	Wordings     *Wordings // if not nil, keeps the licence texts and notices of the files; a saved result has none
 	// LocalCaches has what package managers keep on this machine searched for the components that are only named, read-only.
 	LocalCaches bool
+	Lookup      *Lookup // nil: nobody is asked, and no connection is opened
 
 	Progress *Progress // if not nil, is kept up to date during the scan
 }
@@ -52,6 +53,8 @@ type Progress struct {
 	source.Progress
 	Findings  atomic.Int64 // of licences in files
 	Assembled atomic.Bool  // all files are visited, and what they hold is being put together, or was
+	// How many components registries were asked about, and are to be.
+	Asked, ToAsk atomic.Int64
 }
 
 // OpenCache opens the user's cache of what detection found, for this build and its data. It is nil if
@@ -121,8 +124,8 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 	}
 	o.Progress.Assembled.Store(true)
 	v := c.assemble(walked)
-	if o.LocalCaches && err == nil {
-		err = c.consult(ctx, v)
+	if (o.LocalCaches || o.Lookup != nil) && err == nil {
+		err = c.consult(ctx, v, o)
 	}
 	v.Tools = []inventory.Tool{
 		{Name: "lizenzlotse", Version: o.Version},

@@ -171,11 +171,23 @@ func (w *Wordings) text(x inventory.Wording) {
 	}
 }
 
-// Packages are the files of packages that were read in caches of this machine, by the ID of the component. They are no files of the input.
+// Packages are the files of packages that were read in caches of this machine or asked of registries, by the ID of the component. They are no files of the input.
 func (w *Wordings) Packages() map[string][]inventory.File {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.cached
+}
+
+// wants reports whether texts are collected and none of a component was yet.
+func (w *Wordings) wants(id string) bool {
+	if w == nil {
+		return false
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return !slices.ContainsFunc(w.cached[id], func(f inventory.File) bool {
+		return slices.Contains(f.Roles, inventory.RoleLicense) || slices.Contains(f.Roles, inventory.RoleNotice) || slices.ContainsFunc(f.Findings, isText)
+	})
 }
 
 func (w *Wordings) addPackage(id string, files []inventory.File) {

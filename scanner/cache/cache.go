@@ -63,7 +63,24 @@ func Dir() string {
 // build is not known.
 // Size bounds the folder in bytes; 0 is MaxSize. The caller must Close it.
 func Open(dir, build string, size int64) *Store {
-	if dir == "" || build == "" {
+	if build == "" {
+		return nil
+	}
+	root := openOwn(dir)
+	if root == nil {
+		return nil
+	}
+	if size <= 0 {
+		size = MaxSize
+	}
+	s := &Store{root: root, build: sha256.Sum256([]byte(build)), size: size, today: today()}
+	s.generation = generationPrefix + hex.EncodeToString(s.build[:8])
+	return s
+}
+
+// openOwn opens a folder, which is made if it is not there; nil if it cannot be used or is not the user's alone.
+func openOwn(dir string) *os.Root {
+	if dir == "" {
 		return nil
 	}
 	if err := os.Mkdir(dir, 0o700); errors.Is(err, fs.ErrNotExist) {
@@ -81,12 +98,7 @@ func Open(dir, build string, size int64) *Store {
 		root.Close()
 		return nil
 	}
-	if size <= 0 {
-		size = MaxSize
-	}
-	s := &Store{root: root, build: sha256.Sum256([]byte(build)), size: size, today: today()}
-	s.generation = generationPrefix + hex.EncodeToString(s.build[:8])
-	return s
+	return root
 }
 
 // today counts the days since 1970.

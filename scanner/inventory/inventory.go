@@ -28,7 +28,9 @@ type Inventory struct {
 	Relations    []Relation    `json:"relations"`
 	Texts        []Text        `json:"texts"`
 	Issues       []Issue       `json:"issues"`
-	Tools        []Tool        `json:"tools"` // who made this result, with the versions of its data
+	// Lookups are what registries were asked, where the user wanted that; sorted by component, of each in the order of asking.
+	Lookups []Lookup `json:"lookups,omitempty"`
+	Tools   []Tool   `json:"tools"` // who made this result, with the versions of its data
 }
 
 // A Subject is what was examined.

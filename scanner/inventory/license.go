@@ -15,7 +15,7 @@ import (
 // A Claim is one statement about the licence of a component: who says it, and what.
 type Claim struct {
 	Kind    ClaimKind `json:"kind"`
-	Origin  string    `json:"origin"` // ID of the document, path of the manifest, [OriginScan], or one of [LocalCaches]
+	Origin  string    `json:"origin"` // ID of the document, path of the manifest, [OriginScan], or one of [LocalCaches] or [Registries]
 	License License   `json:"license"`
 	// Ref is the id of the component in the document that is the origin; empty for every other origin.
 	Ref string `json:"ref,omitempty"`
@@ -36,9 +36,10 @@ const OriginScan = "scan"
 // LocalCaches are the origins of what our own detection found in the files of packages as the package managers of this machine keep them.
 var LocalCaches = []string{"go-module-cache", "npm-cache", "yarn-cache", "berry-cache", "bun-cache", "composer-cache", "cargo-registry", "maven-repository", "nuget-packages", "gem-dir", "pub-cache", "uv-cache", "pip-cache"}
 
-// FoundHere reports whether the claim is what our own detection found in the component's files, in the input or in a cache of this machine.
+// FoundHere reports whether the claim is what our own detection found in the component's files, in the input, in a cache of this machine, or as a
+// registry has them.
 func (c *Claim) FoundHere() bool {
-	return c.Kind == Detected && (c.Origin == OriginScan || slices.Contains(LocalCaches, c.Origin))
+	return c.Kind == Detected && (c.Origin == OriginScan || slices.Contains(LocalCaches, c.Origin) || slices.Contains(Registries, c.Origin))
 }
 
 // ClaimKind tells on what a claim rests.
@@ -123,6 +124,13 @@ func isNoAssertion(raw string) bool {
 	}
 	lower := strings.ToLower(raw)
 	return strings.Contains(lower, "://spdx.org/rdf/") && (strings.HasSuffix(lower, "#noassertion") || strings.HasSuffix(lower, "/licensing/noassertion"))
+}
+
+// Certain reports whether the licence is known, and is one that everybody knows: what may mean another one, or is explained in words of its own, is not.
+func (l License) Certain() bool {
+	return l.State == Known && len(l.Readings) == 0 && !slices.ContainsFunc(spdx.Atoms(l.Expression), func(a spdx.Expression) bool {
+		return strings.Contains(a.String(), "LicenseRef-")
+	})
 }
 
 // Reworded reports whether the licence is shown otherwise than it was written: as the expression it was read as, or, of a

@@ -5,44 +5,33 @@ package localcache
 
 import (
 	"io"
+	"lizenzlotse/scanner/excerpt"
 	"os"
 	"path"
 	"strings"
 
 	packageurl "github.com/package-url/packageurl-go"
-	"golang.org/x/mod/module"
 )
 
 // findGo looks where the go command keeps modules (go.dev/ref/mod, "Module cache"): unpacked under path@version, and as they were fetched
 // under cache/download, both with capital letters escaped. The digest that it took of the archive when it unpacked it is
 // held against go.sum, as the go command does when it builds.
-func (c *Caches) findGo(root *os.Root, u packageurl.PackageURL, w Wanted) (*found, error) {
-	name := u.Name
-	if u.Namespace != "" {
-		name = u.Namespace + "/" + name
-	}
-	if strings.EqualFold(w.Name, name) { // purls are in lower case, paths are not
-		name = w.Name
-	}
-	escaped, err := module.EscapePath(name)
-	if err != nil {
+func (c *Caches) findGo(root *os.Root, u packageurl.PackageURL, w excerpt.Wanted) (*found, error) {
+	name, escaped, version, ok := excerpt.GoModule(u, w.Name)
+	if !ok {
 		return nil, nil // no module has such a name
-	}
-	version, err := module.EscapeVersion(u.Version)
-	if err != nil {
-		return nil, nil
 	}
 	fetched := path.Join("cache/download", escaped, "@v", version)
 	if w.Sum != "" {
 		sum, err := small(root, fetched+".ziphash")
 		switch {
 		case err == nil && strings.TrimSpace(sum) != w.Sum:
-			return nil, errMismatch
+			return nil, excerpt.ErrMismatch
 		case err != nil && !os.IsNotExist(err):
 			return nil, err
 		}
 	}
-	at := &found{name: name + "@" + u.Version, skip: unbuilt}
+	at := &found{name: name + "@" + u.Version, skip: excerpt.GoUnbuilt}
 	if _, err := root.Stat(fetched + ".mod"); err == nil { // also of modules of which no more was needed
 		at.files = map[string]string{"go.mod": fetched + ".mod"}
 	}
@@ -56,16 +45,6 @@ func (c *Caches) findGo(root *os.Root, u packageurl.PackageURL, w Wanted) (*foun
 		return nil, nil
 	}
 	return at, nil
-}
-
-// unbuilt reports whether a path leads into a folder that the go command leaves out of packages: nothing in it is part of a product.
-func unbuilt(name string) bool {
-	for part := range strings.SplitSeq(name, "/") {
-		if part == "testdata" || strings.HasPrefix(part, "_") || strings.HasPrefix(part, ".") {
-			return true
-		}
-	}
-	return false
 }
 
 func isFolder(root *os.Root, name string) bool {

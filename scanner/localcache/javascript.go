@@ -12,14 +12,16 @@ import (
 	"strings"
 
 	packageurl "github.com/package-url/packageurl-go"
+
+	"lizenzlotse/scanner/excerpt"
 )
 
 // npmName is the name of a package as npm has it, and the one with which yarn begins the name of a file or folder: "@a/b" and "@a-b".
 func npmName(u packageurl.PackageURL) (name, file string, ok bool) {
 	if u.Namespace == "" {
-		return u.Name, u.Name, isName(u.Name, u.Version)
+		return u.Name, u.Name, excerpt.IsName(u.Name, u.Version)
 	}
-	return u.Namespace + "/" + u.Name, u.Namespace + "-" + u.Name, isName(u.Namespace, u.Name, u.Version)
+	return u.Namespace + "/" + u.Name, u.Namespace + "-" + u.Name, excerpt.IsName(u.Namespace, u.Name, u.Version)
 }
 
 // named gives the entry of a folder that yarn names after a package and its version, with digests behind them; "" without one. A version may itself
@@ -58,7 +60,7 @@ func cutLast(name string) (before, after string) {
 }
 
 // findYarn looks into the cache of yarn 1, in which packages lie unpacked: npm-NAME-VERSION-DIGEST/node_modules/NAME.
-func (c *Caches) findYarn(root *os.Root, u packageurl.PackageURL, w Wanted) (*found, error) {
+func (c *Caches) findYarn(root *os.Root, u packageurl.PackageURL, w excerpt.Wanted) (*found, error) {
 	name, file, ok := npmName(u)
 	if !ok {
 		return nil, nil
@@ -73,7 +75,7 @@ func (c *Caches) findYarn(root *os.Root, u packageurl.PackageURL, w Wanted) (*fo
 
 // findBerry looks into the cache of later versions of yarn, which has a ZIP file for each package: NAME-npm-VERSION-DIGEST.zip, with
 // node_modules/NAME in it.
-func (c *Caches) findBerry(root *os.Root, u packageurl.PackageURL, w Wanted) (*found, error) {
+func (c *Caches) findBerry(root *os.Root, u packageurl.PackageURL, w excerpt.Wanted) (*found, error) {
 	name, file, ok := npmName(u)
 	if !ok {
 		return nil, nil
@@ -85,7 +87,7 @@ func (c *Caches) findBerry(root *os.Root, u packageurl.PackageURL, w Wanted) (*f
 }
 
 // findBun looks into bun's cache, in which packages lie unpacked: NAME@VERSION, with the name of the cache's own format behind it.
-func (c *Caches) findBun(root *os.Root, u packageurl.PackageURL, w Wanted) (*found, error) {
+func (c *Caches) findBun(root *os.Root, u packageurl.PackageURL, w excerpt.Wanted) (*found, error) {
 	name, _, ok := npmName(u)
 	if !ok {
 		return nil, nil
@@ -99,8 +101,8 @@ func (c *Caches) findBun(root *os.Root, u packageurl.PackageURL, w Wanted) (*fou
 }
 
 // findComposer looks into Composer's cache, which has each archive under the digest of the address that it was fetched from.
-func (c *Caches) findComposer(root *os.Root, u packageurl.PackageURL, w Wanted) (*found, error) {
-	if w.Download == "" || !isName(u.Namespace, u.Name) {
+func (c *Caches) findComposer(root *os.Root, u packageurl.PackageURL, w excerpt.Wanted) (*found, error) {
+	if w.Download == "" || !excerpt.IsName(u.Namespace, u.Name) {
 		return nil, nil
 	}
 	sum := sha1.Sum([]byte(w.Download))

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"lizenzlotse/scanner/excerpt"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/localcache"
 )
@@ -30,19 +31,19 @@ func TestYarnBunAndComposer(t *testing.T) {
 	defer caches.Close()
 	composer := []inventory.Hash{{Algorithm: "SHA1", Value: sha}}
 	for _, test := range []struct {
-		wanted localcache.Wanted
+		wanted excerpt.Wanted
 		want   string
 	}{
-		{localcache.Wanted{PURL: "pkg:npm/%40a/web@1.0.0"}, "yarn-cache:@a/web@1.0.0/LICENSE classic"},
-		{localcache.Wanted{PURL: "pkg:npm/%40a/web@1.0.0-beta"}, "yarn-cache:@a/web@1.0.0-beta/LICENSE beta"},
-		{localcache.Wanted{PURL: "pkg:npm/%40a/web@1.0"}, ""},
-		{localcache.Wanted{PURL: "pkg:npm/%40a/db@2.0.0"}, "berry-cache:@a/db@2.0.0/LICENSE berry"},
-		{localcache.Wanted{PURL: "pkg:npm/%40a/b@3.0.0"}, "bun-cache:@a/b@3.0.0/LICENSE bun"},
-		{localcache.Wanted{PURL: "pkg:npm/broken@1.0.0"}, "cache-unreadable"},
-		{localcache.Wanted{PURL: "pkg:npm/..%2F..@1"}, ""},
-		{localcache.Wanted{PURL: "pkg:composer/acme/log@1", Download: address}, "composer-cache:acme/log@1/LICENSE composer"},
-		{localcache.Wanted{PURL: "pkg:composer/acme/log@1", Download: address, Hashes: composer}, "cache-mismatch"},
-		{localcache.Wanted{PURL: "pkg:composer/acme/log@1"}, ""},
+		{excerpt.Wanted{PURL: "pkg:npm/%40a/web@1.0.0"}, "yarn-cache:@a/web@1.0.0/LICENSE classic"},
+		{excerpt.Wanted{PURL: "pkg:npm/%40a/web@1.0.0-beta"}, "yarn-cache:@a/web@1.0.0-beta/LICENSE beta"},
+		{excerpt.Wanted{PURL: "pkg:npm/%40a/web@1.0"}, ""},
+		{excerpt.Wanted{PURL: "pkg:npm/%40a/db@2.0.0"}, "berry-cache:@a/db@2.0.0/LICENSE berry"},
+		{excerpt.Wanted{PURL: "pkg:npm/%40a/b@3.0.0"}, "bun-cache:@a/b@3.0.0/LICENSE bun"},
+		{excerpt.Wanted{PURL: "pkg:npm/broken@1.0.0"}, "cache-unreadable"},
+		{excerpt.Wanted{PURL: "pkg:npm/..%2F..@1"}, ""},
+		{excerpt.Wanted{PURL: "pkg:composer/acme/log@1", Download: address}, "composer-cache:acme/log@1/LICENSE composer"},
+		{excerpt.Wanted{PURL: "pkg:composer/acme/log@1", Download: address, Hashes: composer}, "cache-mismatch"},
+		{excerpt.Wanted{PURL: "pkg:composer/acme/log@1"}, ""},
 	} {
 		test.wanted.Keep = keep
 		p, issues := caches.Find(test.wanted)

@@ -4,9 +4,7 @@
 // Package localcache finds packages in what the package managers of this machine keep of those they fetched, and reads of each
 // the files that tell of its licence.
 //
-// It runs no package manager, writes nothing and asks nobody. What a package holds comes from strangers, as an input does: archives are
-// read in memory and within limits, links are followed only within the cache, and what an archive calls its entries is never a
-// path on the disk. Where a project's lock file has a digest that can be held against what lies there, a package that does not fit is not used.
+// It runs no package manager, writes nothing and asks nobody. Links are followed only within the cache. Where a project's lock file has a digest that can be held against what lies there, a package that does not fit is not used.
 package localcache
 
 import (
@@ -15,44 +13,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
-	"strings"
 	"sync"
 
 	packageurl "github.com/package-url/packageurl-go"
 
+	"lizenzlotse/scanner/excerpt"
 	"lizenzlotse/scanner/inventory"
 )
-
-// A Wanted is a package that is looked for.
-type Wanted struct {
-	PURL   string
-	Name   string           // as its manifest spells it: purls of some types are in lower case
-	Hashes []inventory.Hash // of the package as it is fetched, by the lock file; nil: it has none
-	// Download is the address that the lock file names for it; "" without.
-	Download string
-	Sum      string // of a Go module, by go.sum: "h1:…"; "" without
-	// Keep tells by its path in the package whether a file is to be read.
-	Keep func(path string) bool
-}
-
-// A Package is what was read of one.
-type Package struct {
-	Origin string // the cache: one of [inventory.LocalCaches]
-	// Name begins the paths of its files: "go-module-cache:example.org/x@v1.2.3".
-	Name  string
-	Files []File // sorted by path
-	// Folders are those whose licence files and manifest speak for the package as a whole.
-	Folders []string
-	// Inherited are manifests that its own one names as those it completes, the nearest first. They lie in other packages.
-	Inherited []File
-}
-
-// A File is one of a package.
-type File struct {
-	Path string // with the name of its package, and slashes
-	Data []byte
-}
 
 // Caches are those of this machine. They may be asked from several goroutines at once.
 type Caches struct {
@@ -87,7 +54,7 @@ func (c *Caches) Close() {
 // A finder looks for a package in one cache.
 type finder struct {
 	origin string
-	find   func(*Caches, *os.Root, packageurl.PackageURL, Wanted) (*found, error)
+	find   func(*Caches, *os.Root, packageurl.PackageURL, excerpt.Wanted) (*found, error)
 }
 
 // finders are those of each type of purl, in the order in which they are asked.
@@ -118,12 +85,9 @@ type found struct {
 // inherited is a manifest of another package: its path with that one's name, and in the cache.
 type inherited struct{ name, at string }
 
-// errMismatch is wrapped by errors of packages that are other than the lock file has them.
-var errMismatch = errors.New("does not fit the digest of the lock file")
-
 // Find looks for a package. It is nil where no cache has it, which is no issue. The issues are notes: what the package
 // manager keeps is no part of the input.
-func (c *Caches) Find(w Wanted) (*Package, []inventory.Issue) {
+func (c *Caches) Find(w excerpt.Wanted) (*excerpt.Package, []inventory.Issue) {
 	u, err := packageurl.FromString(w.PURL)
 	if err != nil || u.Version == "" {
 		return nil, nil
@@ -140,7 +104,7 @@ func (c *Caches) Find(w Wanted) (*Package, []inventory.Issue) {
 			case err == nil && p != nil:
 				return p, issues
 			case err == nil || errors.Is(err, fs.ErrNotExist):
-			case errors.Is(err, errMismatch):
+			case errors.Is(err, excerpt.ErrMismatch):
 				issues = append(issues, issue("cache-mismatch", f.origin, w, nil))
 			default:
 				issues = append(issues, issue("cache-unreadable", f.origin, w, err))
@@ -150,7 +114,7 @@ func (c *Caches) Find(w Wanted) (*Package, []inventory.Issue) {
 	return nil, issues
 }
 
-func issue(code, origin string, w Wanted, err error) inventory.Issue {
+func issue(code, origin string, w excerpt.Wanted, err error) inventory.Issue {
 	i := inventory.Issue{Code: code, Path: origin + ":" + inventory.Clip(w.PURL, inventory.MaxQuote), Effect: inventory.Note}
 	if err != nil {
 		var p *fs.PathError
@@ -174,7 +138,7 @@ func (c *Caches) open(home string) *os.Root {
 	return r
 }
 
-func (c *Caches) read(root *os.Root, f finder, u packageurl.PackageURL, w Wanted) (p *Package, err error) {
+func (c *Caches) read(root *os.Root, f finder, u packageurl.PackageURL, w excerpt.Wanted) (p *excerpt.Package, err error) {
 	defer func() { // a fault of a library loses this package only
 		if r := recover(); r != nil {
 			p, err = nil, fmt.Errorf("reading it failed: %v", r)
@@ -184,10 +148,10 @@ func (c *Caches) read(root *os.Root, f finder, u packageurl.PackageURL, w Wanted
 	if at == nil || err != nil {
 		return nil, err
 	}
-	p = &Package{Origin: f.origin, Name: f.origin + ":" + cmp.Or(at.name, nameOf(u))}
-	r := reader{root: root, skip: at.skip, wanted: func(path string) bool {
+	name := f.origin + ":" + cmp.Or(at.name, excerpt.NameOf(u))
+	r := reader{root: root, skip: at.skip, Reader: excerpt.Reader{Wanted: func(path string) bool {
 		return (at.skip == nil || !at.skip(path)) && w.Keep(path)
-	}, strip: at.strip, prefix: p.Name + "/"}
+	}, Strip: at.strip, Prefix: name + "/"}}
 	for _, name := range sorted(at.files) {
 		if err := r.file(at.files[name], name); err != nil {
 			return nil, err
@@ -205,38 +169,13 @@ func (c *Caches) read(root *os.Root, f finder, u packageurl.PackageURL, w Wanted
 	if err != nil {
 		return nil, err
 	}
-	p.Files = r.files
-	p.Folders = []string{p.Name}
-	for _, dir := range at.speaking {
-		p.Folders = append(p.Folders, p.Name+"/"+plain(dir))
-	}
-	slices.SortStableFunc(p.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	p.Files = slices.CompactFunc(p.Files, func(a, b File) bool { return a.Path == b.Path })
-	r.files, r.prefix = nil, f.origin+":"
+	p = r.Make(f.origin, name, at.speaking...)
+	r.Files, r.Prefix = nil, f.origin+":"
 	for _, m := range at.inherited {
 		if err := r.file(m.at, m.name); err != nil {
 			return nil, err
 		}
 	}
-	p.Inherited = r.files
+	p.Inherited = r.Files
 	return p, nil
-}
-
-// nameOf is how a package is called in paths: without what a purl escapes.
-func nameOf(u packageurl.PackageURL) string {
-	name := u.Name
-	if u.Namespace != "" {
-		name = u.Namespace + "/" + name
-	}
-	return plain(name) + "@" + plain(u.Version)
-}
-
-// plain keeps a name that strangers chose from being more than a name in a path.
-func plain(name string) string {
-	return inventory.Clip(strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == '\\' || r == '!' {
-			return '_'
-		}
-		return r
-	}, name), 1024)
 }

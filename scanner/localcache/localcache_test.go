@@ -21,6 +21,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"lizenzlotse/scanner/excerpt"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/localcache"
 )
@@ -112,7 +113,7 @@ func keep(name string) bool {
 }
 
 // find writes down what of a package is found: each file with its text, and issues.
-func find(t *testing.T, w localcache.Wanted) (lines []string) {
+func find(t *testing.T, w excerpt.Wanted) (lines []string) {
 	t.Helper()
 	c := localcache.Open()
 	defer c.Close()
@@ -178,40 +179,40 @@ func TestFind(t *testing.T) {
 	})
 	for _, c := range []struct {
 		name   string
-		wanted localcache.Wanted
+		wanted excerpt.Wanted
 		want   []string
 	}{
-		{"a Go module with capitals", localcache.Wanted{PURL: "pkg:golang/example.org/big@v1.0.0", Name: "example.org/Big", Sum: "h1:abc="},
+		{"a Go module with capitals", excerpt.Wanted{PURL: "pkg:golang/example.org/big@v1.0.0", Name: "example.org/Big", Sum: "h1:abc="},
 			[]string{"go-module-cache:example.org/Big@v1.0.0/LICENSE: G", "go-module-cache:example.org/Big@v1.0.0/inner/LICENSE: I"}},
-		{"one that go.sum has otherwise", localcache.Wanted{PURL: "pkg:golang/example.org/big@v1.0.0", Name: "example.org/Big", Sum: "h1:abd="},
+		{"one that go.sum has otherwise", excerpt.Wanted{PURL: "pkg:golang/example.org/big@v1.0.0", Name: "example.org/Big", Sum: "h1:abd="},
 			[]string{"note cache-mismatch go-module-cache:pkg:golang/example.org/big@v1.0.0 "}},
-		{"one that was not unpacked", localcache.Wanted{PURL: "pkg:golang/example.org/zipped@v1.0.0"},
+		{"one that was not unpacked", excerpt.Wanted{PURL: "pkg:golang/example.org/zipped@v1.0.0"},
 			[]string{"go-module-cache:example.org/zipped@v1.0.0/LICENSE: Z", "go-module-cache:example.org/zipped@v1.0.0/go.mod: module example.org/zipped"}},
-		{"npm by its digest", localcache.Wanted{PURL: "pkg:npm/%40a/b@1.0.0", Hashes: digest},
+		{"npm by its digest", excerpt.Wanted{PURL: "pkg:npm/%40a/b@1.0.0", Hashes: digest},
 			[]string{"npm-cache:@a/b@1.0.0/LICENSE: A", "npm-cache:@a/b@1.0.0/package.json: {}"}},
-		{"npm without a digest", localcache.Wanted{PURL: "pkg:npm/b@1.0.0"}, nil},
-		{"npm with other content under the digest", localcache.Wanted{PURL: "pkg:npm/b@1.0.0", Hashes: other}, []string{"note cache-mismatch npm-cache:pkg:npm/b@1.0.0 "}},
-		{"npm with a digest that is none", localcache.Wanted{PURL: "pkg:npm/b@1.0.0", Hashes: []inventory.Hash{{Algorithm: "SHA512", Value: "../../x"}}}, nil},
-		{"Cargo, one digest of several", localcache.Wanted{PURL: "pkg:cargo/serde@1.0.1", Hashes: sha(crate, "SHA256")}, []string{"cargo-registry:serde@1.0.1/LICENSE: B"}},
-		{"Cargo with another digest", localcache.Wanted{PURL: "pkg:cargo/serde@1.0.1", Hashes: sha("x", "SHA256")}, []string{"note cache-mismatch cargo-registry:pkg:cargo/serde@1.0.1 "}},
-		{"Cargo, unpacked only", localcache.Wanted{PURL: "pkg:cargo/only@0.1.0"}, []string{"cargo-registry:only@0.1.0/Cargo.toml: T"}},
-		{"Maven with a cycle of parents", localcache.Wanted{PURL: "pkg:maven/org.acme/web@1.0"},
+		{"npm without a digest", excerpt.Wanted{PURL: "pkg:npm/b@1.0.0"}, nil},
+		{"npm with other content under the digest", excerpt.Wanted{PURL: "pkg:npm/b@1.0.0", Hashes: other}, []string{"note cache-mismatch npm-cache:pkg:npm/b@1.0.0 "}},
+		{"npm with a digest that is none", excerpt.Wanted{PURL: "pkg:npm/b@1.0.0", Hashes: []inventory.Hash{{Algorithm: "SHA512", Value: "../../x"}}}, nil},
+		{"Cargo, one digest of several", excerpt.Wanted{PURL: "pkg:cargo/serde@1.0.1", Hashes: sha(crate, "SHA256")}, []string{"cargo-registry:serde@1.0.1/LICENSE: B"}},
+		{"Cargo with another digest", excerpt.Wanted{PURL: "pkg:cargo/serde@1.0.1", Hashes: sha("x", "SHA256")}, []string{"note cache-mismatch cargo-registry:pkg:cargo/serde@1.0.1 "}},
+		{"Cargo, unpacked only", excerpt.Wanted{PURL: "pkg:cargo/only@0.1.0"}, []string{"cargo-registry:only@0.1.0/Cargo.toml: T"}},
+		{"Maven with a cycle of parents", excerpt.Wanted{PURL: "pkg:maven/org.acme/web@1.0"},
 			[]string{"maven-repository:org.acme:web:1.0/META-INF/LICENSE: J", "maven-repository:org.acme:web:1.0/pom.xml: <project><parent><groupId>org.acme</groupId><artifactId>up</artifactId><version>3</version></parent></project>",
 				"inherited maven-repository:org.acme:up:3/pom.xml"}},
-		{"NuGet", localcache.Wanted{PURL: "pkg:nuget/Acme.Core@2.0.0"}, []string{"nuget-packages:Acme.Core@2.0.0/LICENSE: N"}},
-		{"RubyGems", localcache.Wanted{PURL: "pkg:gem/rake@13.0.0"}, []string{"gem-dir:rake@13.0.0/LICENSE: R"}},
-		{"pub", localcache.Wanted{PURL: "pkg:pub/path@1.9.0"}, []string{"pub-cache:path@1.9.0/LICENSE: P"}},
-		{"uv", localcache.Wanted{PURL: "pkg:pypi/click-it@8.0.0"}, []string{"uv-cache:click-it@8.0.0/Click_It-8.0.0.dist-info/METADATA: U"}},
-		{"pip", localcache.Wanted{PURL: "pkg:pypi/flask@3.0.3", Hashes: sha(wheel, "SHA256")},
+		{"NuGet", excerpt.Wanted{PURL: "pkg:nuget/Acme.Core@2.0.0"}, []string{"nuget-packages:Acme.Core@2.0.0/LICENSE: N"}},
+		{"RubyGems", excerpt.Wanted{PURL: "pkg:gem/rake@13.0.0"}, []string{"gem-dir:rake@13.0.0/LICENSE: R"}},
+		{"pub", excerpt.Wanted{PURL: "pkg:pub/path@1.9.0"}, []string{"pub-cache:path@1.9.0/LICENSE: P"}},
+		{"uv", excerpt.Wanted{PURL: "pkg:pypi/click-it@8.0.0"}, []string{"uv-cache:click-it@8.0.0/Click_It-8.0.0.dist-info/METADATA: U"}},
+		{"pip", excerpt.Wanted{PURL: "pkg:pypi/flask@3.0.3", Hashes: sha(wheel, "SHA256")},
 			[]string{"pip-cache:flask@3.0.3/flask-3.0.3.dist-info/METADATA: M", "pip-cache:flask@3.0.3/flask-3.0.3.dist-info/licenses/LICENSE: L"}},
-		{"pip with another digest", localcache.Wanted{PURL: "pkg:pypi/flask@3.0.3", Hashes: sha("x", "SHA256")}, []string{"note cache-mismatch pip-cache:pkg:pypi/flask@3.0.3 "}},
-		{"a name that leads out", localcache.Wanted{PURL: "pkg:cargo/..%2F..%2Fserde@1.0.1"}, nil},
-		{"a version that leads out", localcache.Wanted{PURL: "pkg:nuget/acme.core@..%2F2.0.0"}, nil},
-		{"a group that leads out", localcache.Wanted{PURL: "pkg:maven/..%2F..%2Forg/web@1.0"}, nil},
-		{"no version", localcache.Wanted{PURL: "pkg:cargo/serde"}, nil},
-		{"no purl", localcache.Wanted{PURL: "serde"}, nil},
-		{"what is not there", localcache.Wanted{PURL: "pkg:golang/example.org/none@v1.0.0"}, nil},
-		{"a type that nobody keeps", localcache.Wanted{PURL: "pkg:deb/debian/bash@5.2"}, nil},
+		{"pip with another digest", excerpt.Wanted{PURL: "pkg:pypi/flask@3.0.3", Hashes: sha("x", "SHA256")}, []string{"note cache-mismatch pip-cache:pkg:pypi/flask@3.0.3 "}},
+		{"a name that leads out", excerpt.Wanted{PURL: "pkg:cargo/..%2F..%2Fserde@1.0.1"}, nil},
+		{"a version that leads out", excerpt.Wanted{PURL: "pkg:nuget/acme.core@..%2F2.0.0"}, nil},
+		{"a group that leads out", excerpt.Wanted{PURL: "pkg:maven/..%2F..%2Forg/web@1.0"}, nil},
+		{"no version", excerpt.Wanted{PURL: "pkg:cargo/serde"}, nil},
+		{"no purl", excerpt.Wanted{PURL: "serde"}, nil},
+		{"what is not there", excerpt.Wanted{PURL: "pkg:golang/example.org/none@v1.0.0"}, nil},
+		{"a type that nobody keeps", excerpt.Wanted{PURL: "pkg:deb/debian/bash@5.2"}, nil},
 	} {
 		if d := cmp.Diff(c.want, find(t, c.wanted)); d != "" {
 			t.Errorf("%s: %s", c.name, d)
@@ -242,11 +243,11 @@ func TestHostilePackages(t *testing.T) {
 		"pkg:golang/example.org/linked@v1.0.0": "[go-module-cache:example.org/linked@v1.0.0/go.mod: module example.org/linked]",
 		"pkg:golang/example.org/out@v1.0.0":    "[]",
 	} {
-		if got := fmt.Sprint(find(t, localcache.Wanted{PURL: purl})); got != want {
+		if got := fmt.Sprint(find(t, excerpt.Wanted{PURL: purl})); got != want {
 			t.Errorf("%s: %s, want %s", purl, got, want)
 		}
 	}
-	if got := fmt.Sprint(find(t, localcache.Wanted{PURL: "pkg:cargo/bomb@1.0.0"})); !strings.Contains(got, "cache-unreadable") || strings.Contains(got, dir) {
+	if got := fmt.Sprint(find(t, excerpt.Wanted{PURL: "pkg:cargo/bomb@1.0.0"})); !strings.Contains(got, "cache-unreadable") || strings.Contains(got, dir) {
 		t.Errorf("a bomb: %s", got)
 	}
 }
@@ -262,8 +263,8 @@ func TestHomes(t *testing.T) {
 		"other/org/acme/a/1/a-1.pom": "<project>2</project>",
 	})
 	write(t, filepath.Join(dir, "goenv"), "GOMODCACHE="+filepath.Join(dir, "modules")+"\n")
-	module, artifact := localcache.Wanted{PURL: "pkg:golang/example.org/a@v1.0.0"}, localcache.Wanted{PURL: "pkg:maven/org.acme/a@1"}
-	holds := func(w localcache.Wanted, want string) {
+	module, artifact := excerpt.Wanted{PURL: "pkg:golang/example.org/a@v1.0.0"}, excerpt.Wanted{PURL: "pkg:maven/org.acme/a@1"}
+	holds := func(w excerpt.Wanted, want string) {
 		t.Helper()
 		if got := strings.Join(find(t, w), "\n"); got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -292,7 +293,7 @@ func TestFindTogether(t *testing.T) {
 	for range 16 {
 		for _, purl := range []string{"pkg:pypi/a@1", "pkg:golang/example.org/a@v1.0.0"} {
 			all.Go(func() {
-				if p, _ := c.Find(localcache.Wanted{PURL: purl, Keep: keep}); p == nil || len(p.Files) != 1 {
+				if p, _ := c.Find(excerpt.Wanted{PURL: purl, Keep: keep}); p == nil || len(p.Files) != 1 {
 					t.Errorf("%s: %+v", purl, p)
 				}
 			})

@@ -6,6 +6,7 @@ package localcache
 import (
 	"archive/zip"
 	"io/fs"
+	"lizenzlotse/scanner/excerpt"
 	"os"
 	"path"
 	"regexp"
@@ -24,7 +25,7 @@ func (c *Caches) index(root *os.Root, list func(add func(name, version, at strin
 	made, _ := c.indexes.LoadOrStore(root.Name(), once(sync.OnceValue(func() map[string]string {
 		m := map[string]string{}
 		list(func(name, version, at string) {
-			key := pythonName(name) + "\x00" + version
+			key := excerpt.PythonName(name) + "\x00" + version
 			if old, ok := m[key]; !ok || at < old {
 				m[key] = at
 			}
@@ -34,14 +35,9 @@ func (c *Caches) index(root *os.Root, list func(add func(name, version, at strin
 	return made.(once)()
 }
 
-// pythonName makes different spellings of a name one (packaging.python.org, "Name normalization").
-func pythonName(name string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune("-_.", r) }), "-")
-}
-
 // findUV looks into uv's cache, where wheels lie unpacked in folders with names of their own: what is in one, the folder
 // NAME-VERSION.dist-info says.
-func (c *Caches) findUV(root *os.Root, u packageurl.PackageURL, w Wanted) (*found, error) {
+func (c *Caches) findUV(root *os.Root, u packageurl.PackageURL, w excerpt.Wanted) (*found, error) {
 	at := c.index(root, func(add func(name, version, at string)) {
 		for _, archive := range folders(root, "archive-v0") {
 			dir := path.Join("archive-v0", archive)
@@ -52,7 +48,7 @@ func (c *Caches) findUV(root *os.Root, u packageurl.PackageURL, w Wanted) (*foun
 				}
 			}
 		}
-	})[pythonName(u.Name)+"\x00"+u.Version]
+	})[excerpt.PythonName(u.Name)+"\x00"+u.Version]
 	if at == "" {
 		return nil, nil
 	}
@@ -61,12 +57,10 @@ func (c *Caches) findUV(root *os.Root, u packageurl.PackageURL, w Wanted) (*foun
 	return wheel, nil
 }
 
-// wheelOf says what is wanted of a wheel: what lies in its NAME-VERSION.dist-info, where its licences are (PEP 639: in a folder of it).
+// wheelOf says what is wanted of a wheel.
 func wheelOf(info string) *found {
-	return &found{
-		skip:     func(name string) bool { return !strings.HasPrefix(name+"/", info+"/") },
-		speaking: []string{info, info + "/licenses", info + "/license_files"},
-	}
+	skip, speaking := excerpt.Wheel(info)
+	return &found{skip: skip, speaking: speaking}
 }
 
 var wheelName = sync.OnceValue(func() *regexp.Regexp {
@@ -75,7 +69,7 @@ var wheelName = sync.OnceValue(func() *regexp.Regexp {
 
 // findPip looks into pip's cache: for the wheels that pip built, and for those it fetched. The latter lie under digests of addresses; which wheel one
 // is, the list of its files tells.
-func (c *Caches) findPip(root *os.Root, u packageurl.PackageURL, w Wanted) (*found, error) {
+func (c *Caches) findPip(root *os.Root, u packageurl.PackageURL, w excerpt.Wanted) (*found, error) {
 	at := c.index(root, func(add func(name, version, at string)) {
 		walk := func(dir string, visit func(name string)) {
 			left := maxIndexed
@@ -104,7 +98,7 @@ func (c *Caches) findPip(root *os.Root, u packageurl.PackageURL, w Wanted) (*fou
 				add(dist, version, name)
 			}
 		})
-	})[pythonName(u.Name)+"\x00"+u.Version]
+	})[excerpt.PythonName(u.Name)+"\x00"+u.Version]
 	if at == "" {
 		return nil, nil
 	}
@@ -139,7 +133,7 @@ func infoOf(root *os.Root, name string) string {
 	}
 	for _, e := range z.File {
 		dir, file, _ := strings.Cut(e.Name, "/")
-		if rest, ok := strings.CutSuffix(dir, ".dist-info"); ok && file == "METADATA" && isName(rest) && strings.Count(rest, "-") == 1 {
+		if rest, ok := strings.CutSuffix(dir, ".dist-info"); ok && file == "METADATA" && excerpt.IsName(rest) && strings.Count(rest, "-") == 1 {
 			return rest
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports"
+	"lizenzlotse/scanner"
 	"lizenzlotse/scanner/inventory"
 )
 
@@ -44,6 +45,7 @@ const (
 	flagLicense     = "license"
 	flagList        = "license-list"
 	flagLocalCaches = "local-caches"
+	flagLookup      = "lookup"
 	flagName        = "name"
 	flagNoCache     = "no-cache"
 	flagOnlyNew     = "only-new"
@@ -143,6 +145,24 @@ func (s *session) localCachesFlag() cli.Flag {
 	return &cli.BoolFlag{Name: flagLocalCaches, Usage: s.t(
 		"Lizenzen nur genannter Komponenten auch in dem suchen, was Paketmanager auf diesem Rechner aufbewahren (Go, npm, yarn, bun, Composer, Cargo, Maven, NuGet, RubyGems, Dart, Python); es wird nur gelesen, nichts aufgerufen und nichts verschickt",
 		"also search what package managers keep on this machine (Go, npm, yarn, bun, Composer, Cargo, Maven, NuGet, RubyGems, Dart, Python) for the licences of components that are only named; it is only read, nothing is run and nothing is sent")}
+}
+
+func (s *session) lookupFlag() cli.Flag {
+	return &cli.BoolFlag{Name: flagLookup, Usage: s.t(
+		"Lizenzen nur genannter Komponenten, die sonst nirgends sicher stehen, bei den Registries erfragen, auf die die Paketmanager dieses Rechners eingestellt sind. Dabei verlassen Name und Version dieser Pakete den Rechner, sonst nichts aus den Eingaben; mitgeschickt werden Name und Version dieses Programms und die Zugangsdaten, die für die Registry hinterlegt sind. Nicht gefragt wird nach eigenen Komponenten und nach solchen, die laut Datei von woanders kommen. Antworten werden bis zu 90 Tage aufbewahrt. Ohne diesen Schalter verlässt nichts den Rechner",
+		"ask the registries that the package managers of this machine are set to for the licences of components that are only named, where nothing else tells them for certain. Names and versions of these packages leave the machine, and nothing else of the inputs; requests also have the name and version of this program, and the credentials that are set for the registry. Own components, and those that come from elsewhere by the files that name them, are not asked for. Answers are kept for up to 90 days. Without this flag nothing leaves the machine")}
+}
+
+// lookup is whom flags want asked; nil: nobody. The answers must be closed.
+func lookup(c *cli.Context) *scanner.Lookup {
+	if !c.Bool(flagLookup) {
+		return nil
+	}
+	l := &scanner.Lookup{}
+	if !c.Bool(flagNoCache) {
+		l.Answers = scanner.OpenAnswers()
+	}
+	return l
 }
 
 func (s *session) ownFlag() cli.Flag {

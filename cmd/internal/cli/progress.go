@@ -154,6 +154,9 @@ func (p *progress) parts(elapsed time.Duration) []string {
 	if phase := p.phase.Load(); phase != nil {
 		return []string{p.say.T(*phase)}
 	}
+	if toAsk := p.ToAsk.Load(); toAsk > 0 && p.Asked.Load() < toAsk {
+		return []string{p.say.T("progress.asking", "asked", number(p.Asked.Load()), "packages", number(toAsk))}
+	}
 	if p.Assembled.Load() {
 		return []string{p.say.T("progress.assembling"), p.say.T("progress.files", "files", number(files))}
 	}

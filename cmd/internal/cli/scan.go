@@ -24,10 +24,10 @@ func (s *session) scanCommand() *cli.Command {
 		Description: s.t(
 			`Untersucht Ordner, Archive, Dateien und Stücklisten (SBOM) und stellt Lizenzen fest, ohne sie zu
 bewerten. Mehrere Eingaben werden gemeinsam untersucht; „-“ liest die Standardeingabe. Es wird nichts
-entpackt, nichts ausgeführt und nichts über das Netz geholt.`,
+entpackt, nichts ausgeführt und ohne --lookup nichts über das Netz geholt.`,
 			`Examines folders, archives, files and SBOMs and finds their licences without judging them.
-Several inputs are examined together; "-" reads stdin. Nothing is extracted, executed or fetched.`),
-		Flags: append([]cli.Flag{s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.localCachesFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+Several inputs are examined together; "-" reads stdin. Nothing is extracted or executed, and without --lookup nothing is fetched.`),
+		Flags: append([]cli.Flag{s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.localCachesFlag(), s.lookupFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
 			"nur zu dieser Datei der Eingabe sagen, was die Erkennung in Betracht zog und warum sie es verwarf",
 			"say of this one file of the input what detection considered, and why it refused it")}}, s.reportFlags(formatNames(reports.Formats))...),
 		Action: s.scan,
@@ -108,9 +108,13 @@ func (s *session) inspect(c *cli.Context, inputs []string, o scanner.Options) (*
 	if !c.Bool(flagNoCache) {
 		o.Cache = scanner.OpenCache()
 	}
+	o.Lookup = lookup(c)
 	v, err := scanner.Scan(c.Context, inputs, o)
 	if c.Context.Err() == nil { // else there is no time for it, and perhaps still somebody who uses it
 		o.Cache.Close()
+		if o.Lookup != nil {
+			o.Lookup.Answers.Close()
+		}
 	}
 	return v, err
 }
