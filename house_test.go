@@ -37,11 +37,14 @@ var imports = map[string][]string{
 	"scanner/reuse":       {"scanner/spdx", "scanner/inventory"},
 	"scanner/list":        {"scanner/spdx", "scanner/inventory"},
 	"scanner/declaration": {"scanner/inventory"},
-	// What package managers keep on this machine; the one folder besides the inputs from which packages are read.
-	"scanner/localcache": {"scanner/inventory"},
+	// What is read of packages that are only named, whoever has them: what package managers keep on this machine, the one folder besides the inputs
+	// from which packages are read, or registries, which are asked where the user wants it.
+	"scanner/excerpt":    {"scanner/inventory"},
+	"scanner/localcache": {"scanner/inventory", "scanner/excerpt"},
+	"scanner/lookup":     {"scanner/inventory", "scanner/excerpt", "scanner/lookup/registries"},
 	// Which registries the package managers of this machine are set to; it asks none.
 	"scanner/lookup/registries": {"scanner/inventory"},
-	"scanner/sbom":       {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
+	"scanner/sbom":              {"scanner/spdx", "scanner/inventory", "scanner/sbom/envelope", "scanner/sbom/rdf", "scanner/sbom/spdx3"},
 
 	// Forms of documents that no library reads well; they know nothing of the model.
 	"scanner/source/sevenzip": {},
@@ -50,7 +53,7 @@ var imports = map[string][]string{
 	"scanner/sbom/spdx3":      {},
 
 	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/cache", "scanner/source", "scanner/detect",
-		"scanner/declaration", "scanner/difference", "scanner/list", "scanner/localcache", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
+		"scanner/declaration", "scanner/difference", "scanner/excerpt", "scanner/list", "scanner/localcache", "scanner/lookup", "scanner/lookup/registries", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
 
 	"policy/facts":      {"scanner/spdx"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},
@@ -132,7 +135,7 @@ var imports = map[string][]string{
 
 // only names the one package that may import what others must not.
 var only = map[string][]string{
-	"net/http":                          {},                                                                                     // what is examined stays here, and nothing is asked outside
+	"net/http":                          {"scanner/lookup"},                                                                     // what is examined stays here; where the user wants it, registries are asked about packages
 	"os/exec":                           {"reports/pdf", "cmd/internal/bench", "cmd/internal/pictures", "cmd/internal/release"}, // nothing of what is examined is run
 	"github.com/google/licensecheck":    {"scanner/detect", "scanner/detect/generate"},
 	"github.com/urfave/cli/v2":          {"cmd/internal/cli"},

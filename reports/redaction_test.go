@@ -157,7 +157,7 @@ func TestNoFormatTellsANameThatWasTakenOut(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 		for name, doc := range encodeAll(t, redacted, lang) {
-			if !strings.Contains(strings.ToLower(before[name]), "geheim") {
+			if !strings.Contains(read(before[name]), "geheim") { // whichever disguise it got
 				t.Errorf("%s, %s: the names were not there before either", name, lang)
 			}
 			for _, leak := range leaks(doc, "geheimsohne", "geheimsoehne", "veravertraut", "geheimexample") {

@@ -30,6 +30,13 @@ type Lookup struct {
 // again. The caller must Close it.
 func OpenAnswers() *cache.Answers { return cache.OpenAnswers(cache.Dir(), 0) }
 
+// RegistryTypes are the types of packages for which registries can be named.
+func RegistryTypes() []string { return registries.Types() }
+
+// CheckRegistries finds one of Registries that cannot be used, without what may be secret in it, and why: a word of the vocabulary
+// "registry-cause". Both are "" where all can be.
+func CheckRegistries(own []string) (refused, cause string) { return registries.CheckOwn(own) }
+
 // askers is how many components are asked about at the same time; hosts have bounds of their own.
 const askers = 16
 

@@ -40,6 +40,7 @@ var vocabularies = map[reflect.Type][]string{
 	reflect.TypeFor[assessment.Regime]():        words(assessment.Regimes()...),
 	reflect.TypeFor[assessment.QuestionKind](): words(assessment.QuestionClarification, assessment.QuestionSupplement, assessment.QuestionNeither,
 		assessment.QuestionAcceptance, assessment.QuestionOurselves),
+	reflect.TypeFor[inventory.LookupOutcome](): words(inventory.LookupAnswered, inventory.LookupUnknown, inventory.LookupFailed),
 	reflect.TypeFor[assessment.DecisionKind](): words(assessment.Conclusion, assessment.Choice, assessment.Justification, assessment.Exception),
 	reflect.TypeFor[assessment.DecisionState](): words(assessment.DecisionUsed, assessment.DecisionExpired, assessment.DecisionChanged,
 		assessment.DecisionUnmatched, assessment.DecisionPending),

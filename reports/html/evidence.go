@@ -94,6 +94,7 @@ type basis struct {
 	Cites      []cite      // of the policy itself
 	Sources    []sourceRow // all that were cited, numbered
 	Inputs     list[inventory.Input]
+	Lookups    string // what registries were asked; "" if nobody was
 	Tools      []inventory.Tool
 	Procedure  []pair // where the procedure stands written
 	Overrides  list[override]
@@ -128,6 +129,9 @@ func (p *view) basis() basis {
 		inputs = append(slices.Clone(inputs), inventory.Input{Name: s.Name, Kind: s.Kind, SHA256: s.SHA256})
 	}
 	b.Inputs = take(inputs, maxRows)
+	if m := p.a.Inventory.LookedUp(); m.Key != "" {
+		b.Lookups = i18n.Cut(p.l.Message(m.Key, m.Args), maxProse)
+	}
 	b.Tools = slices.Clone(take(p.a.Inventory.Tools, maxRows).Items)
 	if p.o.ToolVersion != "" {
 		b.Tools = append(b.Tools, inventory.Tool{Name: p.l.T("report.tool.report"), Version: p.o.ToolVersion})

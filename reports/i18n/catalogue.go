@@ -183,7 +183,7 @@ func (t template) fill(l Lang, args map[string]string) string {
 		case p.format == "size":
 			b.WriteString(l.sizeOf(value))
 		case p.format == "date":
-			b.WriteString(l.Date(value))
+			b.WriteString(l.Stamp(value))
 		case strings.HasSuffix(p.format, ","):
 			b.WriteString(l.words(strings.TrimSuffix(p.format, ".,"), value))
 		case p.format != "":

@@ -131,6 +131,10 @@ func (p *printer) basis() {
 		rows = append(rows, []string{path(b.Name), text(l.T("report.baseline.with")), code(b.SHA256)})
 	}
 	p.table(rows, "report.col.input", "report.col.kind", "report.policy.sha256")
+	if m := p.a.Inventory.LookedUp(); m.Key != "" {
+		p.subsection(text(l.T("report.lookups")))
+		p.paragraph(text(l.Message(m.Key, m.Args)))
+	}
 	p.subsection(text(l.T("report.tools")))
 	var tools []string
 	for _, t := range p.a.Inventory.Tools {

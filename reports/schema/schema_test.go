@@ -118,7 +118,7 @@ func full() *assessment.Assessment {
 		"File.SHA1": hash[:40], "File.SHA256": hash, "Text.SHA256": hash, "Claim.Text": hash, "Policy.FrozenOn": "2026-11-22",
 		"Published.Date": "2026-11-22", "Assessment.Date": "2026-11-22", "Assessment.Delivered": "2026-11-22", "Criterion.Kind": "A", "License.State": "unparsed",
 		"SubjectKind": "tree", "Completeness": "unknown", "DocumentKind": "dependencies", "PartyKind": "person", "Dependencies": "none", "Role": "own", "Scope": "dev", "Modified": "no", "ClaimKind": "detected",
-		"Normalisation": "list", "FindingKind": "notice", "Confidence": "low", "RelationKind": "contains", "Effect": "note",
+		"Normalisation": "list", "FindingKind": "notice", "Confidence": "low", "RelationKind": "contains", "Effect": "note", "LookupOutcome": "answered", "Lookup.SHA256": hash,
 		"Decision.Until": "2026-11-22", "Procedure.Opened": "2026-11-22", "Regime": "vgv", "QuestionKind": "supplement", "DecisionKind": "choice", "DecisionState": "used",
 		"OwnCode.Kind": "path", "PubliccodeKind": "text", "Use": "service", "Stage": "award", "Addressee": "city", "Weight": "ask",
 		"Declaration.SHA256": hash, "Topic": "contract", "Says": "yes", "Overridden.Field": "stage",

@@ -262,6 +262,9 @@ func (v *view) limits(s *statements) {
 	if named > 0 {
 		s.add(l.T("table.named"), l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(len(v.a.Inventory.Components))))
 	}
+	if m := v.a.Inventory.LookedUp(); m.Key != "" {
+		s.add(l.T("report.lookups"), l.Message(m.Key, m.Args))
+	}
 	s.add(l.T("table.always"), l.T("report.limits.always"))
 }
 

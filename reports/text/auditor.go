@@ -79,12 +79,22 @@ func (p *printer) basis() {
 		p.line(0, "")
 	}
 	p.inputs()
+	p.lookups()
 	p.heading(p.l.T("report.tools"))
 	for _, t := range p.a.Inventory.Tools[:p.fits(len(p.a.Inventory.Tools), maxRows)] {
 		p.wrap(2, 4, "·", clean(t.String()))
 	}
 	p.saved(2, len(p.a.Inventory.Tools)-p.fits(len(p.a.Inventory.Tools), maxRows))
 	p.line(0, "")
+}
+
+// lookups are what registries were asked, where somebody was.
+func (p *printer) lookups() {
+	if m := p.a.Inventory.LookedUp(); m.Key != "" {
+		p.heading(p.l.T("report.lookups"))
+		p.wrap(2, 2, "", clean(p.l.Message(m.Key, m.Args)))
+		p.line(0, "")
+	}
 }
 
 // inputs are what was handed over, and the documents found in it, each with its digest.

@@ -4,8 +4,11 @@
 package inventory
 
 import (
+	"maps"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // A Lookup is one question to a registry about a component, and what came of it.
@@ -35,44 +38,39 @@ const (
 // Registries are the origins of what our own detection found in packages that registries were asked for.
 var Registries = []string{"npm-registry", "pypi-registry", "go-proxy", "crates-registry", "maven-registry", "nuget-registry", "gem-registry", "composer-registry", "pub-registry"}
 
-// LookedUp sums up lookups for people.
-type LookedUp struct {
-	Components int      // that were asked about
-	Silent     int      // of which nobody told anything
-	Hosts      []string // that were asked, sorted
-	First      string   // when the first and the last answer came; "" without any
-	Last       string
-}
-
-// LookedUp sums up the lookups; nil if there are none.
-func (v *Inventory) LookedUp() *LookedUp {
+// LookedUp says how many components registries were asked about, which ones, and when; its key is empty if nobody was asked.
+func (v *Inventory) LookedUp() Message {
 	if len(v.Lookups) == 0 {
-		return nil
+		return Message{}
 	}
-	var s LookedUp
-	told := map[string]bool{}
+	told := map[string]bool{} // by component
 	hosts := map[string]bool{}
+	first, last := "", ""
 	for _, l := range v.Lookups {
 		told[l.Component] = told[l.Component] || l.Outcome == LookupAnswered
 		if u, err := url.Parse(l.URL); err == nil {
 			hosts[u.Host] = true
 		}
 		if l.Outcome != LookupFailed {
-			if s.First == "" || l.Time < s.First {
-				s.First = l.Time
+			if first == "" || l.Time < first {
+				first = l.Time
 			}
-			s.Last = max(s.Last, l.Time)
+			last = max(last, l.Time)
 		}
 	}
+	silent := 0
 	for _, answered := range told {
-		s.Components++
 		if !answered {
-			s.Silent++
+			silent++
 		}
 	}
-	for h := range hosts {
-		s.Hosts = append(s.Hosts, h)
+	names := slices.Sorted(maps.Keys(hosts))
+	if more := len(names) - maxHosts; more > 0 {
+		names = append(names[:maxHosts], "+"+strconv.Itoa(more))
 	}
-	slices.Sort(s.Hosts)
-	return &s
+	return NewMessage("report.lookups.said", "packages", strconv.Itoa(len(told)), "hosts", Clip(strings.Join(names, ", "), 2000), "first", first, "last", last,
+		"silent", strconv.Itoa(silent))
 }
+
+// maxHosts is how many hosts are named.
+const maxHosts = 20

@@ -173,16 +173,16 @@ func now() time.Time { return time.Now().UTC().Truncate(time.Second) }
 
 // shown is an address as results have it: without what may be secret in it.
 func shown(address string) string {
-	u, err := url.Parse(address)
+	u, err := parse(address)
 	if err != nil {
 		return ""
 	}
-	u.User, u.RawQuery, u.Fragment = nil, "", ""
+	u.User, u.RawQuery = nil, ""
 	return u.String()
 }
 
 func hostOf(address string) string {
-	u, err := url.Parse(address)
+	u, err := parse(address)
 	if err != nil {
 		return ""
 	}
@@ -270,7 +270,6 @@ func leads(from, to string) (string, error) {
 	if err != nil || u.Host == "" {
 		return "", fmt.Errorf("%q is no address", inventory.Clip(to, inventory.MaxQuote))
 	}
-	u.Fragment = ""
 	return u.String(), nil
 }
 

@@ -49,6 +49,7 @@ type Client struct {
 
 	mu     sync.Mutex
 	shared map[string]*shared // answers that are about several packages
+	known  map[string]*known  // by the address of the registry
 	silent map[silence]*count // why there was no answer
 }
 
@@ -62,7 +63,7 @@ type count struct {
 
 // Open makes a client. It asks nothing yet. The Client must be closed.
 func Open(o Options) *Client {
-	return &Client{o: o, web: newWeb(o.Version), shared: map[string]*shared{}, silent: map[silence]*count{},
+	return &Client{o: o, web: newWeb(o.Version), shared: map[string]*shared{}, known: map[string]*known{}, silent: map[silence]*count{},
 		days: func(t time.Time) float64 { return time.Since(t).Hours() / 24 }}
 }
 
@@ -124,7 +125,12 @@ func (c *Client) Find(ctx context.Context, component string, w excerpt.Wanted, e
 	q := &query{Client: c, ctx: ctx, u: u, wanted: w, component: component, origin: e.origin, enough: enough}
 	for _, r := range list {
 		q.registry = r
+		if c.isStrange(r) {
+			c.note(silence{"lookup-unanswered", e.origin, hostOf(r.Base), causeStrange}, component)
+			break
+		}
 		err := q.guarded(e.ask)
+		c.learn(r, q.gave, err)
 		if err == nil || q.gave || ctx.Err() != nil {
 			break
 		}
@@ -135,6 +141,36 @@ func (c *Client) Find(ctx context.Context, component string, w excerpt.Wanted, e
 		break // another one would learn the name of what only this one has, perhaps
 	}
 	return q.lookups, q.issues
+}
+
+// known is of how many packages a registry told something, and of how many it knew nothing.
+type known struct{ told, unknown int }
+
+// maxUnknown is how many packages a registry may not know until it is taken for one that these are not from: names that are not
+// meant for it must not get there one after the other.
+const maxUnknown = 100
+
+func (c *Client) isStrange(r registries.Registry) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k := c.known[r.Base]
+	return k != nil && k.told == 0 && k.unknown >= maxUnknown
+}
+
+func (c *Client) learn(r registries.Registry, told bool, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k := c.known[r.Base]
+	if k == nil {
+		k = &known{}
+		c.known[r.Base] = k
+	}
+	switch {
+	case told:
+		k.told++
+	case isCause(err, causeUnknown):
+		k.unknown++
+	}
 }
 
 // guarded keeps a fault of a library to this package.

@@ -35,6 +35,7 @@ const (
 	causeRedirect = "redirect" // it leads to where nobody is asked
 	causeForm     = "form"     // what came is of another kind
 	causeSize     = "size"     // it is larger than is read
+	causeStrange  = "strange"  // it knew none of many
 	causeGivenUp  = "given-up" // it failed too often before
 )
 
@@ -49,12 +50,13 @@ func (f *failure) Unwrap() error { return f.err }
 
 // How one host is asked.
 const (
-	atOnce    = 6                // requests at the same time
-	attempts  = 4                // of one request
-	patience  = 3                // requests in a row that fail until it is given up
-	maxWait   = 60 * time.Second // that it may ask for
-	maxHops   = 5                // redirects of one request
-	stall     = 20 * time.Second // without a byte
+	atOnce    = 4                     // requests at the same time
+	pace      = 20 * time.Millisecond // from one request to the next
+	attempts  = 4                     // of one request
+	patience  = 3                     // requests in a row that fail until it is given up
+	maxWait   = 60 * time.Second      // that it may ask for
+	maxHops   = 5                     // redirects of one request
+	stall     = 20 * time.Second      // without a byte
 	dataTime  = 60 * time.Second
 	fetchTime = 5 * time.Minute // of an archive
 )
@@ -74,7 +76,8 @@ type host struct {
 
 	mu     sync.Mutex
 	failed int       // requests in a row
-	until  time.Time // before which it is not asked
+	until  time.Time // before which it is not asked, as it wants it
+	next   time.Time // before which it is not asked, as we do
 }
 
 func newWeb(version string) web {
@@ -137,7 +140,7 @@ func (w *web) host(name string) *host {
 func (w *web) fetch(ctx context.Context, r registries.Registry, of question) ([]byte, error) {
 	address := of.address
 	for range maxHops {
-		u, err := url.Parse(address)
+		u, err := parse(address)
 		if err != nil || !allowed(u, r) {
 			return nil, &failure{hostOf(of.address), causeRedirect, errors.New("it leads to an address that is not asked")}
 		}
@@ -152,6 +155,20 @@ func (w *web) fetch(ctx context.Context, r registries.Registry, of question) ([]
 	return nil, &failure{hostOf(of.address), causeRedirect, errors.New("it leads on and on")}
 }
 
+// parse reads an address; a port that goes without saying is left out.
+func parse(address string) (*url.URL, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, err
+	}
+	u.Host = strings.ToLower(u.Host)
+	if host, ok := strings.CutSuffix(u.Host, map[string]string{"https": ":443", "http": ":80"}[u.Scheme]); ok {
+		u.Host = host
+	}
+	u.Fragment = ""
+	return u, nil
+}
+
 // allowed: an address is asked by https, or at the very host of a registry that is set without it.
 func allowed(u *url.URL, r registries.Registry) bool {
 	if u.User != nil || u.Host == "" {
@@ -160,7 +177,7 @@ func allowed(u *url.URL, r registries.Registry) bool {
 	if u.Scheme == "https" {
 		return true
 	}
-	base, err := url.Parse(r.Base)
+	base, err := parse(r.Base)
 	return err == nil && u.Scheme == "http" && base.Scheme == "http" && strings.EqualFold(u.Host, base.Host)
 }
 
@@ -207,7 +224,10 @@ func (w *web) request(ctx context.Context, r registries.Registry, u *url.URL, of
 func (h *host) ready(ctx context.Context) bool {
 	for {
 		h.mu.Lock()
-		left := time.Until(h.until)
+		left := max(time.Until(h.until), time.Until(h.next))
+		if left <= 0 {
+			h.next = time.Now().Add(pace)
+		}
 		h.mu.Unlock()
 		if left <= 0 {
 			return ctx.Err() == nil

@@ -46,6 +46,7 @@ const (
 	flagList        = "license-list"
 	flagLocalCaches = "local-caches"
 	flagLookup      = "lookup"
+	flagRegistry    = "registry"
 	flagName        = "name"
 	flagNoCache     = "no-cache"
 	flagOnlyNew     = "only-new"
@@ -149,20 +150,33 @@ func (s *session) localCachesFlag() cli.Flag {
 
 func (s *session) lookupFlag() cli.Flag {
 	return &cli.BoolFlag{Name: flagLookup, Usage: s.t(
-		"Lizenzen nur genannter Komponenten, die sonst nirgends sicher stehen, bei den Registries erfragen, auf die die Paketmanager dieses Rechners eingestellt sind. Dabei verlassen Name und Version dieser Pakete den Rechner, sonst nichts aus den Eingaben; mitgeschickt werden Name und Version dieses Programms und die Zugangsdaten, die für die Registry hinterlegt sind. Nicht gefragt wird nach eigenen Komponenten und nach solchen, die laut Datei von woanders kommen. Antworten werden bis zu 90 Tage aufbewahrt. Ohne diesen Schalter verlässt nichts den Rechner",
+		"Lizenzen nur genannter Komponenten, die sonst nirgends sicher stehen, bei den Paketverzeichnissen erfragen, auf die die Paketmanager dieses Rechners eingestellt sind. Dabei verlassen Name und Version dieser Pakete den Rechner, sonst nichts aus den Eingaben; mitgeschickt werden Name und Version dieses Programms und die Zugangsdaten, die für das Paketverzeichnis hinterlegt sind. Nicht gefragt wird nach eigenen Komponenten und nach solchen, die laut Datei von woanders kommen. Antworten werden bis zu 90 Tage aufbewahrt. Ohne diesen Schalter verlässt nichts den Rechner",
 		"ask the registries that the package managers of this machine are set to for the licences of components that are only named, where nothing else tells them for certain. Names and versions of these packages leave the machine, and nothing else of the inputs; requests also have the name and version of this program, and the credentials that are set for the registry. Own components, and those that come from elsewhere by the files that name them, are not asked for. Answers are kept for up to 90 days. Without this flag nothing leaves the machine")}
 }
 
+func (s *session) registryFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: flagRegistry, DefaultText: s.t("ART=ADRESSE|ART=off", "TYPE=ADDRESS|TYPE=off"), Usage: s.t(
+		"mit --lookup dieses Paketverzeichnis fragen statt dessen, das für Pakete dieser Art eingestellt ist, oder keines; mehrfach möglich. Arten: "+strings.Join(scanner.RegistryTypes(), ", "),
+		"with --lookup ask this registry instead of what is set for packages of this type, or none; may be repeated. Types: "+strings.Join(scanner.RegistryTypes(), ", "))}
+}
+
 // lookup is whom flags want asked; nil: nobody. The answers must be closed.
-func lookup(c *cli.Context) *scanner.Lookup {
-	if !c.Bool(flagLookup) {
-		return nil
+func lookup(c *cli.Context) (*scanner.Lookup, error) {
+	own := c.StringSlice(flagRegistry)
+	if refused, cause := scanner.CheckRegistries(own); cause != "" {
+		return nil, usage("error.registry", inventory.Args{"value": refused, "cause": cause}, "", nil)
 	}
-	l := &scanner.Lookup{}
+	if !c.Bool(flagLookup) {
+		if len(own) > 0 {
+			return nil, usage("error.registry-alone", nil, "", nil)
+		}
+		return nil, nil
+	}
+	l := &scanner.Lookup{Registries: own}
 	if !c.Bool(flagNoCache) {
 		l.Answers = scanner.OpenAnswers()
 	}
-	return l
+	return l, nil
 }
 
 func (s *session) ownFlag() cli.Flag {

@@ -27,7 +27,7 @@ bewerten. Mehrere Eingaben werden gemeinsam untersucht; „-“ liest die Standa
 entpackt, nichts ausgeführt und ohne --lookup nichts über das Netz geholt.`,
 			`Examines folders, archives, files and SBOMs and finds their licences without judging them.
 Several inputs are examined together; "-" reads stdin. Nothing is extracted or executed, and without --lookup nothing is fetched.`),
-		Flags: append([]cli.Flag{s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.localCachesFlag(), s.lookupFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+		Flags: append([]cli.Flag{s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.localCachesFlag(), s.lookupFlag(), s.registryFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
 			"nur zu dieser Datei der Eingabe sagen, was die Erkennung in Betracht zog und warum sie es verwarf",
 			"say of this one file of the input what detection considered, and why it refused it")}}, s.reportFlags(formatNames(reports.Formats))...),
 		Action: s.scan,
@@ -102,13 +102,17 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 
 // inspect scans some inputs with what every scan of the session has.
 func (s *session) inspect(c *cli.Context, inputs []string, o scanner.Options) (*inventory.Inventory, error) {
+	asked, err := lookup(c)
+	if err != nil {
+		return nil, err
+	}
 	s.startProgress(c)
 	s.began = time.Now()
 	o.Stdin, o.Version, o.Progress = s.stdin, version(), s.progress.counts()
 	if !c.Bool(flagNoCache) {
 		o.Cache = scanner.OpenCache()
 	}
-	o.Lookup = lookup(c)
+	o.Lookup = asked
 	v, err := scanner.Scan(c.Context, inputs, o)
 	if c.Context.Err() == nil { // else there is no time for it, and perhaps still somebody who uses it
 		o.Cache.Close()
