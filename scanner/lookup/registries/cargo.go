@@ -90,7 +90,7 @@ func readCargo(m *machine, t *setting) {
 			}
 			continue
 		}
-		if found, ok := m.cargoIndex(t, r.Index, r.origin); ok {
+		if found, ok := m.one(t, strings.TrimPrefix(r.Index, "sparse+"), r.origin); ok {
 			if t.named == nil {
 				t.named = map[string]Registry{}
 			}
@@ -117,31 +117,24 @@ func readCargo(m *machine, t *setting) {
 		}
 		source = next
 	}
+	refuse := func(cause string) {
+		t.stopped = true
+		m.refuse(t.typ, source.origin, cause)
+	}
 	switch {
 	case source.ReplaceWith != "": // they stand in for one another in a circle
-		m.refuse(t.typ, source.origin, refusedCircle)
+		refuse(refusedCircle)
 	case source.Local != "" || source.Directory != "":
 		t.why, t.whyOrigin = WhyOff, source.origin
 	case strings.HasPrefix(source.Registry, "sparse+"):
-		if r, ok := m.cargoIndex(t, source.Registry, source.origin); ok {
-			t.list = []Registry{r}
-		}
+		m.add(t, strings.TrimPrefix(source.Registry, "sparse+"), source.origin)
 	case source.Registry != "" || source.Git != "":
-		m.refuse(t.typ, source.origin, refusedGit)
+		refuse(refusedGit)
 	case name != usualSource:
-		m.refuse(t.typ, source.origin, refusedMalformed)
+		refuse(refusedMalformed)
 	case usualKnown:
 		t.list = []Registry{usual}
 	}
-}
-
-func (m *machine) cargoIndex(t *setting, index, origin string) (Registry, bool) {
-	r, ok := m.registry(t.typ, strings.TrimPrefix(index, "sparse+"), origin)
-	if ok && r.key == nil && secure(r.Base) {
-		r.key = t.keyFor(r.Base)
-	}
-	r.CA = t.ca
-	return r, ok
 }
 
 // cargoFile takes in a file of settings and those that it includes, which count less.
@@ -154,7 +147,6 @@ func (m *machine) cargoFile(c *cargo, path, origin string) {
 	var f cargoFile
 	if toml.Unmarshal(data, &f) != nil {
 		m.malformed(path)
-		m.refused["cargo"] = true
 		return
 	}
 	for _, include := range includes(f.Include) {
@@ -199,13 +191,13 @@ func includes(v any) (list []string) {
 }
 
 func (m *machine) cargoTokens(c *cargo, path, origin string) {
-	data := m.read(path)
+	data, _ := m.peek(path)
 	if data == nil {
 		return
 	}
 	var f cargoFile // the token of the usual registry is for publishing, and is left alone
 	if toml.Unmarshal(data, &f) != nil {
-		m.malformed(path)
+		m.misread(path)
 		return
 	}
 	for name, said := range f.Named {
@@ -257,7 +249,7 @@ func (m *machine) cargoKey(typ string, r cargoRegistry) *key {
 func (m *machine) cargoUsual(t *setting, home, shown string) (Registry, bool) {
 	for _, number := range []string{"1949cf8c6b5b557f", "6f17d22bba15001f"} {
 		for _, path := range m.glob(below(home, "registry", "index", "*-"+number, "config.json")) {
-			data := m.read(path)
+			data, _ := m.peek(path)
 			var says struct{ DL, API string }
 			if data == nil || json.Unmarshal(data, &says) != nil || says.DL == "" {
 				continue

@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -44,7 +43,6 @@ func readComposer(m *machine, t *setting) {
 	var c composerConfig
 	if data := m.read(below(home, "config.json")); data != nil && json.Unmarshal(data, &c) != nil {
 		m.malformed(below(home, "config.json"))
-		m.refused[t.typ] = true
 		return
 	}
 	auths := []composerAuth{c.Config.composerAuth}
@@ -60,7 +58,8 @@ func readComposer(m *machine, t *setting) {
 		}
 		auths, origins = append(auths, a), append(origins, origin)
 	}
-	read(m.read(below(home, "auth.json")), shown+"/auth.json")
+	data, _ := m.peek(below(home, "auth.json"))
+	read(data, shown+"/auth.json")
 	if set := m.env("COMPOSER_AUTH"); set != "" {
 		read([]byte(set), "$COMPOSER_AUTH")
 	}
@@ -80,7 +79,6 @@ func readComposer(m *machine, t *setting) {
 	list, alone, ok := composerRepositories(c.Repositories)
 	if !ok {
 		m.malformed(below(home, "config.json"))
-		m.refused[t.typ] = true
 		return
 	}
 	origin := shown + "/config.json"
@@ -89,20 +87,12 @@ func readComposer(m *machine, t *setting) {
 		t.usual = []string{authority(u)}
 	}
 	add := func(c composerRepository, origin string) {
-		r, ok := m.registry(t.typ, c.URL, origin)
-		if !ok || slices.ContainsFunc(t.list, func(o Registry) bool { return o.Base == r.Base }) {
-			return
-		}
-		if r.key == nil && secure(r.Base) {
-			r.key = t.keyFor(r.Base)
-		}
-		if r.CA = t.ca; len(c.Only)+len(c.Exclude) > 0 {
+		if r := m.add(t, c.URL, origin); r != nil && len(c.Only)+len(c.Exclude) > 0 {
 			r.only = &only{patterns: lower(c.Only), except: lower(c.Exclude)}
 			if len(c.Only) == 0 {
 				r.only.patterns = []string{"*"}
 			}
 		}
-		t.list = append(t.list, r)
 	}
 	for _, r := range list {
 		if r.Type == "composer" { // others are repositories of sources, and folders
@@ -110,7 +100,7 @@ func readComposer(m *machine, t *setting) {
 		}
 	}
 	switch {
-	case alone && len(t.list) == 0 && !m.refused[t.typ]:
+	case alone && len(t.list) == 0 && !t.stopped:
 		t.why, t.whyOrigin = WhyOff, origin
 	case !alone && usual != "":
 		add(composerRepository{URL: usual}, "composer: Config.php")

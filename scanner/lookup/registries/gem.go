@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -16,7 +15,6 @@ import (
 // readGem reads the settings of RubyGems and Bundler's mirrors and credentials (guides.rubygems.org, "command reference"; bundler.io, "bundle config").
 func readGem(m *machine, t *setting) {
 	var list []stated
-	found := false
 	for _, path := range m.gemFiles() {
 		data := m.read(path)
 		if data == nil {
@@ -25,7 +23,6 @@ func readGem(m *machine, t *setting) {
 		var f map[string]any
 		if yaml.Unmarshal(data, &f) != nil {
 			m.malformed(path)
-			m.refused[t.typ], found = true, true // it may have said that another is asked
 			continue
 		}
 		if ca, ok := f[":ssl_ca_cert"].(string); ok {
@@ -35,7 +32,7 @@ func readGem(m *machine, t *setting) {
 		if !ok {
 			continue
 		}
-		list, found = nil, true
+		list = nil
 		for _, s := range sources {
 			if address, ok := s.(string); ok {
 				list = append(list, stated{address, m.shown(path)})
@@ -46,7 +43,7 @@ func readGem(m *machine, t *setting) {
 	if u, _, refused := parse(usual); refused == "" {
 		t.usual = []string{authority(u)}
 	}
-	if !found && usual != "" {
+	if len(list) == 0 && usual != "" {
 		list = []stated{{usual, "rubygems: defaults.rb"}}
 	}
 	bundler := m.bundler()
@@ -70,15 +67,7 @@ func readGem(m *machine, t *setting) {
 				break
 			}
 		}
-		r, ok := m.registry(t.typ, s.value, s.origin)
-		if !ok || slices.ContainsFunc(t.list, func(o Registry) bool { return o.Base == r.Base }) {
-			continue
-		}
-		if r.key == nil && secure(r.Base) {
-			r.key = t.keyFor(r.Base)
-		}
-		r.CA = t.ca
-		t.list = append(t.list, r)
+		m.add(t, s.value, s.origin)
 	}
 }
 
@@ -119,7 +108,8 @@ func (m *machine) gemDefault() string {
 		filepath.Join(up, "versions", "*", "lib", "ruby", "*"), // rbenv
 	} {
 		for _, path := range m.glob(filepath.Join(pattern, "rubygems", "defaults.rb")) {
-			if is := gemSources.FindSubmatch(m.read(path)); is != nil {
+			data, _ := m.peek(path)
+			if is := gemSources.FindSubmatch(data); is != nil {
 				return string(is[1])
 			}
 		}

@@ -21,7 +21,9 @@ func readGo(m *machine, t *setting) {
 	if m.env("GOENV") != off {
 		user = pairs(m.read(userFile))
 	}
-	install = pairs(m.read(below(m.goRoot(), "go.env")))
+	if data, _ := m.peek(below(m.goRoot(), "go.env")); data != nil {
+		install = pairs(data)
+	}
 	get := func(name string) (value, origin string) {
 		switch {
 		case m.env(name) != "":
@@ -69,19 +71,12 @@ func readGo(m *machine, t *setting) {
 		case "":
 			continue
 		case off, "direct":
-			if len(t.list) == 0 && !m.refused[t.typ] {
+			if len(t.list) == 0 && !t.stopped {
 				t.why, t.whyOrigin = map[string]string{off: WhyOff, "direct": WhyDirect}[p], origin
 			}
 			return
 		}
-		r, ok := m.registry(t.typ, p, origin)
-		if !ok {
-			continue
-		}
-		if r.key == nil && secure(r.Base) {
-			r.key = t.keyFor(r.Base)
-		}
-		t.list = append(t.list, r)
+		m.add(t, p, origin)
 	}
 }
 

@@ -33,11 +33,11 @@ type machine struct {
 	environ []string // "NAME=VALUE"
 	root    string   // before all absolute paths; "" on this machine itself
 	issues  []inventory.Issue
-	refused map[string]bool // types of which a setting cannot be used
+	now     *setting // whose files are read
 }
 
 func thisMachine() *machine {
-	return &machine{goos: runtime.GOOS, environ: os.Environ(), refused: map[string]bool{}}
+	return &machine{goos: runtime.GOOS, environ: os.Environ()}
 }
 
 // env is a variable of the environment. The last of several counts, as with package managers.
@@ -104,20 +104,28 @@ func (m *machine) shown(path string) string {
 	return filepath.Base(path)
 }
 
-// read gives what a file says, without the marks of its encoding. It is nil for a file that is not there, and with an issue for one that is and cannot be read.
+// read gives what a file of settings says, without the marks of its encoding; nil for a file that is not there. Of one that is there and cannot be
+// read nobody knows what it forbids.
 func (m *machine) read(path string) []byte {
+	data, ok := m.peek(path)
+	m.now.spoiled = m.now.spoiled || !ok
+	return data
+}
+
+// peek is read for what forbids nothing: credentials, and files of programs. It is not ok, with an issue, for a file that is there and cannot be read.
+func (m *machine) peek(path string) (data []byte, ok bool) {
 	data, err := m.bytes(path)
 	switch {
 	case err == nil:
-		return data
-	case errors.Is(err, fs.ErrNotExist) || path == "":
-		return nil
+		return data, true
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, true
 	case errors.Is(err, errSize):
 		m.note(inventory.Issue{Code: "registry-settings-large", Path: m.shown(path)})
 	default:
 		m.note(inventory.Issue{Code: "registry-settings-unreadable", Path: m.shown(path)})
 	}
-	return nil
+	return nil, false
 }
 
 var errSize = errors.New("too large")
@@ -221,10 +229,10 @@ func (m *machine) glob(pattern string) []string {
 	return list
 }
 
-// first reads the first of several files that is there.
+// first looks into the first of several files that is there.
 func (m *machine) first(paths ...string) (data []byte, path string) {
 	for _, p := range paths {
-		if data := m.read(p); data != nil {
+		if data, _ := m.peek(p); data != nil {
 			return data, p
 		}
 	}
@@ -240,14 +248,19 @@ func (m *machine) note(i inventory.Issue) {
 	}
 }
 
-// malformed notes a file that does not have its form.
+// malformed notes a file of settings that does not have its form.
 func (m *machine) malformed(path string) {
+	m.now.spoiled = true
+	m.misread(path)
+}
+
+// misread is malformed for what forbids nothing.
+func (m *machine) misread(path string) {
 	m.note(inventory.Issue{Code: "registry-settings-malformed", Path: m.shown(path)})
 }
 
 // refuse notes an address that is not asked. The address itself may hold secrets and is not shown.
 func (m *machine) refuse(typ, origin, cause string) {
-	m.refused[typ] = true
 	m.note(inventory.Issue{Code: "registry-refused", Path: origin, Args: inventory.Args{"type": typ, "cause": cause}})
 }
 

@@ -84,7 +84,6 @@ func readMaven(m *machine, t *setting) {
 		var s mavenSettings
 		if decodeXML(data, &s) != nil {
 			m.malformed(file.path)
-			m.refused[t.typ] = true
 			continue
 		}
 		all.add(s, origin)
@@ -110,14 +109,16 @@ func readMaven(m *machine, t *setting) {
 			}
 		}
 	}
-	if !slices.ContainsFunc(list, func(r mavenRepository) bool { return r.ID == central }) && !m.refused[t.typ] {
+	if !slices.ContainsFunc(list, func(r mavenRepository) bool { return r.ID == central }) {
 		list = append(list, usual)
 	}
+	blocked := ""
 	for _, r := range list {
 		r.URL = m.mavenExpand(r.URL)
 		id := r.ID
 		if mirror, ok := all.mirrorOf(r); ok {
 			if mirror.Blocked {
+				blocked = mirror.origin
 				continue
 			}
 			r.URL, r.origin, id = m.mavenExpand(mirror.URL), mirror.origin, mirror.ID
@@ -125,14 +126,12 @@ func readMaven(m *machine, t *setting) {
 		if r.URL == "" && id == central { // not stated anywhere
 			continue
 		}
-		found, ok := m.registry(t.typ, r.URL, r.origin)
-		if !ok || slices.ContainsFunc(t.list, func(o Registry) bool { return o.Base == found.Base }) {
-			continue
-		}
-		if found.key == nil && secure(found.Base) {
+		if found := m.add(t, r.URL, r.origin); found != nil && found.key == nil && secure(found.Base) {
 			found.key = m.mavenKey(t.typ, all, id)
 		}
-		t.list = append(t.list, found)
+	}
+	if len(t.list) == 0 && blocked != "" && !t.stopped {
+		t.why, t.whyOrigin = WhyOff, blocked
 	}
 }
 

@@ -78,29 +78,22 @@ func readNPM(m *machine, t *setting) {
 			t.usual = []string{authority(u)}
 		}
 	}
-	add := func(raw, origin string) []Registry {
-		r, ok := m.registry(t.typ, raw, origin)
-		if !ok {
-			return nil
-		}
-		if r.key == nil && secure(r.Base) {
-			r.key = t.keyFor(r.Base)
-		}
-		r.CA = t.ca
-		return []Registry{r}
-	}
 	switch set := all["registry"]; {
 	case set.value != "":
-		t.list = add(set.value, set.origin)
+		m.add(t, set.value, set.origin)
 	case known:
-		t.list = add(usual, "npm: definitions.js")
+		m.add(t, usual, "npm: definitions.js")
 	}
-	for name, set := range all {
+	for _, name := range sorted(all) {
+		set := all[name]
 		if scope, ok := strings.CutSuffix(name, ":registry"); ok && strings.HasPrefix(scope, "@") {
 			if t.scopes == nil {
 				t.scopes = map[string][]Registry{}
 			}
-			t.scopes[strings.ToLower(scope)] = add(set.value, set.origin)
+			t.scopes[strings.ToLower(scope)] = nil
+			if r, ok := m.one(t, set.value, set.origin); ok {
+				t.scopes[strings.ToLower(scope)] = []Registry{r}
+			}
 		}
 	}
 }

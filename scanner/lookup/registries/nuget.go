@@ -65,7 +65,6 @@ func readNuGet(m *machine, t *setting) {
 		var c nugetConfig
 		if decodeXML(data, &c) != nil {
 			m.malformed(path)
-			m.refused[t.typ] = true
 			continue
 		}
 		for _, i := range c.Sources.Items {
@@ -115,12 +114,12 @@ func readNuGet(m *machine, t *setting) {
 		if !strings.Contains(s.address, "://") { // a folder of packages
 			continue
 		}
-		r, ok := m.registry(t.typ, s.address, s.origin)
-		if !ok {
-			continue
-		}
-		if !strings.HasSuffix(strings.ToLower(r.Base), "/index.json") { // the older form of feeds
+		if !strings.HasSuffix(strings.ToLower(s.address), "/index.json") { // the older form of feeds
 			m.refuse(t.typ, s.origin, refusedProtocol)
+			t.stopped = true
+		}
+		r := m.add(t, s.address, s.origin)
+		if r == nil {
 			continue
 		}
 		if r.key == nil && secure(r.Base) {
@@ -129,7 +128,6 @@ func readNuGet(m *machine, t *setting) {
 		if len(patterns) > 0 { // each package comes from where a pattern of its name says
 			r.only = &only{patterns: patterns[s.name], longest: true}
 		}
-		t.list = append(t.list, r)
 	}
 }
 

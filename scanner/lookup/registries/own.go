@@ -6,6 +6,8 @@ package registries
 import (
 	"slices"
 	"strings"
+
+	packageurl "github.com/package-url/packageurl-go"
 )
 
 // OwnOrigin is the origin of what the user says.
@@ -27,6 +29,9 @@ func CheckOwn(own []string) (refused, cause string) {
 	for _, o := range own {
 		typ, address, cause := splitOwn(o)
 		if cause == "" && address != off {
+			if typ == packageurl.TypeCargo {
+				address = strings.TrimPrefix(address, "sparse+")
+			}
 			u, _, c := parse(address)
 			if cause = c; c == "" && (u.RawQuery != "" || u.ForceQuery || u.Fragment != "") {
 				cause = refusedQuery
@@ -61,14 +66,18 @@ func splitOwn(o string) (typ, address, refused string) {
 
 // takeOwn puts what the user says in the place of what is set. Names that are to stay in the house do so still, and npm's scopes keep their registries.
 func (m *machine) takeOwn(t *setting, addresses []string) {
-	t.list, t.why, t.whyOrigin = nil, "", ""
+	t.list, t.why, t.whyOrigin, t.stopped = nil, "", "", false
 	if slices.Contains(addresses, off) {
 		t.why, t.whyOrigin = WhyOff, OwnOrigin
 		return
 	}
 	for _, a := range addresses {
+		if t.typ == packageurl.TypeCargo {
+			a = strings.TrimPrefix(a, "sparse+")
+		}
 		r, ok := m.registryAs(t.typ, a, OwnOrigin, true)
 		if !ok {
+			t.stopped = true
 			continue
 		}
 		if r.key == nil && t.keyFor != nil && secure(r.Base) {

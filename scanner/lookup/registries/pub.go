@@ -18,8 +18,8 @@ func readPub(m *machine, t *setting) {
 	var tokens struct {
 		Hosted []struct{ URL, Token, Env string } `json:"hosted"`
 	}
-	if data := m.read(path); data != nil && json.Unmarshal(data, &tokens) != nil {
-		m.malformed(path)
+	if data, _ := m.peek(path); data != nil && json.Unmarshal(data, &tokens) != nil {
+		m.misread(path)
 	}
 	t.keyFor = func(base string) *key {
 		for _, h := range tokens.Hosted {
@@ -38,11 +38,6 @@ func readPub(m *machine, t *setting) {
 		return nil
 	}
 	if v := m.env("PUB_HOSTED_URL"); v != "" {
-		if r, ok := m.registry(t.typ, v, "$PUB_HOSTED_URL"); ok {
-			if r.key == nil && secure(r.Base) {
-				r.key = t.keyFor(r.Base)
-			}
-			t.list = []Registry{r}
-		}
+		m.add(t, v, "$PUB_HOSTED_URL")
 	}
 }

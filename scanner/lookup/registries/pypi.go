@@ -57,17 +57,9 @@ func readPyPI(m *machine, t *setting) {
 		return
 	}
 	add := func(raw, origin string) {
-		r, ok := m.registry(t.typ, raw, origin)
-		if !ok || slices.ContainsFunc(t.list, func(o Registry) bool { return o.Base == r.Base }) {
-			return
-		}
-		if r.key == nil && secure(r.Base) {
-			r.key = t.keyFor(r.Base)
-		}
-		if r.CA = t.ca; slices.Contains(t.usual, r.host()) && len(t.usual) > 1 {
+		if r := m.add(t, raw, origin); r != nil && len(t.usual) > 1 && r.host() == t.usual[0] {
 			r.files = t.usual[1]
 		}
-		t.list = append(t.list, r)
 	}
 	uv := m.uvIndexes()
 	for _, i := range uv {
@@ -121,7 +113,8 @@ func (m *machine) pipDefault() (index, files, origin string) {
 			filepath.Join(filepath.Dir(at), "Lib", "site-packages"), filepath.Join(up, "Lib", "site-packages"), // Windows
 		} {
 			for _, found := range m.glob(filepath.Join(pattern, "pip", "_internal", "models", "index.py")) {
-				if is := pipIndex.FindSubmatch(m.read(found)); is != nil {
+				data, _ := m.peek(found)
+				if is := pipIndex.FindSubmatch(data); is != nil {
 					return string(is[1]) + "simple", string(is[2]), "pip: index.py"
 				}
 			}

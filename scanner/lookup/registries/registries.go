@@ -67,7 +67,7 @@ type setting struct {
 	list []Registry // in the order in which they are asked
 	// why nobody is asked, and which setting says so; "" where list is to be asked.
 	why, whyOrigin string
-	// usual are the hosts from which packages come where nothing is set, with port: lock files name them, and a mirror stands in for them.
+	// usual are the hosts from which packages come where nothing is set, see authority: lock files name them, and a mirror stands in for them.
 	usual []string
 	// scopes are the registries of npm's scopes ("@scope"); nil where the one that is set cannot be asked.
 	scopes map[string][]Registry
@@ -79,6 +79,10 @@ type setting struct {
 	// keyFor finds credentials that the settings have for a host, whoever names the registry; nil where settings have them for a name only.
 	keyFor func(base string) *key
 	ca     string // see [Registry]
+	// stopped: something that is set cannot be read or asked. What comes after it is not asked either: it would be only for what is
+	// not there, and would learn names that are.
+	stopped bool
+	spoiled bool // a file of settings cannot be read, and may say anything
 }
 
 // Read reads the settings. Own are the user's own, "TYPE=ADDRESS" or "TYPE=off", which stand in the place of those of the package
@@ -99,19 +103,24 @@ func (m *machine) settings(own []string) (*Settings, []inventory.Issue) {
 	for _, r := range readers {
 		t := &setting{typ: r.typ}
 		s.byType[r.typ] = t
+		m.now = t
 		r.read(m, t)
+		if t.spoiled {
+			t.list, t.scopes, t.named, t.why = nil, nil, nil, WhyUnusable
+		}
 		if len(given[r.typ]) > 0 {
 			m.takeOwn(t, given[r.typ])
 		}
 		if len(t.list) == 0 && t.why == "" {
 			t.why = WhyNotSet
-			if m.refused[r.typ] {
+			if t.stopped {
 				t.why = WhyUnusable
 			}
 		}
 		if t.why != "" {
 			t.list = nil
 		}
+		t.keyFor = nil // it holds what was read
 	}
 	return s, m.issues
 }

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -28,7 +29,7 @@ type Registry struct {
 	// CA is a file with certificates (PEM) that count beside those of the system; "" without. It is a path of this machine.
 	CA string `json:"-"`
 
-	files string // the host its files come from where that is another, with port
+	files string // the host its files come from where that is another, see authority
 	key   *key
 	only  *only // for which names it is meant; nil for all
 }
@@ -74,13 +75,14 @@ func (r Registry) host() string {
 	return authority(u)
 }
 
-// authority is the host of an address with its port, always.
+var usualPort = map[string]string{"https": "443", "http": "80"}
+
+// authority is the host of an address, with its port unless that is the usual one of its scheme.
 func authority(u *url.URL) string {
-	port := u.Port()
-	if port == "" {
-		port = map[string]string{"https": "443", "http": "80"}[u.Scheme]
+	if port := u.Port(); port != "" && port != usualPort[u.Scheme] {
+		return net.JoinHostPort(strings.ToLower(u.Hostname()), port)
 	}
-	return net.JoinHostPort(strings.ToLower(u.Hostname()), port)
+	return strings.ToLower(u.Hostname())
 }
 
 // Why an address is not asked, in words of the catalogue.
@@ -127,7 +129,7 @@ func parse(raw string) (u *url.URL, user *url.Userinfo, refused string) {
 	}
 	user, u.User = u.User, nil
 	u.Host = strings.ToLower(u.Host)
-	if host, ok := strings.CutSuffix(u.Host, map[string]string{"https": ":443", "http": ":80"}[u.Scheme]); ok {
+	if host, ok := strings.CutSuffix(u.Host, ":"+usualPort[u.Scheme]); ok {
 		u.Host = host
 	}
 	return u, user, ""
@@ -158,6 +160,33 @@ func loopback(u *url.URL) bool {
 	host := u.Hostname()
 	a, err := netip.ParseAddr(host)
 	return host == "localhost" || err == nil && a.IsLoopback()
+}
+
+// one makes a registry of an address out of the settings, with the credentials that they have for it.
+func (m *machine) one(t *setting, raw, origin string) (Registry, bool) {
+	r, ok := m.registry(t.typ, raw, origin)
+	if ok && r.key == nil && t.keyFor != nil && secure(r.Base) {
+		r.key = t.keyFor(r.Base)
+	}
+	r.CA = t.ca
+	return r, ok
+}
+
+// add puts one at the end of those that are asked; nil if it is not to be asked, or is among them.
+func (m *machine) add(t *setting, raw, origin string) *Registry {
+	if t.stopped {
+		return nil
+	}
+	r, ok := m.one(t, raw, origin)
+	if !ok {
+		t.stopped = true
+		return nil
+	}
+	if slices.ContainsFunc(t.list, func(o Registry) bool { return o.Base == r.Base }) {
+		return nil
+	}
+	t.list = append(t.list, r)
+	return &t.list[len(t.list)-1]
 }
 
 // registry makes one of an address out of a setting, or records why it is not asked. What an address has of credentials becomes those of the registry.
@@ -210,7 +239,7 @@ func (m *machine) header(typ, origin, name, value string) *key {
 	case strings.Contains(value, "${"):
 		m.unusable(typ, origin, unusableVariable)
 		return nil
-	case controls(value) || len(value) > maxHeader || !token(name):
+	case controls(value) || len(value) > maxHeader || !headerName(name):
 		m.unusable(typ, origin, unusableForm)
 		return nil
 	}
@@ -224,8 +253,8 @@ func controls(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f })
 }
 
-// token reports whether a name can be that of a header.
-func token(name string) bool {
+// headerName reports whether a name can be that of a header.
+func headerName(name string) bool {
 	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
 		return r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
 	})
