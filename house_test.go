@@ -116,7 +116,7 @@ var imports = map[string][]string{
 		"reports/github", "reports/html", "reports/junit", "reports/markdown", "reports/notices", "reports/outbound", "reports/questions", "reports/sarif", "reports/table", "reports/text", "reports/why", "reports/verification",
 		"reports/sbom/cyclonedx", "reports/sbom/spdx2", "reports/sbom/spdx3"},
 
-	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect",
+	"cmd/internal/cli": {"scanner", "scanner/spdx", "scanner/inventory", "scanner/difference", "scanner/source", "scanner/detect", "scanner/lookup/registries",
 		"policy", "policy/comparison", "policy/custom", "policy/decision", "policy/facts", "policy/assessment", "policy/rule", "policy/procedure", "policy/redaction", "policy/verification", "policy/yamlfile", "reports", "reports/i18n", "reports/pdf"},
 	"cmd/lizenzlotse": {"cmd/internal/cli"},
 

@@ -27,7 +27,7 @@ var (
 // families are the first parts of keys that sources spell out. Vocabularies are not among them:
 // Lang.Word makes their keys.
 var families = []string{"error", "hint", "issue", "report", "rule", "question", "text", "policy", "profile", "sbom", "progress", "difference",
-	"copyleft", "fit", "outbound", "criteria", "procedure", "decision", "verify", "redaction", "comparison", "table", "xlsx", "markdown", "notices", "why"}
+	"copyleft", "fit", "outbound", "criteria", "procedure", "decision", "verify", "redaction", "comparison", "table", "xlsx", "markdown", "notices", "why", "registries"}
 
 // recorders are the methods of the scanner that take the code of an issue first.
 var recorders = []string{"unread", "note", "repair", "lose", "skipped", "pointer"}

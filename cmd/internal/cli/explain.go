@@ -24,17 +24,29 @@ func (s *session) explainCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "explain",
 		Usage:     s.t("eine Regel, eine Lizenz oder ein Wort der Berichte erklären", "explain a rule, a licence or a word of the reports"),
-		ArgsUsage: s.t("[REGEL|LIZENZ|WORT|begriffe|custom]", "[RULE|LICENCE|WORD|terms|custom]"),
+		ArgsUsage: s.t("[REGEL|LIZENZ|WORT|begriffe|custom|lookup]", "[RULE|LICENCE|WORD|terms|custom|lookup]"),
 		Description: s.t(
 			`Zum Beispiel: lizenzlotse explain LIZ-005 oder lizenzlotse explain "GPL-2.0-only WITH Classpath-exception-2.0".
-Ohne Angabe eine Liste der Regeln; explain begriffe erklärt die Wörter der Berichte; explain custom zeigt, wonach eigene Regeln einer Richtlinie fragen können.`,
+Ohne Angabe eine Liste der Regeln; explain begriffe erklärt die Wörter der Berichte; explain custom zeigt, wonach eigene Regeln einer Richtlinie fragen können;
+explain lookup zeigt, wen --lookup auf diesem Rechner fragen würde und was ihn dabei verlässt, ohne jemanden zu fragen.`,
 			`For example: lizenzlotse explain LIZ-005 or lizenzlotse explain "GPL-2.0-only WITH Classpath-exception-2.0".
-Without an argument a list of the rules; explain terms explains the words of the reports; explain custom shows what a policy's own rules can ask for.`),
+Without an argument a list of the rules; explain terms explains the words of the reports; explain custom shows what a policy's own rules can ask for;
+explain lookup shows whom --lookup would ask on this machine and what leaves it then, without asking anybody.`),
+		Flags: []cli.Flag{s.registryFlag()},
 		Action: func(c *cli.Context) error {
 			if err := checkLang(c); err != nil {
 				return err
 			}
-			if c.NArg() == 0 {
+			own, err := registriesOf(c)
+			if err != nil {
+				return err
+			}
+			switch {
+			case c.NArg() == 1 && c.Args().First() == flagLookup:
+				return s.explainLookup(own)
+			case c.IsSet(flagRegistry):
+				return usage("error.registry-alone", nil, "", nil)
+			case c.NArg() == 0:
 				return s.listRules()
 			}
 			return s.explain(strings.Join(c.Args().Slice(), " "))

@@ -160,11 +160,20 @@ func (s *session) registryFlag() cli.Flag {
 		"with --lookup ask this registry instead of what is set for packages of this type, or none; may be repeated. Types: "+strings.Join(scanner.RegistryTypes(), ", "))}
 }
 
-// lookup is whom flags want asked; nil: nobody. The answers must be closed.
-func lookup(c *cli.Context) (*scanner.Lookup, error) {
+// registriesOf are those that the user names.
+func registriesOf(c *cli.Context) ([]string, error) {
 	own := c.StringSlice(flagRegistry)
 	if refused, cause := scanner.CheckRegistries(own); cause != "" {
-		return nil, usage("error.registry", inventory.Args{"value": refused, "cause": cause}, "", nil)
+		return nil, usage("error.registry", inventory.Args{"value": refused, "cause": cause}, "hint.registry", inventory.Args{"values": strings.Join(scanner.RegistryTypes(), ", ")})
+	}
+	return own, nil
+}
+
+// lookup is whom flags want asked; nil: nobody. The answers must be closed.
+func lookup(c *cli.Context) (*scanner.Lookup, error) {
+	own, err := registriesOf(c)
+	if err != nil {
+		return nil, err
 	}
 	if !c.Bool(flagLookup) {
 		if len(own) > 0 {

@@ -239,8 +239,12 @@ func (m *machine) first(paths ...string) (data []byte, path string) {
 	return nil, ""
 }
 
+// note records an issue once; its argument "type" says whose settings it is about.
 func (m *machine) note(i inventory.Issue) {
 	i.Effect = inventory.Note
+	if i.Args == nil {
+		i.Args = inventory.Args{"type": m.now.typ}
+	}
 	if !slices.ContainsFunc(m.issues, func(j inventory.Issue) bool {
 		return i.Code == j.Code && i.Path == j.Path && maps.Equal(i.Args, j.Args)
 	}) {

@@ -53,3 +53,6 @@ func fitting(patterns []string, name string) int {
 	}
 	return best
 }
+
+// Limited reports whether a registry is meant for some names only.
+func (r Registry) Limited() bool { return r.only != nil }

@@ -45,15 +45,15 @@ var readers = []struct {
 	typ  string
 	read func(*machine, *setting)
 }{
-	{packageurl.TypeNPM, readNPM},
-	{packageurl.TypePyPi, readPyPI},
-	{packageurl.TypeGolang, readGo},
-	{packageurl.TypeCargo, readCargo},
-	{packageurl.TypeMaven, readMaven},
-	{packageurl.TypeNuget, readNuGet},
-	{packageurl.TypeGem, readGem},
-	{packageurl.TypeComposer, readComposer},
-	{packageurl.TypePub, readPub},
+	{"npm", readNPM},
+	{"pypi", readPyPI},
+	{"golang", readGo},
+	{"cargo", readCargo},
+	{"maven", readMaven},
+	{"nuget", readNuGet},
+	{"gem", readGem},
+	{"composer", readComposer},
+	{"pub", readPub},
 }
 
 // Settings are those of this machine and the user's own. They do not change and may be asked from several goroutines at once.

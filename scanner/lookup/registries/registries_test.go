@@ -128,7 +128,14 @@ func allSaid(list []Registry) (all []string) {
 
 func issuesSaid(list []inventory.Issue) (all []string) {
 	for _, i := range list {
-		all = append(all, strings.TrimSpace(i.Code+" "+i.Path+" "+i.Args["type"]+" "+i.Args["cause"]))
+		text := i.Code + " " + i.Path
+		if cause := i.Args["cause"]; cause != "" {
+			text += " " + i.Args["type"] + " " + cause
+		}
+		if i.Args["type"] == "" {
+			text += " of no type"
+		}
+		all = append(all, text)
 	}
 	return all
 }
