@@ -28,6 +28,7 @@ const (
 	WhyDirect    = "direct"     // the setting leads to the places of the sources themselves, which are no registry
 	WhyPrivate   = "private"    // a setting says that the name stays in the house
 	WhyElsewhere = "elsewhere"  // the package is taken from a repository or an address, not by its name from a registry
+	WhyName      = "name"       // it is called as no package can be, which would lead to elsewhere on the registry's server
 	WhyOtherHost = "other-host" // it is taken from another host than those that are set
 )
 
@@ -143,6 +144,9 @@ func (s *Settings) For(purl, download string) (list []Registry, why string) {
 	if qualifiers["vcs_url"] != "" || qualifiers["download_url"] != "" {
 		return nil, WhyElsewhere
 	}
+	if !isName(u) {
+		return nil, WhyName
+	}
 	if u.Type == packageurl.TypeGolang && t.isPrivate(u) {
 		return nil, WhyPrivate
 	}
@@ -201,6 +205,28 @@ func from(list []Registry, usual []string, download string) ([]Registry, string)
 		return slices.Clone(list), ""
 	}
 	return nil, WhyOtherHost
+}
+
+// isName keeps what strangers chose from being more than one part of an address each: servers take credentials with it.
+func isName(u packageurl.PackageURL) bool {
+	parts := []string{u.Name}
+	if u.Namespace != "" {
+		parts = append(parts, strings.Split(u.Namespace, "/")...)
+	}
+	if u.Version != "" {
+		parts = append(parts, u.Version)
+	}
+	for _, q := range u.Qualifiers {
+		if q.Key == "platform" || q.Key == "type" || q.Key == "classifier" {
+			parts = append(parts, q.Value)
+		}
+	}
+	for _, p := range parts {
+		if p == "" || p == "." || p == ".." || len(p) > maxAddress || controls(p) || strings.ContainsAny(p, " /\\?#%&:;<>\"'`{|}^") {
+			return false
+		}
+	}
+	return true
 }
 
 func nameOf(u packageurl.PackageURL) string {
