@@ -26,6 +26,9 @@ const (
 	MaxAnswer  = 64 << 20  // bytes of one, before it is compressed; larger ones are not kept
 )
 
+// block is what even the smallest file takes, in bytes.
+const block = 4096
+
 // answersFolder has the version of the format.
 const answersFolder = "answers-1"
 
@@ -173,8 +176,9 @@ func (a *Answers) tidy() {
 				a.root.Remove(name)
 			}
 		default:
-			list = append(list, file{name, info.ModTime(), info.Size()})
-			total += info.Size()
+			size := max(info.Size(), block)
+			list = append(list, file{name, info.ModTime(), size})
+			total += size
 		}
 		return nil
 	})

@@ -37,7 +37,7 @@ func askGem(q *query) error {
 	if err == nil && q.give(q.pack(q.named(), a.Files)) {
 		return nil
 	}
-	if err != nil && !isCause(err, causeUnknown, causeStatus) { // servers of one's own have gems only
+	if err != nil && !isCause(err, causeUnknown) { // servers of one's own have gems only
 		return err
 	}
 	file := q.u.Name + "-" + q.u.Version

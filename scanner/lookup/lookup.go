@@ -13,7 +13,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -48,22 +50,17 @@ type Client struct {
 	days func(time.Time) float64 // since a time
 
 	mu     sync.Mutex
-	shared map[string]*shared // answers that are about several packages
-	known  map[string]*known  // by the address of the registry
-	silent map[silence]*count // why there was no answer
+	shared map[string]*shared          // answers that are about several packages
+	known  map[string]*known           // by the address of the registry
+	silent map[silence]map[string]bool // why there was no answer, and about which components
 }
 
 // A silence is why something was not asked or not answered.
 type silence struct{ code, origin, host, cause string }
 
-type count struct {
-	packages int
-	example  string
-}
-
 // Open makes a client. It asks nothing yet. The Client must be closed.
 func Open(o Options) *Client {
-	return &Client{o: o, web: newWeb(o.Version), shared: map[string]*shared{}, known: map[string]*known{}, silent: map[silence]*count{},
+	return &Client{o: o, web: newWeb(o.Version), shared: map[string]*shared{}, known: map[string]*known{}, silent: map[silence]map[string]bool{},
 		days: func(t time.Time) float64 { return time.Since(t).Hours() / 24 }}
 }
 
@@ -202,13 +199,10 @@ func (q *query) unreadable(err error) {
 func (c *Client) note(s silence, component string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	n := c.silent[s]
-	if n == nil {
-		n = &count{example: component}
-		c.silent[s] = n
+	if c.silent[s] == nil {
+		c.silent[s] = map[string]bool{}
 	}
-	n.packages++
-	n.example = min(n.example, component)
+	c.silent[s][component] = true
 }
 
 // Issues are notes of what was not asked or not answered: one for each reason, with how many packages it is about and one of them.
@@ -216,13 +210,13 @@ func (c *Client) Issues() []inventory.Issue {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var list []inventory.Issue
-	for s, n := range c.silent {
+	for s, about := range c.silent {
 		path := s.origin
 		if s.host != "" {
 			path += ":" + s.host
 		}
 		list = append(list, inventory.Issue{Code: s.code, Path: path, Effect: inventory.Note, Args: inventory.Args{
-			"cause": s.cause, "packages": fmt.Sprint(n.packages), "example": inventory.Clip(n.example, inventory.MaxQuote)}})
+			"cause": s.cause, "packages": strconv.Itoa(len(about)), "example": inventory.Clip(slices.Min(slices.Collect(maps.Keys(about))), inventory.MaxQuote)}})
 	}
 	slices.SortFunc(list, func(a, b inventory.Issue) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Code, b.Code), strings.Compare(a.Args["cause"], b.Args["cause"]))

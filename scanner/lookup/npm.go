@@ -24,7 +24,7 @@ func askNPM(q *query) error {
 		return readNPMVersion(body, a)
 	}}
 	a, err := q.ask(version)
-	if err != nil && isCause(err, causeUnknown, causeStatus) {
+	if err != nil && isCause(err, causeUnknown) {
 		q.lookups = q.lookups[:len(q.lookups)-1]
 		a, err = q.ask(question{address: at, about: q.u.Version, accept: "application/json", read: func(body []byte, a *answer) error {
 			var all struct{ Versions map[string]json.RawMessage }

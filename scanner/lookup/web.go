@@ -14,7 +14,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -305,12 +304,12 @@ func (w *web) once(ctx context.Context, r registries.Registry, u *url.URL, of qu
 	case code == http.StatusOK:
 	case code >= 300 && code < 400 && resp.Header.Get("Location") != "":
 		return nil, resp.Header.Get("Location"), 0, nil
-	case code == http.StatusNotFound || code == http.StatusGone:
-		return nil, "", 0, &failure{u.Host, causeUnknown, errors.New(resp.Status)}
 	case code == http.StatusTooManyRequests || code == http.StatusServiceUnavailable:
 		return nil, "", retryAfter(resp.Header.Get("Retry-After")), &failure{u.Host, causeBusy, errors.New(resp.Status)}
 	case code == http.StatusUnauthorized || code == http.StatusForbidden || code == http.StatusProxyAuthRequired:
 		return nil, "", 0, &failure{u.Host, causeDenied, errors.New(resp.Status)}
+	case code >= 400 && code < 500 && code != http.StatusRequestTimeout:
+		return nil, "", 0, &failure{u.Host, causeUnknown, errors.New(resp.Status)} // as a rule 404; some say otherwise that they have no such thing
 	default:
 		return nil, "", 0, &failure{u.Host, causeStatus, errors.New(resp.Status)}
 	}
@@ -382,8 +381,8 @@ func causeOf(err error) string {
 	return causeNetwork
 }
 
-// isCause reports whether an error is a failure for one of some causes.
-func isCause(err error, causes ...string) bool {
+// isCause reports whether an error is a failure for a cause.
+func isCause(err error, cause string) bool {
 	var f *failure
-	return errors.As(err, &f) && slices.Contains(causes, f.cause)
+	return errors.As(err, &f) && f.cause == cause
 }
