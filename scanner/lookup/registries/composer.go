@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 type composerConfig struct {
@@ -184,7 +185,9 @@ func (m *machine) composerHome() (dir, shown string) {
 }
 
 // composerUsual is where Composer's program says what is asked unless a setting says otherwise.
-var composerUsual = regexp.MustCompile(`\$defaultRepositories = (?:array\(|\[)\s*'[^']+' => (?:array\(|\[)\s*'type' => 'composer',\s*'url' => '(https://[^'\s]+)'`)
+var composerUsual = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\$defaultRepositories = (?:array\(|\[)\s*'[^']+' => (?:array\(|\[)\s*'type' => 'composer',\s*'url' => '(https://[^'\s]+)'`)
+})
 
 // maxProgram bounds Composer's program, which is one file, in bytes.
 const maxProgram = 16 << 20
@@ -203,7 +206,7 @@ func (m *machine) composerDefault() string {
 		if err != nil {
 			continue
 		}
-		if is := composerUsual.FindSubmatch(data); is != nil {
+		if is := composerUsual().FindSubmatch(data); is != nil {
 			return string(is[1])
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 )
@@ -95,7 +96,9 @@ func (m *machine) gemFiles() []string {
 }
 
 // gemSources is where RubyGems' program says what is asked unless a setting says otherwise.
-var gemSources = regexp.MustCompile(`def self\.default_sources\s+(?:@default_sources \|\|= )?%w\[(https://[^\]\s]+)\]`)
+var gemSources = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`def self\.default_sources\s+(?:@default_sources \|\|= )?%w\[(https://[^\]\s]+)\]`)
+})
 
 func (m *machine) gemDefault() string {
 	at := m.program("gem", "ruby")
@@ -109,7 +112,7 @@ func (m *machine) gemDefault() string {
 	} {
 		for _, path := range m.glob(filepath.Join(pattern, "rubygems", "defaults.rb")) {
 			data, _ := m.peek(path)
-			if is := gemSources.FindSubmatch(data); is != nil {
+			if is := gemSources().FindSubmatch(data); is != nil {
 				return string(is[1])
 			}
 		}

@@ -55,20 +55,28 @@ func npmValue(s string) string {
 // indented lines, comments on lines of their own.
 func configparser(data []byte) (list []setLine) {
 	section, open := "", false
+	var more []string // lines of the last value
+	closed := func() {
+		if len(more) > 0 {
+			list[len(list)-1].value += "\n" + strings.Join(more, "\n")
+			more = nil
+		}
+	}
 	for line := range lines(data) {
 		text := strings.TrimSpace(line)
 		switch {
 		case text == "" || text[0] == '#' || text[0] == ';':
 			continue
 		case open && (line[0] == ' ' || line[0] == '\t'):
-			last := &list[len(list)-1]
-			last.value += "\n" + text
+			more = append(more, text)
 			continue
 		case text[0] == '[' && strings.Contains(text, "]"):
+			closed()
 			section, _, _ = strings.Cut(text[1:], "]")
 			open = false
 			continue
 		}
+		closed()
 		at := strings.IndexAny(text, "=:")
 		if at < 0 {
 			open = false
@@ -77,6 +85,7 @@ func configparser(data []byte) (list []setLine) {
 		list = append(list, setLine{section, strings.ToLower(strings.TrimSpace(text[:at])), strings.TrimSpace(text[at+1:])})
 		open = true
 	}
+	closed()
 	return list
 }
 

@@ -243,7 +243,7 @@ func encrypted(password string) bool {
 
 // mavenExpand puts in variables of the environment and the user's home.
 func (m *machine) mavenExpand(s string) string {
-	s = npmVariable.ReplaceAllStringFunc(strings.TrimSpace(s), func(all string) string {
+	s = npmVariable().ReplaceAllStringFunc(strings.TrimSpace(s), func(all string) string {
 		name := all[2 : len(all)-1]
 		if variable, ok := strings.CutPrefix(name, "env."); ok && m.env(variable) != "" {
 			return m.env(variable)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // readNPM reads the settings of npm (docs.npmjs.com, "config"): the environment's before the user's before the machine's before those npm comes
@@ -142,14 +143,14 @@ func (m *machine) npmKeyFor(typ, base string, all map[string]stated) *key {
 	return nil
 }
 
-var npmVariable = regexp.MustCompile(`\$\{([^${}]+)\}`)
+var npmVariable = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\$\{([^${}]+)\}`) })
 
 // expand puts in what ${NAME} stands for; what is not set stays, and ${NAME?} is nothing then.
 func (m *machine) expand(s string) string {
 	if !strings.Contains(s, "${") {
 		return s
 	}
-	return npmVariable.ReplaceAllStringFunc(s, func(all string) string {
+	return npmVariable().ReplaceAllStringFunc(s, func(all string) string {
 		name, optional := strings.CutSuffix(all[2:len(all)-1], "?")
 		if v := m.env(name); v != "" || optional {
 			return v
@@ -198,7 +199,9 @@ func (m *machine) nodePrefix() string {
 }
 
 // npmDefinition is where npm's program says what registry is unless a setting does.
-var npmDefinition = regexp.MustCompile("'registry', *\\{\\s*default: *['\"`](https?://[^'\"`\\s]+)['\"`]")
+var npmDefinition = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("'registry', *\\{\\s*default: *['\"`](https?://[^'\"`\\s]+)['\"`]")
+})
 
 // npmDefault reads what npm asks unless a setting says otherwise. It stands in the program itself, in a form that has been the same since npm 7.
 func (m *machine) npmDefault(root string) (string, bool) {
@@ -207,7 +210,7 @@ func (m *machine) npmDefault(root string) (string, bool) {
 	}
 	data, _ := m.first(filepath.Join(root, "node_modules", "@npmcli", "config", "lib", "definitions", "definitions.js"),
 		filepath.Join(root, "lib", "utils", "config", "definitions.js"))
-	all := npmDefinition.FindAllSubmatch(data, -1)
+	all := npmDefinition().FindAllSubmatch(data, -1)
 	if len(all) != 1 { // not the form that is known
 		return "", false
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // nugetConfig is what is read of a NuGet.Config (learn.microsoft.com, "nuget.config reference").
@@ -86,7 +87,7 @@ func readNuGet(m *machine, t *setting) {
 			}
 		}
 		for _, i := range c.Credentials.Items {
-			name := strings.ToLower(escapedName.ReplaceAllStringFunc(i.XMLName.Local, unescapeName))
+			name := strings.ToLower(escapedName().ReplaceAllStringFunc(i.XMLName.Local, unescapeName))
 			values := map[string]string{}
 			for _, a := range i.Add {
 				values[strings.ToLower(a.Key)] = m.percent(a.Value)
@@ -160,13 +161,13 @@ func (m *machine) nugetFiles() []string {
 }
 
 var (
-	percentVariable = regexp.MustCompile(`%([A-Za-z_][A-Za-z0-9_()]*)%`)
-	escapedName     = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) // a sign that the name of an element cannot have
+	percentVariable = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`%([A-Za-z_][A-Za-z0-9_()]*)%`) })
+	escapedName     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) }) // a sign that the name of an element cannot have
 )
 
 // percent puts in variables of the environment, which are written so on every system.
 func (m *machine) percent(s string) string {
-	return percentVariable.ReplaceAllStringFunc(s, func(all string) string {
+	return percentVariable().ReplaceAllStringFunc(s, func(all string) string {
 		if v := m.env(all[1 : len(all)-1]); v != "" {
 			return v
 		}

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -97,7 +98,9 @@ func (m *machine) pipFiles() []string {
 }
 
 // pipIndex is where pip's program says which index is asked unless a setting says otherwise.
-var pipIndex = regexp.MustCompile(`(?m)^PyPI = PackageIndex\(\s*"(https://[^"\s]+/)",\s*(?:file_storage_domain=)?"([a-z0-9.-]+)",?\s*\)`)
+var pipIndex = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^PyPI = PackageIndex\(\s*"(https://[^"\s]+/)",\s*(?:file_storage_domain=)?"([a-z0-9.-]+)",?\s*\)`)
+})
 
 // pipDefault reads it; all are "" where no pip is found.
 func (m *machine) pipDefault() (index, files, origin string) {
@@ -114,7 +117,7 @@ func (m *machine) pipDefault() (index, files, origin string) {
 		} {
 			for _, found := range m.glob(filepath.Join(pattern, "pip", "_internal", "models", "index.py")) {
 				data, _ := m.peek(found)
-				if is := pipIndex.FindSubmatch(data); is != nil {
+				if is := pipIndex().FindSubmatch(data); is != nil {
 					return string(is[1]) + "simple", string(is[2]), "pip: index.py"
 				}
 			}

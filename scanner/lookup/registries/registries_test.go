@@ -20,6 +20,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"lizenzlotse/scanner/inventory"
 )
@@ -314,6 +315,16 @@ func TestAuthorize(t *testing.T) {
 	}
 	if list[0].Authorize(nil, nil) || (Registry{}).Authorize(&url.URL{}, nil) {
 		t.Error("credentials out of nothing")
+	}
+}
+
+// TestLarge: a file as large as is read takes no time.
+func TestLarge(t *testing.T) {
+	m := madeUp(t, "linux", usualEnv, map[string]string{"/etc/pip.conf": "[global]\nextra-index-url =\n" + strings.Repeat(" x\n", 300_000)})
+	begun := time.Now()
+	m.settings(nil)
+	if took := time.Since(begun); took > 10*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }
 
