@@ -78,6 +78,9 @@ func Same(sums, hashes []inventory.Hash) error {
 	return nil
 }
 
+// maxModule is what the files of a Go module may have together, in bytes (go.dev/ref/mod, "File path and size constraints").
+const maxModule = 500 << 20
+
 // GoSum is the digest that go.sum has of the ZIP file of a module (go.dev/ref/mod, "Checksum"): of the sorted list of its files with
 // the digest of each.
 func GoSum(from io.ReaderAt, size int64) (string, error) {
@@ -90,8 +93,14 @@ func GoSum(from io.ReaderAt, size int64) (string, error) {
 	}
 	files := slices.Clone(z.File)
 	slices.SortFunc(files, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	stated := uint64(0)
+	for _, f := range files {
+		if stated += min(f.UncompressedSize64, maxModule+1); stated > maxModule {
+			return "", fmt.Errorf("%w: %d bytes come out of it", ErrLimit, stated)
+		}
+	}
 	all := sha256.New()
-	out := int64(0)
+	left := int64(maxModule)
 	for _, f := range files {
 		if strings.Contains(f.Name, "\n") {
 			return "", fmt.Errorf("a name with a line break")
@@ -101,13 +110,13 @@ func GoSum(from io.ReaderAt, size int64) (string, error) {
 			return "", err
 		}
 		of := sha256.New()
-		n, err := io.Copy(of, io.LimitReader(in, maxBytes-out+1))
+		n, err := io.Copy(of, io.LimitReader(in, left+1))
 		in.Close()
 		if err != nil {
 			return "", err
 		}
-		if out += n; out > maxBytes || out > 1<<20 && out/maxRatio > size {
-			return "", fmt.Errorf("%w: %d bytes out of %d", ErrLimit, out, size)
+		if left -= n; left < 0 {
+			return "", fmt.Errorf("%w: more than %d bytes come out of it", ErrLimit, maxModule)
 		}
 		fmt.Fprintf(all, "%x  %s\n", of.Sum(nil), f.Name)
 	}

@@ -23,6 +23,7 @@ import (
 type answer struct {
 	Time    time.Time // of the answer
 	Unknown bool      `json:",omitempty"` // the registry does not know it
+	Broken  string    `json:",omitempty"` // what is wrong with a package that cannot be read
 	SHA256  string    `json:",omitempty"` // of what came
 	// Sums are digests of a package, to be held against lock files; Sum that of a Go module as go.sum has it.
 	Sums  []inventory.Hash `json:",omitempty"`
@@ -59,7 +60,7 @@ type question struct {
 // Limits of answers, in bytes.
 const (
 	maxData    = 64 << 20
-	maxArchive = 160 << 20
+	maxArchive = 128 << 20
 )
 
 // How long an answer counts, in days. What was published stays as it was; what is not known may be published.
@@ -134,14 +135,22 @@ func (q *query) answer(of question) (a answer, err error) {
 	if q.o.Store != nil {
 		if json.Unmarshal(q.o.Store.Get(key), &a) == nil && !a.Time.IsZero() {
 			limit := float64(maxAge)
-			if a.Unknown {
+			if a.Unknown || a.Broken != "" {
 				limit = maxAgeUnknown
 			}
 			if age := q.days(a.Time); age >= -1 && age <= limit {
-				return a, nil
+				return a, a.wrong()
 			}
 		}
 		a = answer{}
+	}
+	if of.archive { // which are held in memory as a whole
+		select {
+		case q.archives <- struct{}{}:
+			defer func() { <-q.archives }()
+		case <-q.ctx.Done():
+			return a, q.ctx.Err()
+		}
 	}
 	body, err := q.web.fetch(q.ctx, q.registry, of)
 	var f *failure
@@ -156,7 +165,9 @@ func (q *query) answer(of question) (a answer, err error) {
 		if of.archive {
 			a.Sums = excerpt.Sums(body)
 		}
-		if err := of.read(body, &a); err != nil {
+		if err := of.read(body, &a); err != nil && of.archive {
+			a = answer{Time: a.Time, SHA256: a.SHA256, Broken: inventory.Clip(err.Error(), inventory.MaxQuote)}
+		} else if err != nil {
 			return a, err
 		}
 	}
@@ -165,7 +176,14 @@ func (q *query) answer(of question) (a answer, err error) {
 			q.o.Store.Put(key, data)
 		}
 	}
-	return a, nil
+	return a, a.wrong()
+}
+
+func (a *answer) wrong() error {
+	if a.Broken != "" {
+		return errors.New(a.Broken)
+	}
+	return nil
 }
 
 // now has no more than is shown of a time.

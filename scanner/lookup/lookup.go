@@ -49,6 +49,8 @@ type Client struct {
 	web  web
 	days func(time.Time) float64 // since a time
 
+	archives chan struct{} // those that are being read
+
 	mu     sync.Mutex
 	shared map[string]*shared          // answers that are about several packages
 	known  map[string]*known           // by the address of the registry
@@ -60,7 +62,7 @@ type silence struct{ code, origin, host, cause string }
 
 // Open makes a client. It asks nothing yet. The Client must be closed.
 func Open(o Options) *Client {
-	return &Client{o: o, web: newWeb(o.Version), shared: map[string]*shared{}, known: map[string]*known{}, silent: map[silence]map[string]bool{},
+	return &Client{o: o, web: newWeb(o.Version), shared: map[string]*shared{}, known: map[string]*known{}, archives: make(chan struct{}, 4), silent: map[silence]map[string]bool{},
 		days: func(t time.Time) float64 { return time.Since(t).Hours() / 24 }}
 }
 
