@@ -30,6 +30,8 @@ var imports = map[string][]string{
 	// What differs between two inventories; rules about documents compare with it, and reports show it.
 	"scanner/difference": {"scanner/spdx", "scanner/inventory"},
 
+	// What files tell of libraries that were copied without a manifest.
+	"scanner/embedded":    {"scanner/inventory"},
 	"scanner/cache":       {},
 	"scanner/source":      {"scanner/inventory", "scanner/loosejson", "scanner/rpm", "scanner/source/sevenzip"},
 	"scanner/detect":      {"scanner/spdx", "scanner/inventory"},
@@ -53,7 +55,7 @@ var imports = map[string][]string{
 	"scanner/sbom/spdx3":      {},
 
 	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/cache", "scanner/source", "scanner/detect",
-		"scanner/declaration", "scanner/difference", "scanner/excerpt", "scanner/list", "scanner/localcache", "scanner/lookup", "scanner/lookup/registries", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
+		"scanner/declaration", "scanner/difference", "scanner/embedded", "scanner/excerpt", "scanner/list", "scanner/localcache", "scanner/lookup", "scanner/lookup/registries", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
 
 	"policy/facts":      {"scanner/spdx"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},

@@ -116,7 +116,7 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 				if l.State == inventory.Known {
 					f.Findings = append(f.Findings, annotationFinding(a, l))
 				}
-				if p := t.at(f.Path); p >= 0 {
+				if p := t.of(f.Path); p >= 0 {
 					claims.add(t.places[p].component.ID, t.images.folder(t.places[p].dir), a, l)
 				}
 			}
@@ -176,7 +176,7 @@ func isOfAll(a reuse.Annotation, dir string) bool {
 func (t *tree) collectCopyrights(files []inventory.File) (issues []inventory.Issue) {
 	byPlace := make([][]inventory.Copyright, len(t.places))
 	for i := range files {
-		if p := t.at(files[i].Path); p >= 0 {
+		if p := t.of(files[i].Path); p >= 0 {
 			byPlace[p] = append(byPlace[p], files[i].Copyrights...)
 		}
 	}

@@ -49,6 +49,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	c.manifests = append(c.manifests, vendored(needs, v.Files)...)
 	packages, parts := settleNodePackages(c.manifests)
 	c.manifests = settleRPMs(settleWheels(packages, v.Files), v.Files)
+	c.manifests = jarNames(c.manifests, v.Files)
 	slices.SortFunc(c.manifests, func(a, b described) int {
 		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID),
 			cmp.Compare(publiccodeOf(b), publiccodeOf(a))) // publiccode.yml before publiccode.yaml, which the standard does not know
@@ -63,6 +64,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	t := newTree(v, c.manifests)
 	t.images = images
 	t.own(v.Files, needs)
+	copied := t.findCopies(v, c.marks, c.annotated)
 	stated, issues := t.annotate(v.Files, c.annotated)
 	v.Issues = append(append(v.Issues, issues...), t.collectCopyrights(v.Files)...)
 	m := newMerger(len(t.places))
@@ -91,6 +93,7 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 			m.claim(claim.component, claim.Claim)
 		}
 	}
+	related.contain(t.addParts(m, copied))
 	t.unfinished(v, m, needs)
 	v.Issues = append(v.Issues, unresolved(needs)...)
 	became := m.unite()
@@ -139,7 +142,7 @@ func isInput(s inventory.Subject, path string) bool {
 	return slices.ContainsFunc(s.Inputs, func(i inventory.Input) bool { return i.Kind == inventory.KindFile && i.Name == path })
 }
 
-// A place is a folder of the input and the component that its files belong to.
+// A place is a folder of the input, or a file, and the component that what is there belongs to.
 type place struct {
 	dir       string
 	component inventory.Component
@@ -308,6 +311,14 @@ func (t *tree) at(file string) int {
 			return -1
 		}
 	}
+}
+
+// of finds the place a file belongs to, which may be the file itself; -1 if it belongs to none.
+func (t *tree) of(file string) int {
+	if i, ok := t.byDir[file]; ok {
+		return i
+	}
+	return t.at(file)
 }
 
 // contained relates each place to those directly inside it.

@@ -173,6 +173,9 @@ func show(v *inventory.Inventory) string {
 		for _, i := range c.Instances {
 			line("  in", i.Path, i.Document, i.Ref)
 		}
+		for _, e := range c.Evidence {
+			line("  told by", e.Place(), e.Detector)
+		}
 		for _, claim := range c.Claims {
 			line("  "+string(claim.Kind), claim.Origin+":", claim.License.String(), showClaim(claim))
 		}

@@ -57,7 +57,7 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 	highest := map[string]rank{}
 	for i := range files {
 		f := &files[i]
-		p := t.at(f.Path)
+		p := t.of(f.Path)
 		if p < 0 {
 			continue
 		}
@@ -68,6 +68,9 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 			continue
 		}
 		r := rankOf(f, t.places[p].dir)
+		if _, is := t.byDir[f.Path]; is { // the component is the file
+			r = ofLicense
+		}
 		highest[f.Component] = max(highest[f.Component], r)
 		k := key{f.Component, e.String()}
 		n, ok := index[k]

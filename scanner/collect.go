@@ -16,6 +16,7 @@ import (
 	"lizenzlotse/scanner/cache"
 	"lizenzlotse/scanner/declaration"
 	"lizenzlotse/scanner/detect"
+	"lizenzlotse/scanner/embedded"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/list"
 	"lizenzlotse/scanner/manifest"
@@ -44,6 +45,7 @@ type collector struct {
 	forms     []*declaration.Result // that lie in the input
 	annotated []annotations
 	papers    []annotations // copyright files of packages of Debian, installed or packed
+	marks     []embedded.Mark
 	issues    []inventory.Issue
 }
 
@@ -76,6 +78,7 @@ func (c *collector) visit(e *source.Entry) error {
 	var statements annotations
 	var needs *manifest.Dependencies
 	var papers annotations
+	var marks []embedded.Mark
 
 	wrapped := e.Kind == source.KindEnvelope && e.Data != nil
 	if wrapped { // what looked like it and holds none is an ordinary file
@@ -154,6 +157,7 @@ func (c *collector) visit(e *source.Entry) error {
 		f.Findings = append(f.Findings, beside(component, found.Findings)...)
 		f.License, _ = detect.Expression(f.Findings)
 		c.wordings.keep(e, &f)
+		marks = readMarks(e)
 	}
 	if table == nil && form == nil && !slices.ContainsFunc(issues, func(i inventory.Issue) bool { return i.Code == codeLicenseBinary }) && isUnreadPaper(e, &f) {
 		f.Roles = append(f.Roles, inventory.RolePaper)
@@ -186,6 +190,7 @@ func (c *collector) visit(e *source.Entry) error {
 	if component != nil {
 		c.manifests = append(c.manifests, *component)
 	}
+	c.marks = append(c.marks, marks...)
 	if needs != nil {
 		c.needs = append(c.needs, needs)
 	}

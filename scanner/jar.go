@@ -6,6 +6,7 @@ package scanner
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
@@ -55,6 +56,61 @@ func settleJars(manifests []described, subject inventory.Subject) {
 			manifests[i].about(jar)
 		}
 	}
+}
+
+// jarNames gives names and versions to archives of Java for which no manifest in them has any: those of the file, "thing-1.2.3.jar", as
+// [Maven names them]. Their evidence says that it is the name.
+//
+// [Maven names them]: https://maven.apache.org/repositories/artifacts.html
+func jarNames(manifests []described, files []inventory.File) []described {
+	known := map[string]bool{}
+	for i := range manifests {
+		m := &manifests[i]
+		if !isJar(path.Base(strings.TrimSuffix(m.dir, "!"))) || !strings.HasSuffix(m.dir, "!") {
+			continue
+		}
+		known[m.dir] = true
+		// A manifest may tell the name and leave the version out.
+		file := strings.TrimSuffix(m.dir, "!")
+		if _, version, ok := nameAndVersion(jarStem(file)); ok && m.component.Version == "" && m.component.PURL == "" {
+			m.component.Version = version
+			m.component.Evidence = append(m.component.Evidence, fileNameEvidence(file))
+		}
+	}
+	for i := range files {
+		f := &files[i]
+		dir := f.Path + "!"
+		if known[dir] || !isJar(path.Base(f.Path)) || !slices.Contains(f.Roles, inventory.RoleArchive) {
+			continue
+		}
+		name, version, ok := nameAndVersion(jarStem(f.Path))
+		if !ok || !hasFolder(files, dir) {
+			continue
+		}
+		manifests = append(manifests, described{dir: dir, order: byName, component: inventory.Component{
+			ID: "file:" + dir, Name: name, Version: version, Type: "library", Evidence: []inventory.Evidence{fileNameEvidence(f.Path)},
+			Instances: []inventory.Instance{{Path: dir}}}})
+	}
+	return manifests
+}
+
+// byName is the order of what nothing but a file's name says, behind all readers.
+const byName = 1000
+
+// isJar reports whether a file is by its name an archive of Java.
+func isJar(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".jar", ".war", ".ear", ".aar":
+		return true
+	}
+	return false
+}
+
+func jarStem(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
+
+// fileNameEvidence points to the name of a file as what tells of a component.
+func fileNameEvidence(file string) inventory.Evidence {
+	return inventory.Evidence{Path: file, Detector: "file-name", Quote: inventory.Clip(path.Base(file), inventory.MaxQuote)}
 }
 
 // about lets a manifest describe another folder than its own.

@@ -52,7 +52,7 @@ func (m *merger) claim(id string, claim inventory.Claim) {
 func (m *merger) sorted() []inventory.Component {
 	for i := range m.list {
 		c := &m.list[i]
-		c.Copyrights, c.Hashes, c.Instances = unique(c.Copyrights), unique(c.Hashes), unique(c.Instances)
+		c.Copyrights, c.Hashes, c.Instances, c.Evidence = unique(c.Copyrights), unique(c.Hashes), unique(c.Instances), unique(c.Evidence)
 	}
 	slices.SortFunc(m.list, func(a, b inventory.Component) int { return cmp.Compare(a.ID, b.ID) })
 	return m.list
@@ -80,6 +80,7 @@ func merge(into, c *inventory.Component) {
 	if into.Publiccode == nil {
 		into.Publiccode = c.Publiccode
 	}
+	into.Evidence = append(into.Evidence, c.Evidence...)
 	into.Claims = append(into.Claims, c.Claims...)
 	into.Copyrights = append(into.Copyrights, c.Copyrights...)
 	into.Hashes = append(into.Hashes, c.Hashes...)

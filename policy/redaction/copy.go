@@ -277,7 +277,7 @@ func (c *copier) blanked(s string) string {
 func (c *copier) component(x *inventory.Component, n int) {
 	label := c.words.Component(n)
 	x.Name, x.PURL, x.Version, x.Supplier = label, "", "", ""
-	x.Copyrights, x.Distribution, x.Publiccode = nil, inventory.Distribution{}, nil
+	x.Copyrights, x.Distribution, x.Publiccode, x.Evidence = nil, inventory.Distribution{}, nil, nil
 	if !slices.Contains(types, x.Type) {
 		x.Type = ""
 	}

@@ -31,6 +31,8 @@ type Component struct {
 	Hashes       []Hash       `json:"hashes,omitempty"`
 	Distribution Distribution `json:"distribution,omitzero"`
 	Instances    []Instance   `json:"instances,omitempty"`
+	// Evidence is what in the input tells that there is such a component, what it is called and whose it is, where no manifest and no document does.
+	Evidence []Evidence `json:"evidence,omitempty"`
 	// Resolved is how far the files of package managers, read as a whole, tell which packages it asks for. Complete: one names them all, each
 	// in its version. That says nothing of what it uses besides, such as libraries of the system, and so it is never said of a
 	// project. Incomplete: some that it asks for are not among the components. Empty: nothing tells. What SBOMs say is in [Entry].
@@ -108,7 +110,7 @@ func IsRepository(address string) bool {
 
 // An Instance is one place where a component was met.
 type Instance struct {
-	// Path of its folder or manifest in the input; empty where only a document names it.
+	// Path of its folder, manifest or file in the input; empty where only a document names it.
 	Path     string `json:"path,omitempty"`
 	Document string `json:"document,omitempty"` // ID of the document
 	Ref      string `json:"ref,omitempty"`      // its id in that document
