@@ -60,6 +60,7 @@ func TestAnswers(t *testing.T) {
 		"cut":     func(data []byte) []byte { return data[:len(data)/2] },
 		"emptied": func([]byte) []byte { return nil },
 	} {
+		dir := filepath.Join(t.TempDir(), "cache")
 		a := cache.OpenAnswers(dir, 0)
 		a.Put(name, []byte("text"))
 		eachFile(t, dir, func(file string, _ int64) {
