@@ -36,11 +36,9 @@ func (f *file) bundledPaths() {
 			return
 		}
 		start := at + i
-		end := start + len(modules)
+		end := len(f.data)
 		if n := bytes.IndexByte(f.data[start:], '\n'); n >= 0 {
 			end = start + n
-		} else {
-			end = len(f.data)
 		}
 		at = end
 		if start == 0 || f.data[start-1] == '\n' {

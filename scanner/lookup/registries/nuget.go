@@ -49,7 +49,6 @@ type nugetSecrets struct {
 
 type nugetSource struct {
 	name, address, origin string
-	only                  []string
 }
 
 // readNuGet reads the settings of NuGet, the user's before the machine's. What it asks without any no file states.
