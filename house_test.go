@@ -31,7 +31,10 @@ var imports = map[string][]string{
 	"scanner/difference": {"scanner/spdx", "scanner/inventory"},
 
 	// What files tell of libraries that were copied without a manifest.
-	"scanner/embedded":    {"scanner/inventory"},
+	"scanner/embedded": {"scanner/inventory"},
+	// Whose the files are; and which of them are copies, which weighs what detection and the marks of copied libraries say of a whole tree.
+	"scanner/places":      {"scanner/inventory"},
+	"scanner/copies":      {"scanner/spdx", "scanner/inventory", "scanner/detect", "scanner/embedded", "scanner/places"},
 	"scanner/cache":       {},
 	"scanner/source":      {"scanner/inventory", "scanner/loosejson", "scanner/rpm", "scanner/source/sevenzip"},
 	"scanner/detect":      {"scanner/spdx", "scanner/inventory"},
@@ -54,8 +57,8 @@ var imports = map[string][]string{
 	"scanner/sbom/rdf":        {},
 	"scanner/sbom/spdx3":      {},
 
-	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/cache", "scanner/source", "scanner/detect",
-		"scanner/declaration", "scanner/difference", "scanner/embedded", "scanner/excerpt", "scanner/list", "scanner/localcache", "scanner/lookup", "scanner/lookup/registries", "scanner/manifest", "scanner/reuse", "scanner/sbom"},
+	"scanner": {"scanner/spdx", "scanner/inventory", "scanner/cache", "scanner/copies", "scanner/source", "scanner/detect",
+		"scanner/declaration", "scanner/difference", "scanner/embedded", "scanner/excerpt", "scanner/list", "scanner/localcache", "scanner/lookup", "scanner/lookup/registries", "scanner/manifest", "scanner/places", "scanner/reuse", "scanner/sbom"},
 
 	"policy/facts":      {"scanner/spdx"},
 	"policy/assessment": {"scanner/spdx", "scanner/inventory"},

@@ -116,8 +116,8 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 				if l.State == inventory.Known {
 					f.Findings = append(f.Findings, annotationFinding(a, l))
 				}
-				if p := t.of(f.Path); p >= 0 {
-					claims.add(t.places[p].component.ID, t.images.folder(t.places[p].dir), a, l)
+				if p := t.Of(f.Path); p >= 0 {
+					claims.add(t.List[p].Component.ID, t.images.folder(t.List[p].Dir), a, l)
 				}
 			}
 			for _, s := range a.Copyrights {
@@ -174,17 +174,17 @@ func isOfAll(a reuse.Annotation, dir string) bool {
 
 // collectCopyrights lists for each component the notices of its files.
 func (t *tree) collectCopyrights(files []inventory.File) (issues []inventory.Issue) {
-	byPlace := make([][]inventory.Copyright, len(t.places))
+	byPlace := make([][]inventory.Copyright, len(t.List))
 	for i := range files {
-		if p := t.of(files[i].Path); p >= 0 {
+		if p := t.Of(files[i].Path); p >= 0 {
 			byPlace[p] = append(byPlace[p], files[i].Copyrights...)
 		}
 	}
 	for p, all := range byPlace {
 		lines, more := inventory.MergeCopyrights(all)
-		t.places[p].component.Copyrights = append(t.places[p].component.Copyrights, lines...)
+		t.List[p].Component.Copyrights = append(t.List[p].Component.Copyrights, lines...)
 		if more > 0 {
-			issues = append(issues, inventory.Issue{Code: "copyrights-limited", Path: outside(path.Clean(t.places[p].dir)), Effect: inventory.Note,
+			issues = append(issues, inventory.Issue{Code: "copyrights-limited", Path: outside(path.Clean(t.List[p].Dir)), Effect: inventory.Note,
 				Args: inventory.Args{"more": strconv.Itoa(more)}})
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/manifest"
+	"lizenzlotse/scanner/places"
 	"lizenzlotse/scanner/sbom"
 	"lizenzlotse/scanner/source"
 )
@@ -67,9 +68,9 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	copied := t.findCopies(v, c.marks, c.annotated)
 	stated, issues := t.annotate(v.Files, c.annotated)
 	v.Issues = append(append(v.Issues, issues...), t.collectCopyrights(v.Files)...)
-	m := newMerger(len(t.places))
-	for i := range t.places {
-		m.add(&t.places[i].component)
+	m := newMerger(len(t.List))
+	for i := range t.List {
+		m.add(&t.List[i].Component)
 	}
 	stated = append(stated, t.ofParts(parts)...)
 	stated = append(stated, t.ofPapers(c.papers)...)
@@ -101,9 +102,9 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 	related.rename(became)
 	v.Components = m.sorted()
 	images.settle(v)
-	related.contain(t.contained())
+	related.contain(t.Contained())
 	v.Relations = related.all()
-	v.Subject.Roots = t.rootIDs()
+	v.Subject.Roots = t.RootIDs()
 	if len(v.Subject.Roots) == 1 {
 		v.Subject.Main = v.Subject.Roots[0]
 	}
@@ -142,32 +143,23 @@ func isInput(s inventory.Subject, path string) bool {
 	return slices.ContainsFunc(s.Inputs, func(i inventory.Input) bool { return i.Kind == inventory.KindFile && i.Name == path })
 }
 
-// A place is a folder of the input, or a file, and the component that what is there belongs to.
-type place struct {
-	dir       string
-	component inventory.Component
-}
-
-// A tree knows which folder is which component's. A file belongs to the nearest place above it.
+// A tree is the places of an input, and what the images in it show.
 type tree struct {
-	places []place
-	byDir  map[string]int // index in places
-	roots  []int          // indices of the places that hold everything else of an input
-	images *unions        // what the containers in the input show
-	owned  map[string]int // index in places of files that the database of a system says to be a package's
+	*places.Tree
+	images *unions
 }
 
 // newTree lays out the places: one for each folder with a manifest, and one for the root of each
 // input that holds files of its own.
 func newTree(v *inventory.Inventory, manifests []described) *tree {
-	t := &tree{byDir: map[string]int{}}
+	t := &tree{Tree: places.New()}
 	for _, m := range manifests {
-		if i, ok := t.byDir[m.dir]; ok {
-			if m.component.Publiccode != nil && t.places[i].component.Publiccode != nil {
+		if i, ok := t.Place(m.dir); ok {
+			if m.component.Publiccode != nil && t.List[i].Component.Publiccode != nil {
 				v.Issues = append(v.Issues, inventory.Issue{Code: "publiccode-twice", Path: m.component.Publiccode.Path, Effect: inventory.Note,
-					Args: inventory.Args{"file": t.places[i].component.Publiccode.Path}})
+					Args: inventory.Args{"file": t.List[i].Component.Publiccode.Path}})
 			}
-			into := &t.places[i].component
+			into := &t.List[i].Component
 			if into.Version == "" && m.component.Version != "" && inventory.WithoutVersion(m.component.ID) == into.ID {
 				into.ID, into.PURL = m.component.ID, m.component.PURL // the same, and which version of it
 			}
@@ -175,28 +167,25 @@ func newTree(v *inventory.Inventory, manifests []described) *tree {
 			continue
 		}
 		m.component.Name = cmp.Or(m.component.Name, folderName(m.dir, v.Subject))
-		t.byDir[m.dir] = len(t.places)
-		t.places = append(t.places, place{m.dir, m.component})
+		t.Add(m.dir, m.component)
 	}
 	for _, root := range rootsOf(v.Files, v.Subject, v.Interrupted() == nil) {
-		i, ok := t.byDir[root.dir]
+		i, ok := t.Place(root.dir)
 		if !ok && !slices.ContainsFunc(v.Files, func(f inventory.File) bool {
-			return isContent(f) && !isPaper(f) && within(f.Path, root.dir) && t.at(f.Path) < 0
+			return isContent(f) && !isPaper(f) && within(f.Path, root.dir) && t.At(f.Path) < 0
 		}) {
 			continue // everything belongs to a component below, but for the papers that came with it
 		}
 		if !ok {
-			i = len(t.places)
-			t.byDir[root.dir] = i
-			t.places = append(t.places, place{root.dir, inventory.Component{
+			i = t.Add(root.dir, inventory.Component{
 				ID: "file:" + root.dir, Name: root.name,
 				Instances: []inventory.Instance{{Path: root.dir}},
-			}})
+			})
 		}
-		t.roots = append(t.roots, i)
+		t.Roots = append(t.Roots, i)
 	}
-	if outer := t.outermost(); len(t.roots) == 0 && len(outer) == 1 {
-		t.roots = outer // nothing but papers lies beside it
+	if outer := t.Outermost(); len(t.Roots) == 0 && len(outer) == 1 {
+		t.Roots = outer // nothing but papers lies beside it
 	}
 	return t
 }
@@ -206,17 +195,6 @@ func publiccodeOf(m described) string {
 		return ""
 	}
 	return m.component.Publiccode.Path
-}
-
-// outermost are the places that lie in no other and are not the work of others.
-func (t *tree) outermost() []int {
-	var list []int
-	for i, p := range t.places {
-		if p.component.Role != inventory.ThirdParty && (p.dir == "." || t.at(p.dir) < 0) {
-			list = append(list, i)
-		}
-	}
-	return list
 }
 
 func within(file, dir string) bool { return dir == "." || strings.HasPrefix(file, dir+"/") }
@@ -296,57 +274,4 @@ func commonDir(a, b string) string {
 		}
 	}
 	return a
-}
-
-// at finds the place a file belongs to; -1 if no place is above it.
-func (t *tree) at(file string) int {
-	if i, ok := t.owned[file]; ok {
-		return i
-	}
-	for dir := path.Dir(file); ; dir = path.Dir(dir) {
-		if i, ok := t.byDir[dir]; ok {
-			return i
-		}
-		if dir == "." || dir == "/" {
-			return -1
-		}
-	}
-}
-
-// of finds the place a file belongs to, which may be the file itself; -1 if it belongs to none.
-func (t *tree) of(file string) int {
-	if i, ok := t.byDir[file]; ok {
-		return i
-	}
-	return t.at(file)
-}
-
-// contained relates each place to those directly inside it.
-func (t *tree) contained() []inventory.Relation {
-	type pair struct{ from, to string }
-	var list []inventory.Relation
-	seen := map[pair]bool{}
-	for i, p := range t.places {
-		if slices.Contains(t.roots, i) {
-			continue
-		}
-		outer := t.at(p.dir)
-		if outer < 0 {
-			continue
-		}
-		r := pair{t.places[outer].component.ID, p.component.ID}
-		if r.from != r.to && !seen[r] { // a package may lie at several places
-			seen[r] = true
-			list = append(list, inventory.Relation{From: r.from, To: r.to, Kind: inventory.Contains})
-		}
-	}
-	return list
-}
-
-func (t *tree) rootIDs() []string {
-	var list []string
-	for _, i := range t.roots {
-		list = append(list, t.places[i].component.ID)
-	}
-	return list
 }

@@ -57,18 +57,18 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 	highest := map[string]rank{}
 	for i := range files {
 		f := &files[i]
-		p := t.of(f.Path)
+		p := t.Of(f.Path)
 		if p < 0 {
 			continue
 		}
-		f.Component = t.places[p].component.ID
+		f.Component = t.List[p].Component.ID
 		findings := ownWords(f.Findings)
 		e, readings := detect.Expression(findings)
 		if e == nil || repeats(e, stated[t.images.path(i, f.Path)]) || repeats(e, statedOf(f)) {
 			continue
 		}
-		r := rankOf(f, t.places[p].dir)
-		if _, is := t.byDir[f.Path]; is { // the component is the file
+		r := rankOf(f, t.List[p].Dir)
+		if _, is := t.Place(f.Path); is { // the component is the file
 			r = ofLicense
 		}
 		highest[f.Component] = max(highest[f.Component], r)
@@ -84,7 +84,7 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 			claims[n].License.Readings = nil // one file says it for certain
 		}
 		claims[n].Count++
-		claims[n].show(places(findings), r)
+		claims[n].show(detect.Places(findings), r)
 	}
 	for i := range claims {
 		c := &claims[i]
@@ -167,19 +167,6 @@ func ownWords(findings []inventory.Finding) []inventory.Finding {
 	for _, f := range findings {
 		if f.Kind != inventory.FoundManifest && f.Kind != inventory.FoundAnnotation {
 			list = append(list, f)
-		}
-	}
-	return list
-}
-
-// places are those of the first finding of each licence: together they show why a file has its expression.
-func places(findings []inventory.Finding) []inventory.Evidence {
-	var list []inventory.Evidence
-	seen := map[string]bool{}
-	for _, f := range findings {
-		if e := spdx.Text(f.Expression); !seen[e] {
-			seen[e] = true
-			list = append(list, f.Evidence)
 		}
 	}
 	return list

@@ -15,6 +15,7 @@ import (
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/manifest"
+	"lizenzlotse/scanner/places"
 	"lizenzlotse/scanner/source"
 )
 
@@ -54,17 +55,17 @@ func ofOthers(found detect.Result) detect.Result {
 // project is the component that the dependencies of a file are those of, by ID: what the file says it is, else what its
 // folder belongs to, else the subject as a whole, "".
 func (t *tree) project(d *manifest.Dependencies) string {
-	at := t.at(cmp.Or(d.At, d.Document.ID))
+	at := t.At(cmp.Or(d.At, d.Document.ID))
 	if d.System {
-		at = t.at(path.Join(d.Folder, "-"))
+		at = t.At(path.Join(d.Folder, "-"))
 	}
-	if d.Project != "" && slices.ContainsFunc(t.places, func(p place) bool { return p.component.ID == d.Project }) {
+	if d.Project != "" && slices.ContainsFunc(t.List, func(p places.Place) bool { return p.Component.ID == d.Project }) {
 		return d.Project
 	}
 	if at < 0 {
 		return ""
 	}
-	return t.places[at].component.ID
+	return t.List[at].Component.ID
 }
 
 // completeVersions gives a package that lies in the tree, and whose manifest says no version, the one that a resolved file above
@@ -109,9 +110,9 @@ func completeVersions(manifests []described, list []*manifest.Dependencies) {
 
 // lying are the IDs of what lies in the tree.
 func (t *tree) lying() map[string]bool {
-	lies := make(map[string]bool, len(t.places))
-	for _, p := range t.places {
-		lies[p.component.ID] = true
+	lies := make(map[string]bool, len(t.List))
+	for _, p := range t.List {
+		lies[p.Component.ID] = true
 	}
 	return lies
 }
@@ -192,8 +193,8 @@ func (t *tree) unfinished(v *inventory.Inventory, m *merger, list []*manifest.De
 		}
 	}
 	for _, i := range v.Issues {
-		if at := t.at(i.Path); at >= 0 && i.Effect == inventory.Unread && (i.Code == "dependencies-unreadable" || i.Code == "dependency-unreadable") {
-			mark(t.places[at].component.ID)
+		if at := t.At(i.Path); at >= 0 && i.Effect == inventory.Unread && (i.Code == "dependencies-unreadable" || i.Code == "dependency-unreadable") {
+			mark(t.List[at].Component.ID)
 		}
 	}
 	for _, d := range list {

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"lizenzlotse/scanner/copies"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/places"
 )
 
 // jarOf finds the jar that a POM is about by the folder the POM lies in: Maven puts it under
@@ -72,9 +74,9 @@ func jarNames(manifests []described, files []inventory.File) []described {
 		known[m.dir] = true
 		// A manifest may tell the name and leave the version out.
 		file := strings.TrimSuffix(m.dir, "!")
-		if _, version, ok := nameAndVersion(jarStem(file)); ok && m.component.Version == "" && m.component.PURL == "" {
+		if _, version, ok := copies.NameAndVersion(jarStem(file)); ok && m.component.Version == "" && m.component.PURL == "" {
 			m.component.Version = version
-			m.component.Evidence = append(m.component.Evidence, fileNameEvidence(file))
+			m.component.Evidence = append(m.component.Evidence, copies.NameEvidence(file))
 		}
 	}
 	for i := range files {
@@ -83,12 +85,12 @@ func jarNames(manifests []described, files []inventory.File) []described {
 		if known[dir] || !isJar(path.Base(f.Path)) || !slices.Contains(f.Roles, inventory.RoleArchive) {
 			continue
 		}
-		name, version, ok := nameAndVersion(jarStem(f.Path))
-		if !ok || !hasFolder(files, dir) {
+		name, version, ok := copies.NameAndVersion(jarStem(f.Path))
+		if !ok || !places.HasFolder(files, dir) {
 			continue
 		}
 		manifests = append(manifests, described{dir: dir, order: byName, component: inventory.Component{
-			ID: "file:" + dir, Name: name, Version: version, Type: "library", Evidence: []inventory.Evidence{fileNameEvidence(f.Path)},
+			ID: "file:" + dir, Name: name, Version: version, Type: "library", Evidence: []inventory.Evidence{copies.NameEvidence(f.Path)},
 			Instances: []inventory.Instance{{Path: dir}}}})
 	}
 	return manifests
@@ -107,11 +109,6 @@ func isJar(name string) bool {
 }
 
 func jarStem(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
-
-// fileNameEvidence points to the name of a file as what tells of a component.
-func fileNameEvidence(file string) inventory.Evidence {
-	return inventory.Evidence{Path: file, Detector: "file-name", Quote: inventory.Clip(path.Base(file), inventory.MaxQuote)}
-}
 
 // about lets a manifest describe another folder than its own.
 func (m *described) about(dir string) {

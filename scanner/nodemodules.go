@@ -29,13 +29,13 @@ func settleNodePackages(manifests []described) (packages, parts []described) {
 func (t *tree) ofParts(parts []described) []componentClaim {
 	var claims []componentClaim
 	for _, m := range parts {
-		at := t.at(m.dir)
+		at := t.At(m.dir)
 		if at < 0 {
 			continue
 		}
 		for _, claim := range m.component.Claims {
 			claim.Partial = true
-			claims = append(claims, componentClaim{t.places[at].component.ID, ofFile, claim})
+			claims = append(claims, componentClaim{t.List[at].Component.ID, ofFile, claim})
 		}
 	}
 	return claims

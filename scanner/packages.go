@@ -21,6 +21,7 @@ import (
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/localcache"
 	"lizenzlotse/scanner/manifest"
+	"lizenzlotse/scanner/places"
 	"lizenzlotse/scanner/source"
 )
 
@@ -147,10 +148,9 @@ func (c *collector) examine(p *excerpt.Package, id string) (found consulted) {
 			found.needs = manifest.GoRequirements(f.Data, f.Path)
 		}
 	}
-	t := &tree{byDir: map[string]int{}}
-	for i, dir := range p.Folders {
-		t.byDir[dir] = i
-		t.places = append(t.places, place{dir, inventory.Component{ID: id}})
+	t := &tree{Tree: places.New()}
+	for _, dir := range p.Folders {
+		t.Add(dir, inventory.Component{ID: id})
 	}
 	for i := range in.files { // of a manifest its fields count, which are declarations
 		if slices.Contains(in.files[i].Roles, inventory.RoleManifest) {

@@ -95,8 +95,8 @@ func (t *tree) rename(v *inventory.Inventory, became map[string]string) {
 			*id = other
 		}
 	}
-	for i := range t.places {
-		now(&t.places[i].component.ID)
+	for i := range t.List {
+		now(&t.List[i].Component.ID)
 	}
 	for i := range v.Files {
 		now(&v.Files[i].Component)

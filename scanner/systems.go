@@ -24,9 +24,9 @@ func (t *tree) own(files []inventory.File, list []*manifest.Dependencies) {
 			continue
 		}
 		place := map[string]int{}
-		for i, p := range t.places {
-			if _, ok := place[p.component.ID]; !ok {
-				place[p.component.ID] = i
+		for i, p := range t.List {
+			if _, ok := place[p.Component.ID]; !ok {
+				place[p.Component.ID] = i
 			}
 		}
 		byID := map[string]*inventory.Component{}
@@ -70,31 +70,26 @@ func (t *tree) own(files []inventory.File, list []*manifest.Dependencies) {
 			if c == nil {
 				continue
 			}
-			if at := t.at(f.Path); at >= 0 && len(t.places[at].dir) > len(d.Folder) && within(t.places[at].dir, d.Folder) {
+			if at := t.At(f.Path); at >= 0 && len(t.List[at].Dir) > len(d.Folder) && within(t.List[at].Dir, d.Folder) {
 				continue
 			}
 			i, ok := place[id]
 			if !ok {
-				i = len(t.places)
+				i = t.addPackage(d, c)
 				place[id] = i
-				t.places = append(t.places, placeOf(d, c))
 			}
 			found[f.Path] = i
 		}
-		if t.owned == nil {
-			t.owned = found
-			continue
-		}
 		for p, i := range found {
-			t.owned[p] = i
+			t.Own(p, i)
 		}
 	}
 }
 
-// placeOf is that of a package without a folder of its own: beside the database that names it.
-func placeOf(d *manifest.Dependencies, c *inventory.Component) place {
-	return place{path.Join(d.Folder, "\x00"+c.ID), inventory.Component{ID: c.ID, PURL: c.PURL, Name: c.Name, Version: c.Version,
-		Role: c.Role, Type: c.Type, Instances: []inventory.Instance{{Path: path.Dir(d.Document.ID)}}}}
+// addPackage makes a place of a package without a folder of its own: beside the database that names it.
+func (t *tree) addPackage(d *manifest.Dependencies, c *inventory.Component) int {
+	return t.Add(path.Join(d.Folder, "\x00"+c.ID), inventory.Component{ID: c.ID, PURL: c.PURL, Name: c.Name, Version: c.Version,
+		Role: c.Role, Type: c.Type, Instances: []inventory.Instance{{Path: path.Dir(d.Document.ID)}}})
 }
 
 // ownerOf finds the package of a file. A database may still name it by the folder that is a link into usr today.
@@ -117,12 +112,12 @@ func (t *tree) ofPapers(papers []annotations) []componentClaim {
 	var claims []componentClaim
 	for _, a := range papers {
 		for _, name := range t.images.names(a.path) {
-			p := t.at(name)
-			if p < 0 || path.Dir(name) != t.places[p].dir {
+			p := t.At(name)
+			if p < 0 || path.Dir(name) != t.List[p].Dir {
 				continue
 			}
 			for _, claim := range claimsOf(a) {
-				claims = append(claims, componentClaim{component: t.places[p].component.ID, Claim: claim})
+				claims = append(claims, componentClaim{component: t.List[p].Component.ID, Claim: claim})
 			}
 		}
 	}
@@ -163,12 +158,12 @@ func (t *tree) borrowed(claims []componentClaim, links []source.Link, list []*ma
 				}
 				target = path.Join(path.Dir(target), strings.TrimPrefix(to, "/usr/share/doc/"))
 			}
-			from, ok := t.byDir[target]
+			from, ok := t.Place(target)
 			to, known := papers[name]
-			if !ok || !known || t.places[from].component.ID == to {
+			if !ok || !known || t.List[from].Component.ID == to {
 				continue
 			}
-			for _, i := range byComponent[t.places[from].component.ID] {
+			for _, i := range byComponent[t.List[from].Component.ID] {
 				claim := claims[i]
 				claim.component = to
 				claim.Evidence = slices.DeleteFunc(slices.Clone(claim.Evidence), func(e inventory.Evidence) bool {

@@ -5,10 +5,10 @@ package scanner
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/places"
 )
 
 // settleWheels lets the metadata of a Python package describe what they belong to. In a wheel, which holds one package, and in
@@ -37,7 +37,7 @@ func settleWheels(manifests []described, files []inventory.File) []described {
 		}
 		name, _, _ := strings.Cut(path.Base(m.dir), "-")
 		for _, folder := range []string{name, strings.ToLower(name)} {
-			if folder = path.Join(around, folder); hasFolder(files, folder) && m.component.PURL != "" {
+			if folder = path.Join(around, folder); places.HasFolder(files, folder) && m.component.PURL != "" {
 				more := *m
 				more.dir = folder
 				more.component = inventory.Component{ID: m.component.ID, PURL: m.component.PURL, Name: m.component.Name, Version: m.component.Version,
@@ -52,9 +52,4 @@ func settleWheels(manifests []described, files []inventory.File) []described {
 
 func isMetadata(dir string) bool {
 	return strings.HasSuffix(dir, ".dist-info") || strings.HasSuffix(dir, ".egg-info")
-}
-
-func hasFolder(files []inventory.File, folder string) bool {
-	i, _ := slices.BinarySearchFunc(files, folder+"/", func(f inventory.File, p string) int { return strings.Compare(f.Path, p) })
-	return i < len(files) && strings.HasPrefix(files[i].Path, folder+"/")
 }

@@ -221,3 +221,16 @@ func isPartOfLGPL(all []inventory.Finding, f inventory.Finding) bool {
 	}
 	return false
 }
+
+// Places are those of the first finding of each licence: together they show why a file has its expression.
+func Places(findings []inventory.Finding) []inventory.Evidence {
+	var list []inventory.Evidence
+	seen := map[string]bool{}
+	for _, f := range findings {
+		if e := spdx.Text(f.Expression); !seen[e] {
+			seen[e] = true
+			list = append(list, f.Evidence)
+		}
+	}
+	return list
+}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package scanner
+package copies
 
 import (
 	"maps"
@@ -22,13 +22,13 @@ type library struct {
 	alone bool // no other lies in the folder
 }
 
-// files finds the files that are copies, and the libraries of which files hold parts. What stands in one folder under one name and
+// wholeFiles finds the files that are copies. What stands in one folder under one name and
 // version is one.
-func (c *copies) files() {
+func (c *finder) wholeFiles() {
 	whole := map[string]*library{}
 	var order []string
-	for i := range c.v.Files {
-		f := &c.v.Files[i]
+	for i := range c.all {
+		f := &c.all[i]
 		marks := c.marks[f.Path]
 		if len(marks) == 0 {
 			continue
@@ -56,7 +56,6 @@ func (c *copies) files() {
 		l.alone = count[path.Dir(l.files[0].Path)] == 1
 		c.addLibrary(l)
 	}
-	c.partsOfFiles()
 }
 
 // joinLibraries makes one of files of a folder that each describe themselves, in the same version and by the same holder: they are those of a
@@ -106,7 +105,7 @@ func commonWords(a, b string) string {
 }
 
 // wholeFile gives the mark that says what a file is as a whole; nil if none does, or it is the project's own.
-func (c *copies) wholeFile(f *inventory.File, marks []embedded.Mark, h *house) *embedded.Mark {
+func (c *finder) wholeFile(f *inventory.File, marks []embedded.Mark, h *house) *embedded.Mark {
 	if slices.Contains(f.Roles, inventory.RoleLicense) || slices.Contains(f.Roles, inventory.RoleManifest) {
 		return nil
 	}
@@ -152,7 +151,7 @@ func (c *copies) wholeFile(f *inventory.File, marks []embedded.Mark, h *house) *
 		// Nobody is named, as where authors disclaim their rights: then the licence has to be another than the project's.
 		atoms := map[string]bool{}
 		addAtoms(atoms, f)
-		if at := c.t.at(f.Path); at >= 0 && c.t.places[at].component.Role == inventory.ThirdParty || len(h.atoms) == 0 || slices.ContainsFunc(slices.Collect(maps.Keys(atoms)), func(a string) bool { return h.atoms[a] }) {
+		if at := c.t.At(f.Path); at >= 0 && c.t.List[at].Component.Role == inventory.ThirdParty || len(h.atoms) == 0 || slices.ContainsFunc(slices.Collect(maps.Keys(atoms)), func(a string) bool { return h.atoms[a] }) {
 			return nil
 		}
 	}
@@ -186,7 +185,7 @@ func isStem(name, file string) bool {
 		stem = stem[:i]
 	}
 	stem = strings.TrimSuffix(strings.TrimSuffix(stem, ".min"), ".slim")
-	if before, _, ok := nameAndVersion(stem); ok {
+	if before, _, ok := NameAndVersion(stem); ok {
 		stem = before
 	}
 	s := plainName(stem)
@@ -206,7 +205,7 @@ func sameName(plain, name string) bool {
 }
 
 // bannerIsForeign reports whether the comment names a holder who is none of the project's; or nobody, and a licence or an address.
-func (c *copies) bannerIsForeign(f *inventory.File, m *embedded.Mark, h *house) bool {
+func (c *finder) bannerIsForeign(f *inventory.File, m *embedded.Mark, h *house) bool {
 	if m.PURL != "" {
 		return true
 	}
@@ -248,7 +247,7 @@ func findingsIn(f *inventory.File, m *embedded.Mark) []inventory.Finding {
 
 // addLibrary makes a place of files that say what they are, together with those beside them that have the same name and no other
 // holder; and of their folder, where that is named after it and most of it is not the project's.
-func (c *copies) addLibrary(l *library) {
+func (c *finder) addLibrary(l *library) {
 	first := l.files[0]
 	dir := path.Dir(first.Path)
 	component := inventory.Component{ID: "file:" + first.Path, Name: l.mark.Name, Version: l.mark.Version, PURL: l.mark.PURL,
@@ -259,27 +258,26 @@ func (c *copies) addLibrary(l *library) {
 	if held := firstCopyright(first); held != nil {
 		component.Evidence = append(component.Evidence, holderEvidence(first, *held))
 	}
-	if at := c.t.at(first.Path); at >= 0 && sameName(plainName(c.t.places[at].component.Name), l.mark.Name) {
+	if at := c.t.At(first.Path); at >= 0 && sameName(plainName(c.t.List[at].Component.Name), l.mark.Name) {
 		return // its folder, or one above it, has become that library
 	}
 	h := c.houseOf(first.Path)
-	if _, taken := c.t.byDir[dir]; !taken && dir != "." && l.alone && (sameName(plainName(path.Base(dir)), l.mark.Name) ||
+	if _, taken := c.t.Place(dir); !taken && dir != "." && l.alone && (sameName(plainName(path.Base(dir)), l.mark.Name) ||
 		outsiders[strings.ToLower(path.Base(path.Dir(dir)))] && !generic[strings.ToLower(path.Base(dir))]) && c.allOthers(dir, h) {
 		component.ID = "file:" + dir
 		component.Instances = []inventory.Instance{{Path: dir}}
-		c.addPlace(dir, component)
+		c.t.Add(dir, component)
 		return
 	}
-	at := len(c.t.places)
 	for _, f := range l.files {
 		component.Instances = append(component.Instances, inventory.Instance{Path: f.Path})
 	}
 	for _, f := range slices.Clone(l.files) { // its other half: "cJSON.c" of cJSON.h
 		stem := stemOf(f.Path) + "."
-		i := sort.Search(len(c.v.Files), func(i int) bool { return c.v.Files[i].Path >= stem })
-		for ; i < len(c.v.Files) && strings.HasPrefix(c.v.Files[i].Path, stem); i++ {
-			half := &c.v.Files[i]
-			if _, taken := c.t.byDir[half.Path]; taken || stemOf(half.Path)+"." != stem || slices.Contains(l.files, half) ||
+		i := sort.Search(len(c.all), func(i int) bool { return c.all[i].Path >= stem })
+		for ; i < len(c.all) && strings.HasPrefix(c.all[i].Path, stem); i++ {
+			half := &c.all[i]
+			if _, taken := c.t.Place(half.Path); taken || stemOf(half.Path)+"." != stem || slices.Contains(l.files, half) ||
 				h.holds(half.Copyrights) || len(half.Copyrights)+len(half.Findings) == 0 {
 				continue
 			}
@@ -287,9 +285,9 @@ func (c *copies) addLibrary(l *library) {
 			component.Instances = append(component.Instances, inventory.Instance{Path: half.Path})
 		}
 	}
-	c.t.places = append(c.t.places, place{first.Path, component})
+	at := c.t.Add(first.Path, component)
 	for _, f := range l.files {
-		c.t.byDir[f.Path] = at
+		c.t.Share(f.Path, at)
 	}
 }
 
@@ -297,7 +295,7 @@ func (c *copies) addLibrary(l *library) {
 func stemOf(p string) string { return strings.TrimSuffix(p, path.Ext(p)) }
 
 // allOthers reports whether files of a folder name holders of rights, and none of the project.
-func (c *copies) allOthers(dir string, h *house) bool {
+func (c *finder) allOthers(dir string, h *house) bool {
 	others := 0
 	for f := range c.below(dir) {
 		switch {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package scanner
+package copies
 
 import (
 	"maps"
@@ -25,15 +25,15 @@ type house struct {
 }
 
 // houseOf is what the components round a path say of themselves: the holders of all, and the licence of the nearest that has one.
-func (c *copies) houseOf(p string) *house {
-	at := c.t.at(p)
+func (c *finder) houseOf(p string) *house {
+	at := c.t.At(p)
 	if h := c.houses[at]; h != nil {
 		return h
 	}
 	h := &house{atoms: map[string]bool{}, known: map[string]bool{}}
 	if at >= 0 {
 		c.readHouse(h, at)
-		if dir := c.t.places[at].dir; dir != "." && c.t.at(dir) >= 0 {
+		if dir := c.t.List[at].Dir; dir != "." && c.t.At(dir) >= 0 {
 			outer := c.houseOf(dir)
 			h.holders = append(h.holders, outer.holders...)
 			h.names = append(h.names, outer.names...)
@@ -47,25 +47,25 @@ func (c *copies) houseOf(p string) *house {
 }
 
 // readHouse reads what one component says of itself.
-func (c *copies) readHouse(h *house, at int) {
-	p := &c.t.places[at]
+func (c *finder) readHouse(h *house, at int) {
+	p := &c.t.List[at]
 	add := func(holder string) {
 		if k := holderKey(holder); k != "" && !slices.Contains(h.holders, k) {
 			h.holders = append(h.holders, k)
 		}
 	}
-	h.names = append(h.names, plainName(p.component.Name), plainName(path.Base(p.component.Name)), plainName(path.Base(p.dir)))
-	add(p.component.Supplier)
+	h.names = append(h.names, plainName(p.Component.Name), plainName(path.Base(p.Component.Name)), plainName(path.Base(p.Dir)))
+	add(p.Component.Supplier)
 	for _, field := range []string{"legal/mainCopyrightOwner", "legal/repoOwner", "organisation/name"} {
-		if f := p.component.Publiccode.Field(field); f != nil {
+		if f := p.Component.Publiccode.Field(field); f != nil {
 			add(f.Value)
 		}
 	}
-	for _, held := range c.stated[p.dir] {
+	for _, held := range c.Stated[p.Dir] {
 		add(held.Holder)
 	}
-	plain := slices.ContainsFunc(c.papers[p.dir], func(f *inventory.File) bool { return ofProject(path.Base(f.Path)) })
-	for _, f := range c.papers[p.dir] {
+	plain := slices.ContainsFunc(c.papers[p.Dir], func(f *inventory.File) bool { return ofProject(path.Base(f.Path)) })
+	for _, f := range c.papers[p.Dir] {
 		if c.folderMeant(f.Path) != "" || plain && !ofProject(path.Base(f.Path)) {
 			continue
 		}
@@ -79,8 +79,8 @@ func (c *copies) readHouse(h *house, at int) {
 		}
 	}
 	count, files := map[string]int{}, 0
-	for f := range c.below(p.dir) {
-		if len(f.Copyrights) == 0 || len(f.Copyrights) > 20 || c.outside(f.Path) != "" || slices.Contains(f.Roles, inventory.RoleLicense) || c.t.at(f.Path) != at {
+	for f := range c.below(p.Dir) {
+		if len(f.Copyrights) == 0 || len(f.Copyrights) > 20 || c.outside(f.Path) != "" || slices.Contains(f.Roles, inventory.RoleLicense) || c.t.At(f.Path) != at {
 			continue
 		}
 		files++
@@ -225,36 +225,16 @@ func addAtoms(to map[string]bool, f *inventory.File) {
 	}
 }
 
-// statedHolders are those whom files like REUSE.toml name for all that lies in their folder, by folder.
-func statedHolders(all []annotations) map[string][]inventory.Copyright {
-	stated := map[string][]inventory.Copyright{}
-	for _, a := range all {
-		for _, x := range a.list {
-			if !isOfAll(x, x.Folder) {
-				continue
-			}
-			for _, s := range x.Copyrights {
-				for line := range strings.Lines(s) {
-					if held, ok := detect.ReadCopyright(line); ok {
-						stated[x.Folder] = append(stated[x.Folder], held)
-					}
-				}
-			}
-		}
-	}
-	return stated
-}
-
 // outsiders are names of folders under which developers keep what others made, in lower case.
 var outsiders = map[string]bool{"third_party": true, "third-party": true, "thirdparty": true, "3rdparty": true, "3rd_party": true, "3rd-party": true,
 	"vendor": true, "vendored": true, "_vendor": true, "vendors": true, "extern": true, "external": true, "externals": true, "deps": true, "dependencies": true,
 	"contrib": true, "node_modules": true, "bower_components": true, "jspm_packages": true, "submodules": true, "subprojects": true, "bundled": true, "pods": true}
 
 // outside gives the folder of a path, below the component that it belongs to, that has such a name; "" if there is none.
-func (c *copies) outside(p string) string {
+func (c *finder) outside(p string) string {
 	rest := p
-	if at := c.t.at(p); at >= 0 && c.t.places[at].dir != "." {
-		rest = strings.TrimPrefix(p, c.t.places[at].dir+"/")
+	if at := c.t.At(p); at >= 0 && c.t.List[at].Dir != "." {
+		rest = strings.TrimPrefix(p, c.t.List[at].Dir+"/")
 	}
 	for folder := range strings.SplitSeq(rest, "/") {
 		if outsiders[strings.ToLower(folder)] {
@@ -265,18 +245,18 @@ func (c *copies) outside(p string) string {
 }
 
 // below gives the files of a folder and those in it, at most maxLooked, spread over all.
-func (c *copies) below(dir string) func(yield func(*inventory.File) bool) {
-	from, to := 0, len(c.v.Files)
+func (c *finder) below(dir string) func(yield func(*inventory.File) bool) {
+	from, to := 0, len(c.all)
 	if dir != "." {
 		find := func(p string) int {
-			return sort.Search(len(c.v.Files), func(i int) bool { return c.v.Files[i].Path >= p })
+			return sort.Search(len(c.all), func(i int) bool { return c.all[i].Path >= p })
 		}
 		from, to = find(dir+"/"), find(dir+"0") // what follows "/"
 	}
 	step := max(1, (to-from+maxLooked-1)/maxLooked)
 	return func(yield func(*inventory.File) bool) {
 		for i := from; i < to; i += step {
-			if !yield(&c.v.Files[i]) {
+			if !yield(&c.all[i]) {
 				return
 			}
 		}

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package scanner
+package copies
 
 import (
 	"path"
@@ -26,7 +26,7 @@ var generic = map[string]bool{"src": true, "source": true, "sources": true, "lib
 // titleOf names what lies in a folder, with the version where a text tells it. The surest text that says anything counts: forms for
 // copies, the file of a build system, one that is there for the version, a definition that is named after the library, a sentence that
 // begins with its name, the newest entry of a list of changes; and then the name of the folder.
-func (c *copies) titleOf(x *candidate) title {
+func (c *finder) titleOf(x *candidate) title {
 	if x.title.name != "" {
 		return x.title
 	}
@@ -71,11 +71,11 @@ func (c *copies) titleOf(x *candidate) title {
 		t.version, t.told = best.Version, true
 		t.evidence = append(t.evidence, best.Evidence)
 	}
-	if name, version, ok := nameAndVersion(t.name); ok {
+	if name, version, ok := NameAndVersion(t.name); ok {
 		t.name = name
 		if t.version == "" {
 			t.version = version
-			t.evidence = append(t.evidence, fileNameEvidence(x.dir))
+			t.evidence = append(t.evidence, NameEvidence(x.dir))
 		}
 	}
 	x.title = t
@@ -107,17 +107,17 @@ func versionRank(m *embedded.Mark, depth int, folder, file string) int {
 }
 
 // nearby gives the files in a folder that may tell its version: those of the folder itself, and a few levels down where headers lie.
-func (c *copies) nearby(dir string) func(yield func(*inventory.File) bool) {
+func (c *finder) nearby(dir string) func(yield func(*inventory.File) bool) {
 	return func(yield func(*inventory.File) bool) {
-		from := sort.Search(len(c.v.Files), func(i int) bool { return c.v.Files[i].Path >= dir+"/" })
+		from := sort.Search(len(c.all), func(i int) bool { return c.all[i].Path >= dir+"/" })
 		looked := 0
-		for i := from; i < len(c.v.Files) && strings.HasPrefix(c.v.Files[i].Path, dir+"/") && looked < maxNearby; i++ {
-			f := &c.v.Files[i]
+		for i := from; i < len(c.all) && strings.HasPrefix(c.all[i].Path, dir+"/") && looked < maxNearby; i++ {
+			f := &c.all[i]
 			looked++
 			if len(c.marks[f.Path]) == 0 || strings.Count(f.Path[len(dir)+1:], "/") > 3 {
 				continue
 			}
-			if of, taken := c.t.byDir[path.Dir(f.Path)]; taken && c.t.places[of].dir != dir { // of a component further in
+			if of, taken := c.t.Place(path.Dir(f.Path)); taken && c.t.List[of].Dir != dir { // of a component further in
 				continue
 			}
 			if !yield(f) {
@@ -129,57 +129,3 @@ func (c *copies) nearby(dir string) func(yield func(*inventory.File) bool) {
 
 // maxNearby bounds how many files of a folder are passed by in search of its version.
 const maxNearby = 20_000
-
-// plainName is a name without what spellings differ in.
-func plainName(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case 'A' <= r && r <= 'Z':
-			return r + 'a' - 'A'
-		case 'a' <= r && r <= 'z', '0' <= r && r <= '9', r > 127:
-			return r
-		}
-		return -1
-	}, s)
-	return s
-}
-
-// sameLibrary reports whether two names are spellings of one: "ares" is in "cares", "uv" and "libuv" are the same.
-func sameLibrary(a, b string) bool {
-	a, b = strings.TrimPrefix(plainName(a), "lib"), strings.TrimPrefix(plainName(b), "lib")
-	if a == "" || b == "" {
-		return false
-	}
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	return a == b || len(a) >= 3 && (strings.HasPrefix(b, a) || strings.HasSuffix(b, a))
-}
-
-// nameAndVersion takes "zlib-1.2.13" apart, as folders and archives are called.
-func nameAndVersion(s string) (name, version string, ok bool) {
-	for i := 1; i < len(s)-1; i++ {
-		if strings.IndexByte("-_", s[i]) < 0 {
-			continue
-		}
-		v := s[i+1:]
-		if len(v) > 1 && (v[0] == 'v' || v[0] == 'V') {
-			v = v[1:]
-		}
-		if v[0] < '0' || v[0] > '9' {
-			continue
-		}
-		digits := 0
-		for digits < len(v) && '0' <= v[digits] && v[digits] <= '9' {
-			digits++
-		}
-		if digits < len(v) && v[digits] != '.' && v[digits] != '-' { // "base-64bit"
-			continue
-		}
-		if !strings.Contains(v, ".") { // "log4j-2"
-			return s, "", false
-		}
-		return s[:i], v, len(v) <= 40
-	}
-	return s, "", false
-}

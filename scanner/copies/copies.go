@@ -1,37 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-package scanner
-
-import (
-	"cmp"
-	"maps"
-	"path"
-	"slices"
-	"strings"
-
-	"lizenzlotse/scanner/embedded"
-	"lizenzlotse/scanner/inventory"
-	"lizenzlotse/scanner/source"
-)
-
-// readMarks reads what a text tells of a library that was copied into the project. A fault of a reader loses the marks of that file only.
-func readMarks(e *source.Entry) (marks []embedded.Mark) {
-	defer func() {
-		if recover() != nil {
-			marks = nil
-		}
-	}()
-	data := e.Data
-	if e.At != nil {
-		data = make([]byte, embedded.MaxHead)
-		n, _ := e.At.ReadAt(data, 0)
-		data = data[:n]
-	}
-	return embedded.Read(data, e.Path)
-}
-
-// copies finds the work of others that lies in a project without a manifest.
+// Package copies finds the work of others that lies in a project without a manifest.
 //
 // A folder is such a copy if it holds a licence file of its own and what it says is not the project's, so that as a rule two signs
 // come together. The project is what lies round the folder: the nearest component above it, and those above that.
@@ -51,34 +21,59 @@ func readMarks(e *source.Entry) (marks []embedded.Mark) {
 //
 // A file is a copy if it says its name and version, what its licence is, and that others hold the rights, all in its head. Of a script or
 // style sheet a banner that minifiers keep says so; if there are several, the file stays whose it is, and each is a part of it.
-type copies struct {
-	t      *tree
-	v      *inventory.Inventory
-	marks  map[string][]embedded.Mark   // by path
-	papers map[string][]*inventory.File // licences and notices, by folder
-	houses map[int]*house               // by place; -1 is what lies in no place
-	// stated are the holders that files which speak of all others name, by folder.
-	stated map[string][]inventory.Copyright
-	parts  []part
+package copies
+
+import (
+	"cmp"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"lizenzlotse/scanner/embedded"
+	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/places"
+)
+
+// Input is what copies are looked for in.
+type Input struct {
+	Files []inventory.File // sorted by path
+	Marks []embedded.Mark  // of these files
+	// Stated are the holders that files which speak of all others name, by folder.
+	Stated map[string][]inventory.Copyright
+	// Detect finds licences in a text that stands in a file.
+	Detect func(text, path string) []inventory.Finding
 }
 
-// findCopies gives a place to each copy, and returns the libraries that are only parts of files.
-func (t *tree) findCopies(v *inventory.Inventory, marks []embedded.Mark, all []annotations) []part {
-	c := &copies{t: t, v: v, marks: map[string][]embedded.Mark{}, papers: map[string][]*inventory.File{}, houses: map[int]*house{}, stated: statedHolders(all)}
-	for i := range v.Files {
-		if f := &v.Files[i]; slices.Contains(f.Roles, inventory.RoleLicense) || slices.Contains(f.Roles, inventory.RoleNotice) {
+// Find gives a place to each copy, and returns the libraries that are only parts of files.
+func Find(t *places.Tree, in Input) []Part {
+	c := &finder{Input: in, t: t, all: in.Files, marks: map[string][]embedded.Mark{}, papers: map[string][]*inventory.File{}, houses: map[int]*house{}}
+	for i := range c.all {
+		if f := &c.all[i]; slices.Contains(f.Roles, inventory.RoleLicense) || slices.Contains(f.Roles, inventory.RoleNotice) {
 			c.papers[path.Dir(f.Path)] = append(c.papers[path.Dir(f.Path)], f)
 		}
 	}
-	for _, m := range marks {
-		if _, owned := t.owned[m.Evidence.Path]; owned { // the system knows whose it is
+	for _, m := range in.Marks {
+		if t.Owned(m.Evidence.Path) { // the system knows whose it is
 			continue
 		}
 		c.marks[m.Evidence.Path] = append(c.marks[m.Evidence.Path], m)
 	}
 	c.folders()
-	c.files()
+	c.wholeFiles()
+	c.partsOfFiles()
 	return c.parts
+}
+
+// A finder looks for the copies of one input.
+type finder struct {
+	Input
+	t      *places.Tree
+	all    []inventory.File             // Files
+	marks  map[string][]embedded.Mark   // by path
+	papers map[string][]*inventory.File // licences and notices, by folder
+	houses map[int]*house               // by place; -1 is what lies in no place
+	parts  []Part
 }
 
 // A candidate is a folder that may be a copy.
@@ -93,7 +88,7 @@ type candidate struct {
 }
 
 // folders finds the folders that are copies, from the outside in, as each is the project of what lies in it.
-func (c *copies) folders() {
+func (c *finder) folders() {
 	list := c.candidates()
 	same := map[string]int{}
 	for _, x := range list {
@@ -108,7 +103,7 @@ func (c *copies) folders() {
 	}
 }
 
-func (c *copies) candidates() []*candidate {
+func (c *finder) candidates() []*candidate {
 	byDir := map[string]*candidate{}
 	at := func(dir string) *candidate {
 		if byDir[dir] == nil {
@@ -116,9 +111,9 @@ func (c *copies) candidates() []*candidate {
 		}
 		return byDir[dir]
 	}
-	for i := range c.v.Files {
-		f := &c.v.Files[i]
-		if _, owned := c.t.owned[f.Path]; owned {
+	for i := range c.all {
+		f := &c.all[i]
+		if c.t.Owned(f.Path) {
 			continue
 		}
 		isLicense := slices.Contains(f.Roles, inventory.RoleLicense) && len(f.Findings)+len(f.Copyrights) > 0
@@ -126,7 +121,7 @@ func (c *copies) candidates() []*candidate {
 		if isLicense {
 			dir = cmp.Or(c.folderMeant(f.Path), dir)
 		}
-		if _, taken := c.t.byDir[dir]; taken || !mayBeCopy(dir) {
+		if _, taken := c.t.Place(dir); taken || !mayBeCopy(dir) {
 			continue
 		}
 		if isLicense {
@@ -139,10 +134,10 @@ func (c *copies) candidates() []*candidate {
 			}
 		}
 	}
-	for i := range c.v.Files { // what lies where others' work is kept needs no licence file, if all its files speak
-		dir := path.Dir(c.v.Files[i].Path)
-		_, owned := c.t.owned[c.v.Files[i].Path]
-		if _, taken := c.t.byDir[dir]; !taken && !owned && outsiders[strings.ToLower(path.Base(path.Dir(dir)))] && !generic[strings.ToLower(path.Base(dir))] && mayBeCopy(dir) && len(c.v.Files[i].Findings) > 0 {
+	for i := range c.all { // what lies where others' work is kept needs no licence file, if all its files speak
+		dir := path.Dir(c.all[i].Path)
+		owned := c.t.Owned(c.all[i].Path)
+		if _, taken := c.t.Place(dir); !taken && !owned && outsiders[strings.ToLower(path.Base(path.Dir(dir)))] && !generic[strings.ToLower(path.Base(dir))] && mayBeCopy(dir) && len(c.all[i].Findings) > 0 {
 			at(dir)
 		}
 	}
@@ -176,14 +171,14 @@ func (c *copies) candidates() []*candidate {
 }
 
 // folderMeant is the folder beside a licence file that the file is named after: "LICENSE_nghttp3" of nghttp3; "" if there is none.
-func (c *copies) folderMeant(file string) string {
+func (c *finder) folderMeant(file string) string {
 	base := path.Base(file)
 	i := strings.IndexAny(base, "._-")
 	if i < 0 || len(base) == i+1 {
 		return ""
 	}
 	dir := path.Join(path.Dir(file), base[i+1:])
-	if !hasFolder(c.v.Files, dir) || !mayBeCopy(dir) {
+	if !places.HasFolder(c.all, dir) || !mayBeCopy(dir) {
 		return ""
 	}
 	return dir
@@ -200,7 +195,7 @@ func mayBeCopy(dir string) bool {
 }
 
 // hasContent reports whether a folder holds more than licences.
-func (c *copies) hasContent(dir string) bool {
+func (c *finder) hasContent(dir string) bool {
 	for f := range c.below(dir) {
 		if !slices.Contains(f.Roles, inventory.RoleLicense) && !slices.Contains(f.Roles, inventory.RoleNotice) && !slices.Contains(f.Roles, inventory.RoleReadme) {
 			return true
@@ -209,8 +204,8 @@ func (c *copies) hasContent(dir string) bool {
 	return false
 }
 
-// isForeign weighs the signs for a folder, as [copies] has them; alike is how many candidates say the same outside folders for the work of others.
-func (c *copies) isForeign(x *candidate, alike int) ([]inventory.Evidence, bool) {
+// isForeign weighs the signs for a folder, as [Find] has them; alike is how many candidates say the same outside folders for the work of others.
+func (c *finder) isForeign(x *candidate, alike int) ([]inventory.Evidence, bool) {
 	h := c.houseOf(x.dir)
 	own, others, files := 0, 0, 0
 	var other inventory.Evidence
@@ -259,7 +254,7 @@ func (c *copies) isForeign(x *candidate, alike int) ([]inventory.Evidence, bool)
 }
 
 // addFolder makes a component of a folder.
-func (c *copies) addFolder(x *candidate, evidence []inventory.Evidence) {
+func (c *finder) addFolder(x *candidate, evidence []inventory.Evidence) {
 	t := c.titleOf(x)
 	component := inventory.Component{
 		ID: "file:" + x.dir, Name: t.name, Version: t.version, Role: inventory.ThirdParty, Type: "library",
@@ -273,15 +268,10 @@ func (c *copies) addFolder(x *candidate, evidence []inventory.Evidence) {
 				License: inventory.ReadLicense(m.License), Evidence: []inventory.Evidence{m.Evidence}})
 		}
 	}
-	c.addPlace(x.dir, component)
+	at := c.t.Add(x.dir, component)
 	for _, f := range x.licenses {
 		if path.Dir(f.Path) != x.dir {
-			c.t.byDir[f.Path] = c.t.byDir[x.dir]
+			c.t.Share(f.Path, at)
 		}
 	}
-}
-
-func (c *copies) addPlace(dir string, component inventory.Component) {
-	c.t.byDir[dir] = len(c.t.places)
-	c.t.places = append(c.t.places, place{dir, component})
 }
