@@ -5,116 +5,210 @@ package scanner
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 
+	"lizenzlotse/scanner/copies"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/list"
 	"lizenzlotse/scanner/manifest"
-	"lizenzlotse/scanner/places"
 	"lizenzlotse/scanner/sbom"
 	"lizenzlotse/scanner/source"
 )
 
+// An assembly is an inventory in the making, and what its steps hand on to those that follow.
+type assembly struct {
+	*collector
+	v       *inventory.Inventory
+	walked  *source.Result
+	listed  []*list.Result // tables that are lists of licences
+	images  *unions
+	parts   []described // manifests about parts of a package, which are no components
+	tree    *tree
+	copied  []copies.Part
+	merger  *merger
+	claims  []componentClaim // of files, about components
+	related relations
+}
+
 // assemble puts what the visits collected, in whatever order they ended, into a sorted inventory.
+//
+// First it is settled what each file speaks of: until then a path, a manifest or a lock file may mean another folder than its own. From
+// the folders follows whose each file is, and only then can files speak for their components. Components come from the input itself,
+// then from documents, then from what is only needed: of the same, the first names it.
 func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
-	v := &inventory.Inventory{
+	a := &assembly{collector: c, walked: walked}
+	a.begin()
+	a.layOutImages()
+	a.settleNeeds()
+	a.settleManifests()
+	a.resolveNeeds()
+	a.layOutPlaces()
+	a.hearFiles()
+	a.addOwn()
+	a.addDocuments()
+	a.addNeeds()
+	a.addCopied()
+	a.uniteSpellings()
+	return a.finish()
+}
+
+// begin takes over files and issues, and finds out which tables and forms are what they may be.
+func (a *assembly) begin() {
+	a.v = &inventory.Inventory{
 		Schema:  inventory.Schema,
-		Subject: walked.Subject,
-		Files:   c.files,
-		Issues:  append(c.issues, walked.Issues...),
+		Subject: a.walked.Subject,
+		Files:   a.files,
+		Issues:  append(a.issues, a.walked.Issues...),
 	}
-	v.Issues = slices.DeleteFunc(v.Issues, func(i inventory.Issue) bool {
-		return (i.Code == codeNoArchive || i.Code == codeNoSBOM) && !isInput(v.Subject, i.Path)
+	a.v.Issues = slices.DeleteFunc(a.v.Issues, func(i inventory.Issue) bool {
+		return (i.Code == codeNoArchive || i.Code == codeNoSBOM) && !isInput(a.v.Subject, i.Path)
 	})
-	for _, x := range walked.Excluded {
-		v.Issues = append(v.Issues, inventory.Issue{Code: inventory.IssueExcluded, Path: x.Glob, Effect: inventory.Note,
+	for _, x := range a.walked.Excluded {
+		a.issue(inventory.Issue{Code: inventory.IssueExcluded, Path: x.Glob, Effect: inventory.Note,
 			Args: inventory.Args{"reason": x.Reason, "origin": x.Origin, "files": strconv.Itoa(x.Files)}})
 	}
-	slices.SortFunc(v.Files, func(a, b inventory.File) int { return cmp.Compare(a.Path, b.Path) })
-	lists := c.settleLists(v)
-	c.settleDeclarations(v)
-	images, faults := newUnions(walked.Images, v.Files)
-	v.Files, v.Issues = images.files, append(v.Issues, faults...)
-	containers, unread := images.describeImages()
-	v.Issues = append(v.Issues, unread...)
-	c.manifests = append(images.describe(c.manifests), containers...)
-	settleJars(c.manifests, v.Subject)
-	c.needs, faults = manifest.SettleSystems(images.needs(c.needs))
-	v.Issues = append(v.Issues, faults...)
-	slices.SortFunc(c.papers, func(a, b annotations) int { return cmp.Compare(a.path, b.path) })
-	settlePackages(c.manifests, c.papers)
-	needs, sums := settleModules(c.needs)
-	c.sums = sums
-	c.manifests = append(c.manifests, vendored(needs, v.Files)...)
-	packages, parts := settleNodePackages(c.manifests)
-	c.manifests = settleRPMs(settleWheels(packages, v.Files), v.Files)
-	c.manifests = jarNames(c.manifests, v.Files)
-	slices.SortFunc(c.manifests, func(a, b described) int {
-		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.order, b.order), cmp.Compare(a.component.ID, b.component.ID),
-			cmp.Compare(publiccodeOf(b), publiccodeOf(a))) // publiccode.yml before publiccode.yaml, which the standard does not know
-	})
-	slices.SortFunc(c.documents, func(a, b *sbom.Result) int { // a file may have the name of a document of another
-		return cmp.Or(cmp.Compare(a.Document.ID, b.Document.ID), cmp.Compare(a.Document.SHA256, b.Document.SHA256))
-	})
+	slices.SortFunc(a.v.Files, func(x, y inventory.File) int { return cmp.Compare(x.Path, y.Path) })
+	a.listed = a.settleLists(a.v)
+	a.settleDeclarations(a.v)
+}
 
-	needs, faults = manifest.Settle(needs)
-	v.Issues = append(v.Issues, faults...)
-	completeVersions(c.manifests, needs)
-	t := newTree(v, c.manifests)
-	t.images = images
-	t.own(v.Files, needs)
-	copied := t.findCopies(v, c.marks, c.annotated)
-	stated, issues := t.annotate(v.Files, c.annotated)
-	v.Issues = append(append(v.Issues, issues...), t.collectCopyrights(v.Files)...)
-	m := newMerger(len(t.List))
-	for i := range t.List {
-		m.add(&t.List[i].Component)
+func (a *assembly) issue(list ...inventory.Issue) { a.v.Issues = append(a.v.Issues, list...) }
+
+// layOutImages lays the layers of images over one another. From here to [unions.settle] files have the paths that they have in an image.
+func (a *assembly) layOutImages() {
+	images, faults := newUnions(a.walked.Images, a.v.Files)
+	a.images, a.v.Files = images, images.files
+	a.issue(faults...)
+	described, faults := images.describeImages()
+	a.issue(faults...)
+	a.manifests = append(images.describe(a.manifests), described...)
+}
+
+// settleNeeds lets files that are about one system or one module of Go speak together. What Go vendored is known then, which
+// the manifests wait for.
+func (a *assembly) settleNeeds() {
+	needs, faults := manifest.SettleSystems(a.images.needs(a.needs))
+	a.issue(faults...)
+	a.needs, a.sums = settleModules(needs)
+}
+
+// settleManifests finds the folder that each manifest describes, where that is not its own. What a package is called by the archive
+// that it lies in comes last, as only the others tell whether it has a name.
+func (a *assembly) settleManifests() {
+	slices.SortFunc(a.copyrightFiles, func(x, y annotations) int { return cmp.Compare(x.path, y.path) })
+	settleJars(a.manifests, a.v.Subject)
+	settlePackages(a.manifests, a.copyrightFiles)
+	list := append(a.manifests, vendored(a.needs, a.v.Files)...)
+	list, a.parts = settleNodePackages(list)
+	list = settleWheels(list, a.v.Files)
+	list = settleRPMs(list, a.v.Files)
+	list = jarNames(list, a.v.Files)
+	slices.SortFunc(list, func(x, y described) int {
+		return cmp.Or(cmp.Compare(x.dir, y.dir), cmp.Compare(x.order, y.order), cmp.Compare(x.component.ID, y.component.ID),
+			cmp.Compare(publiccodeOf(y), publiccodeOf(x))) // publiccode.yml before publiccode.yaml, which the standard does not know
+	})
+	a.manifests = list
+}
+
+// resolveNeeds holds the files of each project against one another: versions that one knows, others and the manifests lack.
+func (a *assembly) resolveNeeds() {
+	needs, faults := manifest.Settle(a.needs)
+	a.issue(faults...)
+	a.needs = needs
+	completeVersions(a.manifests, needs)
+}
+
+// layOutPlaces finds whose each file is: by manifests, by the databases of systems, and, of what is left, by the signs of copies.
+func (a *assembly) layOutPlaces() {
+	a.tree = newTree(a.v, a.manifests, a.images)
+	a.tree.own(a.v.Files, a.needs)
+	a.copied = a.tree.findCopies(a.v, a.marks, a.annotated)
+}
+
+// hearFiles makes claims and copyright notices of components from what files say: of others first, since what is found in those then
+// only confirms it.
+func (a *assembly) hearFiles() {
+	claims, faults := a.tree.annotate(a.v.Files, a.annotated)
+	a.issue(faults...)
+	a.issue(a.tree.collectCopyrights(a.v.Files)...)
+	claims = append(claims, a.tree.ofParts(a.parts)...)
+	claims = append(claims, a.tree.ofCopyrightFiles(a.copyrightFiles)...)
+	a.claims = append(claims, a.tree.detected(a.v.Files, licensesStated(append(a.annotated, a.copyrightFiles...)))...)
+}
+
+// addOwn enters the components that lie in the input.
+func (a *assembly) addOwn() {
+	a.merger = newMerger(len(a.tree.List))
+	for i := range a.tree.List {
+		a.merger.add(&a.tree.List[i].Component)
 	}
-	stated = append(stated, t.ofParts(parts)...)
-	stated = append(stated, t.ofPapers(c.papers)...)
-	stated = append(stated, t.detected(v.Files, licensesStated(append(c.annotated, c.papers...)))...)
-	for _, claim := range stated {
-		m.claim(claim.component, claim.Claim)
+	for _, claim := range a.claims {
+		a.merger.claim(claim.component, claim.Claim)
 	}
-	var related relations
-	for i, d := range c.documents {
-		v.Documents = append(v.Documents, d.Document)
-		related.addAll(&c.documents[i].Document, d.Relations, len(c.documents)+len(needs) > 1)
-		v.Texts = append(v.Texts, d.Texts...)
-		v.Issues = append(v.Issues, d.Issues...)
-		m.addAll(d.Components)
-		c.documents[i] = nil // what the merger has need not stay here as well
+}
+
+// addDocuments enters what SBOMs say.
+func (a *assembly) addDocuments() {
+	slices.SortFunc(a.documents, func(x, y *sbom.Result) int { // a file may have the name of a document of another
+		return cmp.Or(cmp.Compare(x.Document.ID, y.Document.ID), cmp.Compare(x.Document.SHA256, y.Document.SHA256))
+	})
+	for i, d := range a.documents {
+		a.v.Documents = append(a.v.Documents, d.Document)
+		a.related.addAll(&a.documents[i].Document, d.Relations, len(a.documents)+len(a.needs) > 1)
+		a.v.Texts = append(a.v.Texts, d.Texts...)
+		a.issue(d.Issues...)
+		a.merger.addAll(d.Components)
+		a.documents[i] = nil // what the merger has need not stay here as well
 	}
-	needs = t.followRanges(m, needs)
-	t.addDependencies(v, m, &related, needs)
-	for _, claim := range t.borrowed(stated, walked.DocLinks, needs) {
-		if _, ok := m.byID[claim.component]; ok {
-			m.claim(claim.component, claim.Claim)
+}
+
+// addNeeds enters what is needed, by the versions that lie there or that documents name. An installed package whose
+// documents lie with another is a component from here on, and can be given what these say.
+func (a *assembly) addNeeds() {
+	a.needs = a.tree.followRanges(a.merger, a.needs)
+	a.tree.addDependencies(a.v, a.merger, &a.related, a.needs)
+	for _, claim := range a.tree.borrowed(a.claims, a.walked.DocLinks, a.needs) {
+		if _, ok := a.merger.byID[claim.component]; ok {
+			a.merger.claim(claim.component, claim.Claim)
 		}
 	}
-	related.contain(t.addParts(m, copied))
-	t.unfinished(v, m, needs)
-	v.Issues = append(v.Issues, unresolved(needs)...)
-	became := m.unite()
-	t.rename(v, became)
-	related.rename(became)
-	v.Components = m.sorted()
-	images.settle(v)
-	related.contain(t.Contained())
-	v.Relations = related.all()
-	v.Subject.Roots = t.RootIDs()
+}
+
+// addCopied enters the libraries that files hold beside others, behind all that may name them better, and says of which projects
+// it is not known that they need no more than that.
+func (a *assembly) addCopied() {
+	a.related.contain(a.tree.addParts(a.merger, a.copied))
+	a.tree.unfinished(a.v, a.merger, a.needs)
+	a.issue(unresolved(a.needs)...)
+}
+
+// uniteSpellings makes one component of each package, whatever its spellings, and closes the list: what is related has its last ID then.
+func (a *assembly) uniteSpellings() {
+	became := a.merger.unite()
+	a.tree.rename(a.v, became)
+	a.related.rename(became)
+	a.v.Components = a.merger.sorted()
+}
+
+// finish gives files the paths of the input back, says what lies in what and what the subject is, and sorts.
+func (a *assembly) finish() *inventory.Inventory {
+	v := a.v
+	a.images.settle(v)
+	a.related.contain(a.tree.Contained())
+	v.Relations = a.related.all()
+	v.Subject.Roots = a.tree.RootIDs()
 	if len(v.Subject.Roots) == 1 {
 		v.Subject.Main = v.Subject.Roots[0]
 	}
-	if v.Subject.Main == "" && len(c.documents) == 1 && len(v.Documents) > 0 {
+	if v.Subject.Main == "" && len(a.documents) == 1 && len(v.Documents) > 0 {
 		v.Subject.Main = v.Documents[slices.IndexFunc(v.Documents, func(d inventory.Document) bool { return d.SBOM() })].Main
 	}
 	if main := v.Component(v.Subject.Main); main != nil && v.Subject.Version == "" {
 		v.Subject.Version = main.Version
 	}
-	attachLists(v, lists)
+	attachLists(v, a.listed)
 	sortIssues(v)
 	sortRelations(v)
 	return v
@@ -141,137 +235,4 @@ func sortIssues(v *inventory.Inventory) {
 
 func isInput(s inventory.Subject, path string) bool {
 	return slices.ContainsFunc(s.Inputs, func(i inventory.Input) bool { return i.Kind == inventory.KindFile && i.Name == path })
-}
-
-// A tree is the places of an input, and what the images in it show.
-type tree struct {
-	*places.Tree
-	images *unions
-}
-
-// newTree lays out the places: one for each folder with a manifest, and one for the root of each
-// input that holds files of its own.
-func newTree(v *inventory.Inventory, manifests []described) *tree {
-	t := &tree{Tree: places.New()}
-	for _, m := range manifests {
-		if i, ok := t.Place(m.dir); ok {
-			if m.component.Publiccode != nil && t.List[i].Component.Publiccode != nil {
-				v.Issues = append(v.Issues, inventory.Issue{Code: "publiccode-twice", Path: m.component.Publiccode.Path, Effect: inventory.Note,
-					Args: inventory.Args{"file": t.List[i].Component.Publiccode.Path}})
-			}
-			into := &t.List[i].Component
-			if into.Version == "" && m.component.Version != "" && inventory.WithoutVersion(m.component.ID) == into.ID {
-				into.ID, into.PURL = m.component.ID, m.component.PURL // the same, and which version of it
-			}
-			merge(into, &m.component)
-			continue
-		}
-		m.component.Name = cmp.Or(m.component.Name, folderName(m.dir, v.Subject))
-		t.Add(m.dir, m.component)
-	}
-	for _, root := range rootsOf(v.Files, v.Subject, v.Interrupted() == nil) {
-		i, ok := t.Place(root.dir)
-		if !ok && !slices.ContainsFunc(v.Files, func(f inventory.File) bool {
-			return isContent(f) && !isPaper(f) && within(f.Path, root.dir) && t.At(f.Path) < 0
-		}) {
-			continue // everything belongs to a component below, but for the papers that came with it
-		}
-		if !ok {
-			i = t.Add(root.dir, inventory.Component{
-				ID: "file:" + root.dir, Name: root.name,
-				Instances: []inventory.Instance{{Path: root.dir}},
-			})
-		}
-		t.Roots = append(t.Roots, i)
-	}
-	if outer := t.Outermost(); len(t.Roots) == 0 && len(outer) == 1 {
-		t.Roots = outer // nothing but papers lies beside it
-	}
-	return t
-}
-
-func publiccodeOf(m described) string {
-	if m.component.Publiccode == nil {
-		return ""
-	}
-	return m.component.Publiccode.Path
-}
-
-func within(file, dir string) bool { return dir == "." || strings.HasPrefix(file, dir+"/") }
-
-// isContent tells what is examined from what describes or wraps it.
-func isContent(f inventory.File) bool {
-	return !slices.Contains(f.Roles, inventory.RoleSBOM) && !slices.Contains(f.Roles, inventory.RoleArchive) && !slices.Contains(f.Roles, inventory.RoleList) &&
-		(len(f.Findings) > 0 || !slices.Contains(f.Roles, inventory.RoleDeclaration))
-}
-
-// papers are the endings of what accompanies software and is none: letters, forms, tables.
-var papers = []string{".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".eml", ".msg", ".p7s"}
-
-// isPaper tells the papers of a bid that lie beside its components. A licence, or a paper that
-// says something of one, is never taken for such.
-func isPaper(f inventory.File) bool {
-	return len(f.Findings) == 0 && !slices.Contains(f.Roles, inventory.RoleLicense) && !slices.Contains(f.Roles, inventory.RoleNotice) &&
-		slices.Contains(papers, strings.ToLower(path.Ext(f.Path)))
-}
-
-type root struct{ dir, name string }
-
-// rootsOf finds for each input the folder that all its content lies in: ".", or the one folder
-// that source archives put round everything, which is known if all of it was seen.
-func rootsOf(files []inventory.File, subject inventory.Subject, all bool) []root {
-	var roots []root
-	index := map[string]int{}
-	for _, f := range files {
-		if !isContent(f) {
-			continue
-		}
-		input := ""
-		if dir, _, found := strings.Cut(f.Path, "/"); found && subject.Kind == inventory.KindBundle {
-			input = dir
-		}
-		i, ok := index[input]
-		if !ok {
-			index[input] = len(roots)
-			dir := path.Dir(f.Path)
-			if !all {
-				dir = cmp.Or(input, ".")
-			}
-			dir = outside(dir)
-			roots = append(roots, root{dir: dir})
-			continue
-		}
-		roots[i].dir = commonDir(roots[i].dir, outside(path.Dir(f.Path)))
-	}
-	for i := range roots {
-		roots[i].name = folderName(roots[i].dir, subject)
-	}
-	// Files that are inputs of a bundle themselves have the root round all others. It comes last, so
-	// that it takes only what belongs to none of them.
-	if i := slices.IndexFunc(roots, func(r root) bool { return r.dir == "." }); i >= 0 {
-		roots = append(slices.Delete(roots, i, i+1), root{".", subject.Name})
-	}
-	return roots
-}
-
-// folderName names a component that nothing else names.
-func folderName(dir string, subject inventory.Subject) string {
-	if dir == "." {
-		return subject.Name
-	}
-	return strings.TrimSuffix(path.Base(dir), "!")
-}
-
-func commonDir(a, b string) string {
-	for a != b {
-		switch {
-		case len(a) > len(b):
-			a = path.Dir(a)
-		case len(b) > len(a):
-			b = path.Dir(b)
-		default:
-			a, b = path.Dir(a), path.Dir(b)
-		}
-	}
-	return a
 }

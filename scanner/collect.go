@@ -44,9 +44,10 @@ type collector struct {
 	lists     []*list.Result        // in tables that may be lists of licences
 	forms     []*declaration.Result // that lie in the input
 	annotated []annotations
-	papers    []annotations // copyright files of packages of Debian, installed or packed
-	marks     []embedded.Mark
-	issues    []inventory.Issue
+	// copyrightFiles are those that Debian demands of each package, installed or packed.
+	copyrightFiles []annotations
+	marks          []embedded.Mark
+	issues         []inventory.Issue
 }
 
 // described is a component that a manifest describes, and the folder it is about.
@@ -77,7 +78,7 @@ func (c *collector) visit(e *source.Entry) error {
 	var component *described
 	var statements annotations
 	var needs *manifest.Dependencies
-	var papers annotations
+	var copyrightFile annotations
 	var marks []embedded.Mark
 
 	wrapped := e.Kind == source.KindEnvelope && e.Data != nil
@@ -135,7 +136,7 @@ func (c *collector) visit(e *source.Entry) error {
 			statements, faults = readAnnotations(e)
 			issues = append(issues, faults...)
 		}
-		papers = readPapers(e)
+		copyrightFile = readCopyrightFile(e)
 		if len(statements.list) > 0 {
 			f.Roles = append(f.Roles, inventory.RoleLicenses)
 		} else if role := detect.Role(e.Path); role != "" {
@@ -150,7 +151,7 @@ func (c *collector) visit(e *source.Entry) error {
 				f.Roles = append(f.Roles, inventory.RoleManifest)
 			}
 		}
-		papers.list = unexplained(papers.list, e.Data, found.Findings)
+		copyrightFile.list = unexplained(copyrightFile.list, e.Data, found.Findings)
 		issues = append(issues, found.Issues...)
 		issues = append(issues, named(found.Findings, e.Path)...)
 		f.Copyrights = found.Copyrights
@@ -184,8 +185,8 @@ func (c *collector) visit(e *source.Entry) error {
 	if len(statements.list) > 0 {
 		c.annotated = append(c.annotated, statements)
 	}
-	if len(papers.list) > 0 {
-		c.papers = append(c.papers, papers)
+	if len(copyrightFile.list) > 0 {
+		c.copyrightFiles = append(c.copyrightFiles, copyrightFile)
 	}
 	if component != nil {
 		c.manifests = append(c.manifests, *component)

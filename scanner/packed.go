@@ -14,7 +14,7 @@ import (
 
 // settlePackages lets the metadata of a gem or of a package of Debian, which lie packed in it, describe the package, and so what
 // else in it speaks of the package as a whole: a gemspec of its name, and the copyright file that Debian demands of each.
-func settlePackages(manifests []described, papers []annotations) {
+func settlePackages(manifests []described, copyrightFiles []annotations) {
 	names := map[string]int{} // index of the description, by the folder of the package
 	for i := range manifests {
 		m := &manifests[i]
@@ -34,7 +34,7 @@ func settlePackages(manifests []described, papers []annotations) {
 			m.about(path.Dir(m.dir))
 		}
 	}
-	for _, p := range papers {
+	for _, p := range copyrightFiles {
 		data, doc, ok := insideDeb(p.path)
 		if !ok {
 			continue

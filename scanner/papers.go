@@ -32,3 +32,13 @@ func isUnreadPaper(e *source.Entry, f *inventory.File) bool {
 func isPaperName(name string) bool {
 	return slices.Contains(unreadPapers, strings.ToLower(path.Ext(name)))
 }
+
+// accompanying are the endings of what accompanies software and is none: letters, forms, tables.
+var accompanying = []string{".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".eml", ".msg", ".p7s"}
+
+// accompanies tells the papers of a bid that lie beside its components. A licence, or a paper that
+// says something of one, is never taken for such.
+func accompanies(f inventory.File) bool {
+	return len(f.Findings) == 0 && !slices.Contains(f.Roles, inventory.RoleLicense) && !slices.Contains(f.Roles, inventory.RoleNotice) &&
+		slices.Contains(accompanying, strings.ToLower(path.Ext(f.Path)))
+}

@@ -12,7 +12,7 @@ import (
 	"lizenzlotse/scanner/source"
 )
 
-// settleRPMs lets the folders in which an RPM package has its licences and papers be places of the package: what lies there speaks for
+// settleRPMs lets the folders in which an RPM package has its licences and documents be places of the package: what lies there speaks for
 // all of it. files are sorted by their path.
 func settleRPMs(manifests []described, files []inventory.File) []described {
 	for i := range manifests {

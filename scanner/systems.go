@@ -107,10 +107,10 @@ func ownerOf(owns map[string]string, rel string) string {
 	return ""
 }
 
-// ofPapers makes claims of what usr/share/doc/PACKAGE/copyright says of the sources of a package that is installed: of all of them, or of some.
-func (t *tree) ofPapers(papers []annotations) []componentClaim {
+// ofCopyrightFiles makes claims of what usr/share/doc/PACKAGE/copyright says of the sources of a package that is installed: of all of them, or of some.
+func (t *tree) ofCopyrightFiles(all []annotations) []componentClaim {
 	var claims []componentClaim
-	for _, a := range papers {
+	for _, a := range all {
 		for _, name := range t.images.names(a.path) {
 			p := t.At(name)
 			if p < 0 || path.Dir(name) != t.List[p].Dir {
@@ -127,15 +127,15 @@ func (t *tree) ofPapers(papers []annotations) []componentClaim {
 // maxLinked bounds how many links lead from one package to the next.
 const maxLinked = 8
 
-// borrowed gives packages that have their papers with another, to which a link leads, what these say.
+// borrowed gives packages that have their documents with another, to which a link leads, what these say.
 func (t *tree) borrowed(claims []componentClaim, links []source.Link, list []*manifest.Dependencies) (borrowed []componentClaim) {
 	if len(links) == 0 {
 		return nil
 	}
-	papers := map[string]string{}
+	documented := map[string]string{} // package, by the folder for its documents
 	for _, d := range list {
 		if len(d.Owns) > 0 {
-			maps.Copy(papers, d.Places)
+			maps.Copy(documented, d.Places)
 		}
 	}
 	targets := map[string]string{}
@@ -159,7 +159,7 @@ func (t *tree) borrowed(claims []componentClaim, links []source.Link, list []*ma
 				target = path.Join(path.Dir(target), strings.TrimPrefix(to, "/usr/share/doc/"))
 			}
 			from, ok := t.Place(target)
-			to, known := papers[name]
+			to, known := documented[name]
 			if !ok || !known || t.List[from].Component.ID == to {
 				continue
 			}
@@ -179,9 +179,9 @@ func (t *tree) borrowed(claims []componentClaim, links []source.Link, list []*ma
 	return borrowed
 }
 
-// readPapers reads what Debian's form says of a package that is installed. What is in another form says its words only, and so does
+// readCopyrightFile reads what Debian's form says of a package that is installed. What is in another form says its words only, and so does
 // what is lost here.
-func readPapers(e *source.Entry) (a annotations) {
+func readCopyrightFile(e *source.Entry) (a annotations) {
 	if path.Base(e.Path) != "copyright" || e.Data == nil || !strings.HasSuffix(path.Dir(path.Dir("/"+e.Path)), "/usr/share/doc") {
 		return a
 	}

@@ -47,10 +47,10 @@ type Input struct {
 
 // Find gives a place to each copy, and returns the libraries that are only parts of files.
 func Find(t *places.Tree, in Input) []Part {
-	c := &finder{Input: in, t: t, all: in.Files, marks: map[string][]embedded.Mark{}, papers: map[string][]*inventory.File{}, houses: map[int]*house{}}
+	c := &finder{Input: in, t: t, all: in.Files, marks: map[string][]embedded.Mark{}, licenses: map[string][]*inventory.File{}, houses: map[int]*house{}}
 	for i := range c.all {
 		if f := &c.all[i]; slices.Contains(f.Roles, inventory.RoleLicense) || slices.Contains(f.Roles, inventory.RoleNotice) {
-			c.papers[path.Dir(f.Path)] = append(c.papers[path.Dir(f.Path)], f)
+			c.licenses[path.Dir(f.Path)] = append(c.licenses[path.Dir(f.Path)], f)
 		}
 	}
 	for _, m := range in.Marks {
@@ -68,12 +68,12 @@ func Find(t *places.Tree, in Input) []Part {
 // A finder looks for the copies of one input.
 type finder struct {
 	Input
-	t      *places.Tree
-	all    []inventory.File             // Files
-	marks  map[string][]embedded.Mark   // by path
-	papers map[string][]*inventory.File // licences and notices, by folder
-	houses map[int]*house               // by place; -1 is what lies in no place
-	parts  []Part
+	t        *places.Tree
+	all      []inventory.File             // Files
+	marks    map[string][]embedded.Mark   // by path
+	licenses map[string][]*inventory.File // licences and notices, by folder
+	houses   map[int]*house               // by place; -1 is what lies in no place
+	parts    []Part
 }
 
 // A candidate is a folder that may be a copy.
@@ -141,7 +141,7 @@ func (c *finder) candidates() []*candidate {
 			at(dir)
 		}
 	}
-	holds := map[string]bool{} // folders in which another has papers of its own
+	holds := map[string]bool{} // folders in which another has licences of its own
 	for dir, x := range byDir {
 		if len(x.licenses) == 0 && x.vendor == nil {
 			continue

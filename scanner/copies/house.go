@@ -64,8 +64,8 @@ func (c *finder) readHouse(h *house, at int) {
 	for _, held := range c.Stated[p.Dir] {
 		add(held.Holder)
 	}
-	plain := slices.ContainsFunc(c.papers[p.Dir], func(f *inventory.File) bool { return ofProject(path.Base(f.Path)) })
-	for _, f := range c.papers[p.Dir] {
+	plain := slices.ContainsFunc(c.licenses[p.Dir], func(f *inventory.File) bool { return ofProject(path.Base(f.Path)) })
+	for _, f := range c.licenses[p.Dir] {
 		if c.folderMeant(f.Path) != "" || plain && !ofProject(path.Base(f.Path)) {
 			continue
 		}

@@ -131,7 +131,7 @@ func binary(l Lister) Lister {
 	return l
 }
 
-// ofPackage reports whether a file lies in a package that a package manager put there, or among its papers, and is not its metadata.
+// ofPackage reports whether a file lies in a package that a package manager put there, or among its documents, and is not its metadata.
 func ofPackage(p string) bool {
 	dir := path.Dir(p)
 	for _, folder := range []string{"node_modules/", "bower_components/", "site-packages/", "dist-packages/", "usr/share/doc/"} {
