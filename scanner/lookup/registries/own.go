@@ -10,8 +10,8 @@ import (
 	packageurl "github.com/package-url/packageurl-go"
 )
 
-// OwnOrigin is the origin of what the user says.
-const OwnOrigin = "--registry"
+// ownOrigin is the origin of what the user says.
+const ownOrigin = "--registry"
 
 const off = "off"
 
@@ -68,14 +68,14 @@ func splitOwn(o string) (typ, address, refused string) {
 func (m *machine) takeOwn(t *setting, addresses []string) {
 	t.list, t.why, t.whyOrigin, t.stopped = nil, "", "", false
 	if slices.Contains(addresses, off) {
-		t.why, t.whyOrigin = WhyOff, OwnOrigin
+		t.why, t.whyOrigin = WhyOff, ownOrigin
 		return
 	}
 	for _, a := range addresses {
 		if t.typ == packageurl.TypeCargo {
 			a = strings.TrimPrefix(a, "sparse+")
 		}
-		r, ok := m.registryAs(t.typ, a, OwnOrigin, true)
+		r, ok := m.registryAs(t.typ, a, ownOrigin, true)
 		if !ok {
 			t.stopped = true
 			continue
