@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Package embedded reads what a file tells of a library that was copied into a project without a manifest: the banner of a script, the
-// head of a library that is one file, the papers that lie beside a copy, and the paths that bundlers leave.
+// head of a library that is one file, the forms and other files that lie beside a copy, and the paths that bundlers leave.
 //
 // It knows no library by name. What it gives are marks: a name, a version and the line that says so. Whether
 // the library is the work of others is not for a single file to say.
@@ -60,7 +60,7 @@ func Read(data []byte, name string) []Mark {
 	f := &file{path: name, base: strings.ToLower(path.Base(name)), data: bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))}
 	f.skipped = len(data) - len(f.data)
 	ext := path.Ext(f.base)
-	switch read := paperOf(f.base); {
+	switch read := folderFile(f.base); {
 	case read != nil:
 		read(f)
 	case ext == ".map":
@@ -70,7 +70,7 @@ func Read(data []byte, name string) []Mark {
 	case isC(ext), ext == ".py", ext == ".lua", ext == ".php":
 		f.library()
 	default:
-		f.paper()
+		f.prose()
 	}
 	return f.marks
 }

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// paperOf gives the reader of a file that tells of a copy by its name, which is in lower case; nil for all others.
-func paperOf(base string) func(*file) {
+// folderFile gives the reader of a file that tells of a copy by its name, which is in lower case; nil for all others.
+func folderFile(base string) func(*file) {
 	switch base {
 	case "readme.chromium":
 		return (*file).chromium
@@ -32,8 +32,8 @@ func paperOf(base string) func(*file) {
 	return nil
 }
 
-// paper reads a README or list of changes, by its name with any ending.
-func (f *file) paper() {
+// prose reads a README or list of changes, by its name with any ending.
+func (f *file) prose() {
 	stem := strings.TrimSuffix(f.base, path.Ext(f.base))
 	switch stem {
 	case "changes", "changelog", "news", "history", "releases", "release_notes", "release-notes":
