@@ -202,14 +202,10 @@ func folderParts(root string, files []string) *parts {
 				return nil
 			}
 			defer f.Close()
-			if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > maxPaper {
+			if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > maxBlob {
 				return nil
 			}
-			data, err := io.ReadAll(io.LimitReader(f, maxPaper))
-			if err != nil {
-				return nil
-			}
-			return data
+			return readBlob(f)
 		},
 	})
 	if set == nil {

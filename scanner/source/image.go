@@ -6,6 +6,7 @@ package source
 import (
 	"bytes"
 	"cmp"
+	"io"
 	"maps"
 	"path"
 	"slices"
@@ -41,8 +42,8 @@ type ImageFile struct {
 
 // Bounds of what is taken for images.
 const (
-	maxPaper   = 16 << 20 // bytes of a manifest, an index or a configuration
-	maxPapers  = 64 << 20 // bytes of all of them in one archive that comes as a stream
+	maxBlob    = 16 << 20 // bytes of a manifest, an index or a configuration
+	maxBlobs   = 64 << 20 // bytes of all of them in one archive that comes as a stream
 	maxIndexes = 1000     // manifests and indexes of one folder
 	maxImages  = 64       // of one folder; more are examined as archives
 	maxLayers  = 1000     // of one image; the programs that run them end at about 127
@@ -53,7 +54,7 @@ const (
 type shelf struct {
 	names []string                 // those of the files that may tell of images
 	has   func(name string) bool   // whether there is a file of that name
-	read  func(name string) []byte // nil where it is missing or larger than maxPaper
+	read  func(name string) []byte // nil where it is missing or larger than maxBlob
 	links func(name string) string // the file that a link leads to; otherwise the name
 }
 
@@ -61,6 +62,15 @@ type shelf struct {
 func mayTell(name string) bool {
 	base := path.Base(name)
 	return base == "manifest.json" || base == "index.json"
+}
+
+// readBlob reads what [shelf] has under a name; nil where that fails.
+func readBlob(r io.Reader) []byte {
+	data, err := io.ReadAll(io.LimitReader(r, maxBlob))
+	if err != nil {
+		return nil
+	}
+	return data
 }
 
 // mayBlob reports whether a name may be that of a part of an image: "blobs/sha256/…", "…/layer.tar", a digest.
@@ -92,14 +102,14 @@ type parts struct {
 	entries map[string]string // by name; of two the later one counts, as when they are unpacked
 	names   map[string]string // the other way round
 	sums    map[string]seen   // by entry
-	papers  map[string][]byte // what may tell of images, where the level is read as a stream
+	blobs   map[string][]byte // what may tell of images, where the level is read as a stream
 	kept    int
 	links   map[string]string
 }
 
 func newParts(set *imageSet) *parts {
 	return &parts{set: set, entries: map[string]string{}, names: map[string]string{}, sums: map[string]seen{},
-		papers: map[string][]byte{}, links: map[string]string{}}
+		blobs: map[string][]byte{}, links: map[string]string{}}
 }
 
 // alias gives what a layer is called instead of its name.
@@ -146,8 +156,8 @@ func (p *parts) handed(e *Entry) {
 	}
 	p.sums[e.Path] = seen{e.Size, e.SHA256, e.Kind}
 	if start := bytes.TrimLeft(e.Data[:min(len(e.Data), 64)], " \t\r\n"); p.set == nil && len(start) > 0 && (start[0] == '{' || start[0] == '[') &&
-		len(e.Data) <= maxPaper && p.kept+len(e.Data) <= maxPapers {
-		p.papers[name] = bytes.Clone(e.Data)
+		len(e.Data) <= maxBlob && p.kept+len(e.Data) <= maxBlobs {
+		p.blobs[name] = bytes.Clone(e.Data)
 		p.kept += len(e.Data)
 	}
 }
@@ -155,9 +165,9 @@ func (p *parts) handed(e *Entry) {
 // shelf is what there is, once everything was visited.
 func (p *parts) shelf() shelf {
 	return shelf{
-		names: slices.Collect(maps.Keys(p.papers)),
+		names: slices.Collect(maps.Keys(p.blobs)),
 		has:   func(name string) bool { return p.entries[name] != "" },
-		read:  func(name string) []byte { return p.papers[name] },
+		read:  func(name string) []byte { return p.blobs[name] },
 		links: func(name string) string { return follow(p.links, name) },
 	}
 }

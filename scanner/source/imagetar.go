@@ -97,25 +97,25 @@ func (l *level) imagesIn(r io.Reader) *imageSet {
 			p.link(name, cleanPath(h.Linkname))
 		case tar.TypeReg:
 			p.entries[name] = name
-			delete(p.papers, name)
-			if h.Size > maxPaper || other+h.Size > maxPapers || !mayBlob(name) && path.Ext(name) != ".json" {
+			delete(p.blobs, name)
+			if h.Size > maxBlob || other+h.Size > maxBlobs || !mayBlob(name) && path.Ext(name) != ".json" {
 				continue
 			}
-			data, err := paper(t, h.Size)
+			data, err := jsonBlob(t, h.Size)
 			if err != nil {
 				break
 			}
 			if data != nil {
 				other += h.Size
-				p.papers[name] = data
+				p.blobs[name] = data
 			}
 		}
 	}
 	return findImages(p.shelf())
 }
 
-// paper reads a file that may be JSON; nil if it is none.
-func paper(r io.Reader, size int64) ([]byte, error) {
+// jsonBlob reads a file that may be JSON; nil if it is none.
+func jsonBlob(r io.Reader, size int64) ([]byte, error) {
 	head := make([]byte, min(size, 64))
 	if _, err := io.ReadFull(r, head); err != nil {
 		return nil, err
@@ -193,7 +193,7 @@ func (l *level) streamed(p string, r io.Reader, size int64) (done bool, rest io.
 	return true, nil, err
 }
 
-// A Link is a symbolic link from the folder in which Debian and its like keep the papers of a package: it may have them with another.
+// A Link is a symbolic link from the folder in which Debian and its like keep the documents of a package: it may have them with another.
 type Link struct{ Path, Target string }
 
 // docLink notes such a link.

@@ -267,7 +267,7 @@ func zipParts(z *zip.Reader) *parts {
 		links: func(name string) string { return name },
 		read: func(name string) []byte {
 			f := files[name]
-			if f == nil || f.UncompressedSize64 > maxPaper {
+			if f == nil || f.UncompressedSize64 > maxBlob {
 				return nil
 			}
 			r, err := f.Open()
@@ -275,11 +275,7 @@ func zipParts(z *zip.Reader) *parts {
 				return nil
 			}
 			defer r.Close()
-			data, err := io.ReadAll(io.LimitReader(r, maxPaper))
-			if err != nil {
-				return nil
-			}
-			return data
+			return readBlob(r)
 		},
 	})
 	if set == nil {
