@@ -4,7 +4,6 @@
 package manifest
 
 import (
-	"bytes"
 	"strings"
 
 	packageurl "github.com/package-url/packageurl-go"
@@ -15,58 +14,31 @@ import (
 // debControl are the files in a package of Debian that say what it is.
 var debControl = []string{"control.tar*!/control"}
 
-// A controlField is a field of the first paragraph, in lower case, with the lines that go on with it.
-type controlField struct {
-	value string
-	line  int
-}
+// debFields are those that are read of one.
+var debFields = []string{"Package", "Version", "Architecture", "Origin", "Maintainer", "Homepage", "Pre-Depends", "Depends", "Recommends"}
 
-// controlFields reads the form of deb-control(5): "Name: value", and what goes on is further in.
-func controlFields(data []byte) map[string]controlField {
-	fields := map[string]controlField{}
-	current := ""
-	n := 0
-	for raw := range bytes.Lines(data) {
-		n++
-		text := strings.TrimRight(string(raw), " \t\r\n")
-		switch {
-		case text == "":
-			if len(fields) > 0 {
-				return fields
-			}
-		case text[0] == '#':
-		case text[0] == ' ' || text[0] == '\t':
-			if f := fields[current]; current != "" && len(f.value) < maxBlockValue {
-				f.value += "\n" + strings.TrimSpace(text)
-				fields[current] = f
-			}
-		default:
-			name, value, ok := strings.Cut(text, ":")
-			current = strings.ToLower(name)
-			if _, twice := fields[current]; !ok || twice {
-				current = ""
-				continue
-			}
-			fields[current] = controlField{strings.TrimSpace(value), n}
-		}
+// controlOf gives the fields of the one paragraph that such a file has (deb-control(5)).
+func controlOf(data []byte) map[string]control {
+	for _, fields := range paragraphs(string(data), debFields) {
+		return fields
 	}
-	return fields
+	return nil
 }
 
 // debPURL names a package. Of which distribution it is the file says only now and then: by its origin, or in the version of one
 // that Ubuntu changed; else the type of purl demands the name of Debian, whose packages these are.
-func debPURL(f map[string]controlField) string {
+func debPURL(f map[string]control) string {
 	vendor := "debian"
-	if origin := strings.ToLower(f["origin"].value); origin != "" && strings.Trim(origin, "abcdefghijklmnopqrstuvwxyz0123456789.-") == "" {
+	if origin := strings.ToLower(f["Origin"].value); origin != "" && strings.Trim(origin, "abcdefghijklmnopqrstuvwxyz0123456789.-") == "" {
 		vendor = origin
-	} else if strings.Contains(f["version"].value, "ubuntu") {
+	} else if strings.Contains(f["Version"].value, "ubuntu") {
 		vendor = "ubuntu"
 	}
 	q := map[string]string{}
-	if arch := f["architecture"].value; arch != "" {
+	if arch := f["Architecture"].value; arch != "" {
 		q["arch"] = inventory.Clip(arch, maxField)
 	}
-	return qualified(packageurl.TypeDebian, vendor, f["package"].value, f["version"].value, q)
+	return qualified(packageurl.TypeDebian, vendor, f["Package"].value, f["Version"].value, q)
 }
 
 // qualified is purl with qualifiers.
@@ -81,14 +53,14 @@ func qualified(kind, namespace, name, version string, q map[string]string) strin
 
 // readDebControl reads what a package of Debian says of itself; of its licence that is nothing, which stands in its copyright file.
 func readDebControl(s *sheet) error {
-	f := controlFields(s.data)
-	if f["package"].value == "" {
+	f := controlOf(s.data)
+	if f["Package"].value == "" {
 		return nil
 	}
-	s.name("", "", f["package"].value, f["version"].value)
+	s.name("", "", f["Package"].value, f["Version"].value)
 	s.component.PURL = debPURL(f)
-	s.component.Supplier = withoutAddress(f["maintainer"].value)
-	s.component.Distribution.Homepage = f["homepage"].value
+	s.component.Supplier = withoutAddress(f["Maintainer"].value)
+	s.component.Distribution.Homepage = f["Homepage"].value
 	return nil
 }
 
@@ -100,7 +72,7 @@ func withoutAddress(who string) string {
 
 // readDebNeeds reads what a package of Debian needs. Of alternatives it is the first, which is what is installed if nothing else is there.
 func readDebNeeds(g *graph) error {
-	f := controlFields(g.data)
+	f := controlOf(g.data)
 	g.Project, g.Folder = debPURL(f), around(g.path)
 	vendor := "debian"
 	if u, err := packageurl.FromString(g.Project); err == nil {
@@ -109,7 +81,10 @@ func readDebNeeds(g *graph) error {
 	for _, field := range []struct {
 		name  string
 		scope inventory.Scope
-	}{{"pre-depends", inventory.Runtime}, {"depends", inventory.Runtime}, {"recommends", inventory.Optional}} {
+	}{{"Pre-Depends", inventory.Runtime}, {"Depends", inventory.Runtime}, {"Recommends", inventory.Optional}} {
+		if f[field.name].cut {
+			g.lost(f[field.name].line, field.name)
+		}
 		for need := range strings.SplitSeq(f[field.name].value, ",") {
 			need = strings.TrimSpace(need)
 			first, _, _ := strings.Cut(need, "|")

@@ -13,16 +13,16 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// A field of a paragraph, as Debian writes its control files (Debian Policy 5.1): a name, and a value that may go on over lines that
-// begin with a blank.
+// A control is the value of a field as Debian writes its control files (Debian Policy 5.1). It may go on over lines that begin with a
+// blank.
 type control struct {
 	value string
 	line  int
 	cut   bool // it is longer than what is read
 }
 
-// paragraphs gives those of a control file with their first lines. Of two fields of one name the first counts. Only the fields asked
-// for are kept.
+// paragraphs gives those of a control file with their first lines. Of two fields of one name the first counts. Only the fields that
+// are wanted are kept, under that name; files may write it in any case.
 func paragraphs(data string, wanted []string) iter.Seq2[int, map[string]control] {
 	return func(yield func(int, map[string]control) bool) {
 		fields := map[string]control{}
@@ -52,9 +52,12 @@ func paragraphs(data string, wanted []string) iter.Seq2[int, map[string]control]
 				first = line
 			}
 			name, value, _ := strings.Cut(text, ":")
-			if last = ""; !slices.Contains(wanted, name) {
+			last = ""
+			known := slices.IndexFunc(wanted, func(w string) bool { return strings.EqualFold(w, name) })
+			if known < 0 {
 				continue
 			}
+			name = wanted[known]
 			if _, twice := fields[name]; !twice {
 				last = name
 				fields[name] = control{value: strings.TrimSpace(value), line: line}
