@@ -239,7 +239,9 @@ const (
 	codeNoSBOM    = "input-no-sbom"
 )
 
-var archiveNames = []string{".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".gz", ".bz2", ".xz", ".zst", ".jar", ".war", ".whl", ".rpm"}
+// archiveNames are the endings of what is handed over as an archive, be it of a form that is read or of one that is refused.
+var archiveNames = []string{".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".cpio", ".deb", ".rpm", ".apk", ".gem",
+	".jar", ".war", ".ear", ".aar", ".whl", ".nupkg"}
 
 func start(e *source.Entry) []byte {
 	return bytes.TrimLeft(bytes.TrimPrefix(head(e), []byte("\xef\xbb\xbf")), " \t\r\n")
