@@ -99,7 +99,7 @@ func (a *assembly) settleNeeds() {
 func (a *assembly) settleManifests() {
 	slices.SortFunc(a.copyrightFiles, func(x, y annotations) int { return cmp.Compare(x.path, y.path) })
 	settleJars(a.manifests, a.v.Subject)
-	settlePackages(a.manifests, a.copyrightFiles)
+	settlePacked(a.manifests, a.copyrightFiles)
 	list := append(a.manifests, vendored(a.needs, a.v.Files)...)
 	list, a.parts = settleNodePackages(list)
 	list = settleWheels(list, a.v.Files)

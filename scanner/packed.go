@@ -4,17 +4,13 @@
 package scanner
 
 import (
-	"cmp"
 	"path"
-	"slices"
 	"strings"
-
-	"lizenzlotse/scanner/inventory"
 )
 
-// settlePackages lets the metadata of a gem or of a package of Debian, which lie packed in it, describe the package, and so what
+// settlePacked lets the metadata of a gem or of a package of Debian, which lie packed in it, describe the package, and so what
 // else in it speaks of the package as a whole: a gemspec of its name, and the copyright file that Debian demands of each.
-func settlePackages(manifests []described, copyrightFiles []annotations) {
+func settlePacked(manifests []described, copyrightFiles []annotations) {
 	names := map[string]int{} // index of the description, by the folder of the package
 	for i := range manifests {
 		m := &manifests[i]
@@ -56,26 +52,4 @@ func insideDeb(p string) (data, doc string, ok bool) {
 	}
 	data, doc = p[:i+1], path.Dir(p[i+2:])
 	return data, doc, strings.HasPrefix(path.Base(data), "data.tar") && path.Dir(doc) == "usr/share/doc"
-}
-
-// claimsOf are the licences that a copyright file states: of everything, or of some of the files that the package was made of,
-// which are not the ones in it.
-func claimsOf(p annotations) []inventory.Claim {
-	var claims []inventory.Claim
-	index := map[string]int{}
-	for _, a := range p.list {
-		all := slices.Contains(a.Globs, "*")
-		for _, l := range a.Licenses {
-			key := string(l.State) + " " + cmp.Or(l.String(), l.Raw)
-			n, ok := index[key]
-			if !ok {
-				n = len(claims)
-				index[key] = n
-				claims = append(claims, inventory.Claim{Kind: inventory.Declared, Origin: p.path, License: l, Partial: true, Evidence: []inventory.Evidence{a.Evidence}})
-			}
-			claims[n].Count++
-			claims[n].Partial = claims[n].Partial && !all
-		}
-	}
-	return claims
 }

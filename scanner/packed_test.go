@@ -69,7 +69,7 @@ func metadata(t *testing.T, name string) string {
 }
 
 // Packages say what they are where they lie packed in one another, as the input itself and among others.
-func TestPackages(t *testing.T) {
+func TestPacked(t *testing.T) {
 	const copyright = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nCopyright: 2024 Ada Example\nLicense: ISC\n\nFiles: b/*\nCopyright: 2024 Ada Example\nLicense: Zlib\n"
 	const nuspec = `<package><metadata><id>Harbour</id><version>1.2.3</version><license type="expression">MIT</license><dependencies><group targetFramework="net8.0"><dependency id="Quay" version="5.0"/></group></dependencies></metadata></package>`
 	gem := tarOf(part{"metadata.gz", gzipOf(t, metadata(t, "gem/metadata.gz!/metadata"))},
