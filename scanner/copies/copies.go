@@ -12,10 +12,11 @@
 //  3. A folder above it, or it itself, has a name under which people keep the work of others: third_party, vendor, deps.
 //  4. A file in it tells a project and its version, as those of build systems do.
 //
-// The first sign is needed, with one of the others, of which the second does not do where the licence file names nobody; where nothing says whose the project is, the third is, or the last with
-// the second. A published form for copies (README.chromium, METADATA, moz.yaml) is enough alone. A folder is never a copy if most
-// of its files that name anybody name a holder of the project: what a bidder calls vendor stays his own. Nor are packages of one
-// project, of which three or more name the same other holder under the project's licence.
+// The first sign is needed, with one of the others; where the licence file names nobody, the second is none of these. Where nothing says
+// whose the project is, the third is needed, or the last with the second. A published form for copies (README.chromium, METADATA,
+// moz.yaml) is enough alone. A folder is never a copy if most of its files that name anybody name a holder of the project: what a
+// bidder calls vendor stays his own. Nor are packages of one project, of which three or more name the same other holder under the
+// project's licence.
 //
 // A folder directly in one with such a name needs no licence file, if most of its files name holders, and none a holder of the project.
 //
