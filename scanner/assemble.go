@@ -76,7 +76,7 @@ func (a *assembly) begin() {
 
 func (a *assembly) issue(list ...inventory.Issue) { a.v.Issues = append(a.v.Issues, list...) }
 
-// layOutImages lays the layers of images over one another. From here to [unions.settle] files have the paths that they have in an image.
+// layOutImages lays the layers of images over one another. From here to [unions.putBack] files have the paths that they have in an image.
 func (a *assembly) layOutImages() {
 	images, faults := newUnions(a.walked.Images, a.v.Files)
 	a.images, a.v.Files = images, images.files
@@ -195,7 +195,7 @@ func (a *assembly) uniteSpellings() {
 // finish gives files the paths of the input back, says what lies in what and what the subject is, and sorts.
 func (a *assembly) finish() *inventory.Inventory {
 	v := a.v
-	a.images.settle(v)
+	a.images.putBack(v)
 	a.related.contain(a.tree.Contained())
 	v.Relations = a.related.all()
 	v.Subject.Roots = a.tree.RootIDs()

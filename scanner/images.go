@@ -38,12 +38,12 @@ const (
 	opaque   = ".wh..wh..opq"
 )
 
-// unite lays the layers of the images over one another. The files are sorted by their path.
-func unite(images []source.Image, files []inventory.File) (list []*union, issues []inventory.Issue) {
+// overlay lays the layers of the images over one another. The files are sorted by their path.
+func overlay(images []source.Image, files []inventory.File) (list []*union, issues []inventory.Issue) {
 	left := maxUnion
 	for _, image := range images {
 		u := &union{image: image, dir: path.Join(image.Folder, inUnion+strconv.Itoa(image.Number)), layers: map[string]bool{}, real: map[string]string{}}
-		hidden := u.unite(files)
+		hidden := u.fill(files)
 		if left -= len(u.real); left < 0 {
 			issues = append(issues, inventory.Issue{Code: "image-unreadable", Path: image.Folder, Effect: inventory.Unread,
 				Args: inventory.Args{"detail": strconv.Itoa(maxUnion) + " files"}})
@@ -66,8 +66,8 @@ func (u *union) where() string {
 	return u.image.Folder
 }
 
-// unite fills real from the topmost layer down, and counts the files of lower layers that it hides.
-func (u *union) unite(files []inventory.File) (hidden int) {
+// fill collects what is seen, from the topmost layer down, and counts the files of lower layers that it hides.
+func (u *union) fill(files []inventory.File) (hidden int) {
 	above := cover{gone: map[string]bool{}, opaque: map[string]bool{}, shown: map[string]bool{}}
 	for _, layer := range slices.Backward(u.image.Layers) {
 		prefix := layer.Path + "!"
@@ -213,7 +213,7 @@ func (s *unions) layerOf(p string) string {
 // show stands there for each.
 func newUnions(images []source.Image, files []inventory.File) (*unions, []inventory.Issue) {
 	s := &unions{layers: map[string]bool{}, files: files}
-	list, issues := unite(images, files)
+	list, issues := overlay(images, files)
 	if len(list) == 0 {
 		return s, issues
 	}
@@ -306,8 +306,8 @@ func (s *unions) needs(list []*manifest.Dependencies) []*manifest.Dependencies {
 	return all
 }
 
-// settle puts back the paths of the input: those of files, and of folders in which components were found.
-func (s *unions) settle(v *inventory.Inventory) {
+// putBack gives files, and the folders in which components were found, the paths of the input again.
+func (s *unions) putBack(v *inventory.Inventory) {
 	if len(s.list) == 0 {
 		return
 	}
