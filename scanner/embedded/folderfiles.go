@@ -50,8 +50,7 @@ const maxFields = 16 << 10
 
 // chromium reads README.chromium (Chromium's "Adding third-party libraries"). It may hold several descriptions; the first is of the folder.
 func (f *file) chromium() {
-	m := Mark{Kind: Vendor}
-	at, end := -1, 0
+	m := &form{start: -1}
 	f.eachLine(0, maxFields, func(start int, line string) bool {
 		key, value, ok := strings.Cut(line, ":")
 		if strings.HasPrefix(line, "----") && m.Name != "" {
@@ -77,17 +76,35 @@ func (f *file) chromium() {
 		default:
 			return true
 		}
-		if at < 0 {
-			at = start
-		}
-		end = start + len(line)
+		m.stands(start, start+len(line))
 		return true
 	})
+	f.addForm(m)
+}
+
+// A form is what a published form for copies says, and the bytes from the first field that names the copy or its version to the last.
+type form struct {
+	Mark
+	start, end int // start is -1 until there is one
+}
+
+// stands notes where such a field is.
+func (m *form) stands(start, end int) {
+	if m.start < 0 {
+		m.start = start
+	}
+	m.end = end
+}
+
+// addForm adds the mark of a form, if it names anything.
+func (f *file) addForm(m *form) {
 	if m.Name != "" {
-		f.add(m, at, end)
+		m.Kind = Vendor
+		f.add(m.Mark, m.start, m.end)
 	}
 }
 
+// set lets the first of several fields of one name count.
 func set(field *string, value string) {
 	if *field == "" {
 		*field = value
@@ -111,8 +128,7 @@ func (f *file) textproto() {
 	if !strings.Contains(head, "third_party {") && !strings.Contains(head, "third_party{") {
 		return
 	}
-	m := Mark{Kind: Vendor}
-	at, end := -1, 0
+	m := &form{start: -1}
 	for _, x := range protoField().FindAllStringSubmatchIndex(head, -1) {
 		key, value := head[x[2]:x[3]], head[x[4]:x[5]]
 		switch {
@@ -125,14 +141,9 @@ func (f *file) textproto() {
 		default:
 			continue
 		}
-		if at < 0 {
-			at = x[2]
-		}
-		end = x[1]
+		m.stands(x[2], x[1])
 	}
-	if m.Name != "" {
-		f.add(m, at, end)
-	}
+	f.addForm(m)
 }
 
 // isCommit reports whether a version is the digest of a commit.
@@ -140,8 +151,8 @@ func isCommit(s string) bool { return len(s) == 40 && strings.Trim(s, "012345678
 
 // mozYAML reads moz.yaml (Mozilla's "moz.yaml template"): origin has name, release, license and url.
 func (f *file) mozYAML() {
-	m := Mark{Kind: Vendor}
-	at, end, inOrigin := -1, 0, false
+	m := &form{start: -1}
+	inOrigin := false
 	f.eachLine(0, maxFields, func(start int, line string) bool {
 		trimmed := strings.TrimSpace(line)
 		if line != "" && line[0] != ' ' && line[0] != '#' {
@@ -167,15 +178,10 @@ func (f *file) mozYAML() {
 		default:
 			return true
 		}
-		if at < 0 {
-			at = start
-		}
-		end = start + len(line)
+		m.stands(start, start+len(line))
 		return true
 	})
-	if m.Name != "" {
-		f.add(m, at, end)
-	}
+	f.addForm(m)
 }
 
 // releaseOf takes the version out of what may say besides when it is from: "v1.2.13 (2022-10-13)", "R_2_5_0 (2022…)".
