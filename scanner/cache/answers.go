@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"cmp"
 	"compress/gzip"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -128,20 +127,9 @@ func (a *Answers) Put(key string, value []byte) {
 	data := b.Bytes()
 	sum := sha256.Sum256(append([]byte(key), data[sha256.Size:]...))
 	copy(data, sum[:])
-	temp := folder + "/" + tempPrefix + rand.Text()
-	f, err := a.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return
+	if replace(a.root, folder+"/"+name, data) {
+		a.written.Store(true)
 	}
-	_, err = f.Write(data)
-	if err = cmp.Or(err, f.Close()); err == nil {
-		err = a.root.Rename(temp, folder+"/"+name)
-	}
-	if err != nil {
-		a.root.Remove(temp)
-		return
-	}
-	a.written.Store(true)
 }
 
 // Close lets the folder go, after it took out the oldest of what is too much. The Answers must not be used any more.

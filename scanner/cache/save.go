@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -87,23 +88,24 @@ func (s *Store) saveShard(name string, fresh map[key][]byte) {
 	for k, value := range fresh {
 		list = append(list, entry{k, s.today, value})
 	}
-	s.replace(s.generation+"/"+name, makeTable(list, int(s.limit())))
+	replace(s.root, s.generation+"/"+name, makeTable(list, int(s.limit())))
 }
 
-// replace puts a file in the place of another at once, so that who reads has the one or the other.
-func (s *Store) replace(name string, data []byte) {
-	temp := s.generation + "/" + tempPrefix + rand.Text()
-	f, err := s.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// replace puts a file in the place of another at once, so that who reads has the one or the other, and reports whether it did.
+func replace(root *os.Root, name string, data []byte) bool {
+	temp := path.Join(path.Dir(name), tempPrefix+rand.Text())
+	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return
+		return false
 	}
 	_, err = f.Write(data)
 	if err = cmp.Or(err, f.Close()); err == nil {
-		err = s.root.Rename(temp, name)
+		err = root.Rename(temp, name)
 	}
 	if err != nil {
-		s.root.Remove(temp)
+		root.Remove(temp)
 	}
+	return err == nil
 }
 
 // tidy removes what was left behind, and the folders of other builds, the oldest first, until the rest is
