@@ -31,7 +31,7 @@ func samePackage(id string) string {
 	case packageurl.TypeNuget:
 		p.Name = strings.ToLower(p.Name)
 	case packageurl.TypePyPi:
-		p.Name = strings.Join(strings.FieldsFunc(p.Name, func(r rune) bool { return r == '-' || r == '_' || r == '.' }), "-")
+		p.Name = inventory.PythonName(p.Name)
 	}
 	p.Qualifiers = slices.DeleteFunc(p.Qualifiers, func(q packageurl.Qualifier) bool {
 		return q.Key == "package-id" || p.Type == packageurl.TypeMaven && q.Key == "type" && q.Value == "jar" ||

@@ -43,11 +43,6 @@ func GoUnbuilt(name string) bool {
 	return false
 }
 
-// PythonName makes different spellings of a name one (packaging.python.org, "Name normalization").
-func PythonName(name string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune("-_.", r) }), "-")
-}
-
 // Wheel says what is wanted of a wheel: what lies in its NAME-VERSION.dist-info, where its licences are (PEP 639: in a folder of it), and which
 // folders speak for all of it.
 func Wheel(info string) (skip func(path string) bool, speaking []string) {

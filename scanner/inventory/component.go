@@ -243,3 +243,25 @@ func (c *Component) Saved() any {
 		Concluded string `json:"concluded"`
 	}{(*componentFields)(c), c.Licenses(Declared), c.Licenses(Detected), c.Licenses(Concluded)}
 }
+
+// PythonName is the name of a project of Python as all tools compare it (packaging.python.org, "Name normalization"): case does not
+// count, nor which of ".", "_" and "-" stands between its words.
+func PythonName(name string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.ToLower(strings.TrimSpace(name)) {
+		if r == '-' || r == '_' || r == '.' {
+			gap = true
+			continue
+		}
+		if gap {
+			b.WriteByte('-')
+			gap = false
+		}
+		b.WriteRune(r)
+	}
+	if gap {
+		b.WriteByte('-')
+	}
+	return b.String()
+}

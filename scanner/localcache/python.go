@@ -7,6 +7,7 @@ import (
 	"archive/zip"
 	"io/fs"
 	"lizenzlotse/scanner/excerpt"
+	"lizenzlotse/scanner/inventory"
 	"os"
 	"path"
 	"regexp"
@@ -25,7 +26,7 @@ func (c *Caches) index(root *os.Root, list func(add func(name, version, at strin
 	made, _ := c.indexes.LoadOrStore(root.Name(), once(sync.OnceValue(func() map[string]string {
 		m := map[string]string{}
 		list(func(name, version, at string) {
-			key := excerpt.PythonName(name) + "\x00" + version
+			key := inventory.PythonName(name) + "\x00" + version
 			if old, ok := m[key]; !ok || at < old {
 				m[key] = at
 			}
@@ -48,7 +49,7 @@ func (c *Caches) findUV(root *os.Root, u packageurl.PackageURL, w excerpt.Wanted
 				}
 			}
 		}
-	})[excerpt.PythonName(u.Name)+"\x00"+u.Version]
+	})[inventory.PythonName(u.Name)+"\x00"+u.Version]
 	if at == "" {
 		return nil, nil
 	}
@@ -98,7 +99,7 @@ func (c *Caches) findPip(root *os.Root, u packageurl.PackageURL, w excerpt.Wante
 				add(dist, version, name)
 			}
 		})
-	})[excerpt.PythonName(u.Name)+"\x00"+u.Version]
+	})[inventory.PythonName(u.Name)+"\x00"+u.Version]
 	if at == "" {
 		return nil, nil
 	}

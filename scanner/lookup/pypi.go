@@ -25,7 +25,7 @@ const (
 // askPyPI asks the index which files there are of a version (packaging.python.org, "Simple repository API": PEP 503, 691), for the metadata of one
 // that lies beside it (PEP 658), and for the smallest of the wheels; then for the source archive.
 func askPyPI(q *query) error {
-	name := excerpt.PythonName(q.u.Name)
+	name := inventory.PythonName(q.u.Name)
 	address := q.below(name) + "/"
 	a, err := q.ask(question{address: address, about: q.u.Version,
 		accept: simpleJSON + ", " + simpleHTML + ";q=0.2, text/html;q=0.1",
@@ -189,7 +189,7 @@ func hashesOf(sums map[string]string) []inventory.Hash {
 func isOf(file, name, version string) bool {
 	if info := infoOf(file); info != "" {
 		dist, number, _ := strings.Cut(strings.TrimSuffix(info, ".dist-info"), "-")
-		return excerpt.PythonName(dist) == name && sameVersion(number, version)
+		return inventory.PythonName(dist) == name && sameVersion(number, version)
 	}
 	for _, ending := range []string{".tar.gz", ".tgz", ".zip"} {
 		stem, ok := strings.CutSuffix(file, ending)
@@ -197,7 +197,7 @@ func isOf(file, name, version string) bool {
 			continue
 		}
 		for i := range len(stem) { // names may have dashes, and so may old versions
-			if stem[i] == '-' && excerpt.PythonName(stem[:i]) == name && sameVersion(stem[i+1:], version) {
+			if stem[i] == '-' && inventory.PythonName(stem[:i]) == name && sameVersion(stem[i+1:], version) {
 				return true
 			}
 		}

@@ -70,7 +70,7 @@ func readCoreMetadata(s *sheet) error {
 			}
 		}
 	}
-	s.name(packageurl.TypePyPi, "", pythonName(name), version)
+	s.name(packageurl.TypePyPi, "", inventory.PythonName(name), version)
 	if name != "" {
 		s.component.Name = inventory.Clip(name, maxField)
 	}
@@ -133,7 +133,7 @@ func readMetadata(g *graph) error {
 				continue
 			}
 		}
-		if w.version = ""; w.name != pythonName(name) {
+		if w.version = ""; w.name != inventory.PythonName(name) {
 			n := line(w.at.start)
 			g.needAs(-1, g.add(w.pkg(n)), scope, n, w.wording)
 		}

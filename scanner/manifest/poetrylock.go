@@ -28,7 +28,7 @@ type pythonWant struct {
 }
 
 func (l *pythonLock) add(p pkg) int {
-	p.name = pythonName(p.name)
+	p.name = inventory.PythonName(p.name)
 	p.key = cmp.Or(p.key, p.name+" "+p.version)
 	before := len(l.Components)
 	to := l.graph.add(p)
@@ -46,7 +46,7 @@ func (l *pythonLock) want(w pythonWant) {
 		l.tooMany()
 		return
 	}
-	w.name = pythonName(w.name)
+	w.name = inventory.PythonName(w.name)
 	l.wants = append(l.wants, w)
 }
 
@@ -246,7 +246,7 @@ func readPDMLock(g *graph) error {
 			q, ok := readRequirement(text)
 			if !ok {
 				l.lost(line, text)
-			} else if q.name != pythonName(e.Name) {
+			} else if q.name != inventory.PythonName(e.Name) {
 				l.want(pythonWant{from: from, name: q.name, wording: q.wording})
 			}
 		}

@@ -13,30 +13,8 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// pythonName is the name of a project as all tools compare it (packaging.python.org, "Name normalization"): case does not count,
-// nor which of ".", "_" and "-" stands between its words.
-func pythonName(name string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range strings.ToLower(strings.TrimSpace(name)) {
-		if r == '-' || r == '_' || r == '.' {
-			gap = true
-			continue
-		}
-		if gap {
-			b.WriteByte('-')
-			gap = false
-		}
-		b.WriteRune(r)
-	}
-	if gap {
-		b.WriteByte('-')
-	}
-	return b.String()
-}
-
 func pythonPURL(name, version string) string {
-	p := packageurl.NewPackageURL(packageurl.TypePyPi, "", pythonName(name), version, nil, "")
+	p := packageurl.NewPackageURL(packageurl.TypePyPi, "", inventory.PythonName(name), version, nil, "")
 	if name == "" || p.Normalize() != nil {
 		return ""
 	}
@@ -61,7 +39,7 @@ func readRequirement(text string) (requirement, bool) {
 	for n < len(rest) && nameByte(rest[n]) {
 		n++
 	}
-	r.name, rest = pythonName(rest[:n]), strings.TrimSpace(rest[n:])
+	r.name, rest = inventory.PythonName(rest[:n]), strings.TrimSpace(rest[n:])
 	if r.name == "" || r.name[0] == '-' {
 		return r, false
 	}
@@ -71,7 +49,7 @@ func readRequirement(text string) (requirement, bool) {
 			return r, false
 		}
 		for extra := range strings.SplitSeq(inside, ",") {
-			if e := pythonName(extra); e != "" {
+			if e := inventory.PythonName(extra); e != "" {
 				r.extras = append(r.extras, e)
 			}
 		}

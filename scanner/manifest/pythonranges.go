@@ -60,7 +60,7 @@ func (r ranges) table(scope inventory.Scope, keys ...string) {
 		if optional {
 			as = inventory.Optional
 		}
-		q := requirement{name: pythonName(name), wording: strings.TrimSpace(name + " " + wording), version: pinned(wording)}
+		q := requirement{name: inventory.PythonName(name), wording: strings.TrimSpace(name + " " + wording), version: pinned(wording)}
 		r.ask(q, as, r.toml.place(append(keys[:len(keys):len(keys)], name)...))
 	}
 }
@@ -71,7 +71,7 @@ func readPyprojectRanges(g *graph) error {
 	if err != nil {
 		return nil // the reader of the manifest says so
 	}
-	r := ranges{g, f, g.counter(), pythonName(firstOf(f.text("project", "name"), f.text("tool", "poetry", "name")))}
+	r := ranges{g, f, g.counter(), inventory.PythonName(firstOf(f.text("project", "name"), f.text("tool", "poetry", "name")))}
 	r.list(inventory.Runtime, "project", "dependencies")
 	poetry := []string{"tool", "poetry"}
 	r.table(inventory.Runtime, append(poetry, "dependencies")...)

@@ -133,7 +133,7 @@ func (r *requirementsFile) comment(at int, comment string) {
 			r.direct[at] = true // "-r requirements.in", "project (pyproject.toml)"
 		default:
 			name, _, _ = strings.Cut(name, "[")
-			name = pythonName(name)
+			name = inventory.PythonName(name)
 			r.via[at] = append(r.via[at], name)
 			r.through = append(r.through, via{name, at})
 		}
@@ -151,16 +151,16 @@ func unnamed(text string) (requirement, bool) {
 		for part := range strings.SplitSeq(fragment, "&") {
 			if egg, ok := strings.CutPrefix(part, "egg="); ok {
 				egg, _, _ = strings.Cut(egg, "[")
-				r.name = pythonName(egg)
+				r.name = inventory.PythonName(egg)
 			}
 		}
 		r.address, _, _ = strings.Cut(r.address, "#")
 	}
 	if name, _, ok := strings.Cut(path.Base(r.address), "-"); r.name == "" && ok && strings.HasSuffix(r.address, ".whl") {
-		r.name = pythonName(name)
+		r.name = inventory.PythonName(name)
 	}
 	if r.name == "" {
-		r.name = pythonName(strings.TrimSuffix(strings.SplitN(path.Base(r.address), "@", 2)[0], ".git"))
+		r.name = inventory.PythonName(strings.TrimSuffix(strings.SplitN(path.Base(r.address), "@", 2)[0], ".git"))
 	}
 	return r, r.name != ""
 }

@@ -70,7 +70,7 @@ func readUVLock(g *graph) error {
 				return
 			}
 		} else {
-			own[pythonName(e.Name)] = true
+			own[inventory.PythonName(e.Name)] = true
 			if project == "." {
 				g.Project = pythonPURL(e.Name, e.Version)
 			}
@@ -81,7 +81,7 @@ func readUVLock(g *graph) error {
 		for _, n := range e.Dependencies {
 			l.want(want(n, inventory.Runtime))
 			for _, x := range n.Extra {
-				asked[extra{pythonName(n.Name), x}] = true
+				asked[extra{inventory.PythonName(n.Name), x}] = true
 			}
 		}
 		for _, name := range sortedKeys(e.Optional) {
@@ -89,7 +89,7 @@ func readUVLock(g *graph) error {
 				later = append(later, struct {
 					extra
 					want pythonWant
-				}{extra{pythonName(e.Name), name}, want(n, inventory.Optional)})
+				}{extra{inventory.PythonName(e.Name), name}, want(n, inventory.Optional)})
 			}
 		}
 		if from >= 0 {
@@ -99,7 +99,7 @@ func readUVLock(g *graph) error {
 			for _, n := range e.Dev[name] {
 				l.want(want(n, pythonScope(name, inventory.Dev)))
 				for _, x := range n.Extra { // no nearer than what asks for it
-					asked[extra{pythonName(n.Name), x}] = true
+					asked[extra{inventory.PythonName(n.Name), x}] = true
 				}
 			}
 		}
@@ -134,7 +134,7 @@ func uvPkg(e uvPackage, line int) pkg {
 	}
 	p.key = ""
 	if e.Source.Git != "" || e.Source.URL != "" { // beside one of the same version from elsewhere
-		p.key = pythonName(e.Name) + " " + e.Version + " " + cmp.Or(e.Source.Git, e.Source.URL)
+		p.key = inventory.PythonName(e.Name) + " " + e.Version + " " + cmp.Or(e.Source.Git, e.Source.URL)
 	}
 	return p
 }
