@@ -96,7 +96,7 @@ func (c *collector) each(ctx context.Context, v *inventory.Inventory, list []int
 }
 
 func (c *collector) wanted(x *inventory.Component) excerpt.Wanted {
-	return excerpt.Wanted{PURL: x.PURL, Name: x.Name, Hashes: x.Hashes, Sum: c.sums[x.Name+" "+x.Version], Download: x.Distribution.Download, Keep: speaks}
+	return excerpt.Wanted{PURL: x.PURL, Name: x.Name, Hashes: x.Hashes, Sum: c.sums[x.Name+" "+x.Version], Download: x.Distribution.Download, Registries: x.Registries, Keep: speaks}
 }
 
 // speaks reports whether a file of a package is one that tells of its licence: its manifest, licences, notices and README, the texts that

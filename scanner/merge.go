@@ -85,6 +85,7 @@ func merge(into, c *inventory.Component) {
 	into.Copyrights = append(into.Copyrights, c.Copyrights...)
 	into.Hashes = append(into.Hashes, c.Hashes...)
 	into.Instances = append(into.Instances, c.Instances...)
+	into.Registries = unique(append(slices.Clip(into.Registries), c.Registries...))
 }
 
 // nearest orders the scopes, the one nearest to the product last; the first says nothing.

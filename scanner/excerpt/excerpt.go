@@ -24,6 +24,8 @@ type Wanted struct {
 	Sum    string           // of a Go module, by go.sum: "h1:…"; "" without
 	// Download is where the lock file says that the package comes from; "" if it does not.
 	Download string
+	// Registries are those from which files have the package by its name, as far as they say.
+	Registries []string
 	// Keep tells by its path in the package whether a file is to be read.
 	Keep func(path string) bool
 }

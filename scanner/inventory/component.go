@@ -38,6 +38,10 @@ type Component struct {
 	// project. Incomplete: some that it asks for are not among the components. Empty: nothing tells. What SBOMs say is in [Entry].
 	Resolved   Completeness `json:"resolved,omitempty"`
 	Publiccode *Publiccode  `json:"publiccode,omitempty"` // nil without a publiccode.yml that could be read
+
+	// Registries are the addresses from which files of the input have the package by its name, where they say so. They decide who may learn the
+	// name, during a scan; a saved result does not have them: no purl and no document is another for it.
+	Registries []string `json:"-"`
 }
 
 // Role tells whose work a component is, as far as the input itself shows. Empty: unknown.

@@ -128,7 +128,7 @@ func (q *query) enter(of question, a answer, err error) error {
 }
 
 func (q *query) answer(of question) (a answer, err error) {
-	key := strings.Join([]string{"2", q.registry.Base, of.address, of.about}, "\x00")
+	key := strings.Join([]string{"3", q.registry.Base, of.address, of.about}, "\x00")
 	if of.archive {
 		key += "\x00" + q.o.Reading
 	}
@@ -152,6 +152,7 @@ func (q *query) answer(of question) (a answer, err error) {
 			return a, q.ctx.Err()
 		}
 	}
+	q.fetched = true
 	body, err := q.web.fetch(q.ctx, q.registry, of)
 	var f *failure
 	switch {

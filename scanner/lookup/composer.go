@@ -65,6 +65,9 @@ func readComposer(body []byte, name, version string, a *answer) error {
 		}
 		var number string
 		if json.Unmarshal(kept["version"], &number) == nil && strings.TrimPrefix(number, "v") == strings.TrimPrefix(version, "v") {
+			if err := isJSON(kept, name, version); err != nil {
+				return err
+			}
 			data, err := json.Marshal(kept)
 			if err != nil {
 				return errForm

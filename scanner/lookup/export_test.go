@@ -3,7 +3,10 @@
 
 package lookup
 
-import "time"
+import (
+	"net/netip"
+	"time"
+)
 
 // Hasten has a client wait less before it asks again.
 func (c *Client) Hasten(d time.Duration) { c.web.backoff = d }
@@ -15,3 +18,19 @@ func (c *Client) Later(d time.Duration) {
 
 // MaxUnknown is how many packages a registry may not know.
 const MaxUnknown = maxUnknown
+
+// Depth tells how far in the own network an address is.
+func Depth(a netip.Addr) int { return depth(a) }
+
+// DepthOf tells it by a name.
+func DepthOf(name string) int { return depthOf(name) }
+
+// Outside has a client take a host for one that is not in the own network.
+func (c *Client) Outside(host string) {
+	at := &within{}
+	at.once.Do(func() {})
+	c.web.within[host] = at
+}
+
+// AtMost has a client ask each registry about so many packages.
+func (c *Client) AtMost(n int) { c.most = n }

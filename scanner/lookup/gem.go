@@ -27,6 +27,9 @@ func askGem(q *query) error {
 		if json.Unmarshal(body, &gem) != nil || gem.Name == "" {
 			return errForm
 		}
+		if err := isIt(gem.Name, gem.Version, gem.Name == q.u.Name, gem.Version == q.u.Version); err != nil {
+			return err
+		}
 		text := "Gem::Specification.new do |s|\n" + rubyField("name", gem.Name) + rubyField("version", q.u.Version)
 		if len(gem.Licenses) > 0 {
 			text += rubyField("licenses", gem.Licenses...)

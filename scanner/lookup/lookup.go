@@ -50,6 +50,7 @@ type Client struct {
 	days func(time.Time) float64 // since a time
 
 	archives chan struct{} // those that are being read
+	most     int           // packages that one registry is asked about
 
 	mu     sync.Mutex
 	shared map[string]*shared          // answers that are about several packages
@@ -57,12 +58,18 @@ type Client struct {
 	silent map[silence]map[string]bool // why there was no answer, and about which components
 }
 
+// Why something is not asked, beside what [registries.Settings.For] says.
+const (
+	whyMany = "many" // the bound of one run is reached
+	whyOwn  = "own"  // the user says that it is own code
+)
+
 // A silence is why something was not asked or not answered.
 type silence struct{ code, origin, host, cause string }
 
 // Open makes a client. It asks nothing yet. The Client must be closed.
 func Open(o Options) *Client {
-	return &Client{o: o, web: newWeb(o.Version), shared: map[string]*shared{}, known: map[string]*known{}, archives: make(chan struct{}, 4), silent: map[silence]map[string]bool{},
+	return &Client{o: o, web: newWeb(o.Version), shared: map[string]*shared{}, known: map[string]*known{}, archives: make(chan struct{}, 4), most: maxAsked, silent: map[silence]map[string]bool{},
 		days: func(t time.Time) float64 { return time.Since(t).Hours() / 24 }}
 }
 
@@ -106,6 +113,7 @@ type query struct {
 	lookups []inventory.Lookup
 	issues  []inventory.Issue
 	gave    bool // something that was found
+	fetched bool // something was asked for, and not only found among what was answered before
 }
 
 // Find asks about a component, first for metadata, then for the package itself. Each answer is handed to enough until that says that no more is
@@ -116,7 +124,7 @@ func (c *Client) Find(ctx context.Context, component string, w excerpt.Wanted, e
 	if err != nil || !ok || u.Version == "" {
 		return nil, nil
 	}
-	list, why := c.o.Settings.For(w.PURL, w.Download)
+	list, why := c.o.Settings.For(w.PURL, append([]string{w.Download}, w.Registries...)...)
 	if why != "" {
 		c.note(silence{"lookup-not-asked", e.origin, "", why}, component)
 		return nil, nil
@@ -124,12 +132,14 @@ func (c *Client) Find(ctx context.Context, component string, w excerpt.Wanted, e
 	q := &query{Client: c, ctx: ctx, u: u, wanted: w, component: component, origin: e.origin, enough: enough}
 	for _, r := range list {
 		q.registry = r
-		if c.isStrange(r) {
-			c.note(silence{"lookup-unanswered", e.origin, hostOf(r.Base), causeStrange}, component)
+		if s := c.tooMany(r); s.code != "" {
+			s.origin, s.host = e.origin, hostOf(r.Base)
+			c.note(s, component)
 			break
 		}
+		q.fetched = false
 		err := q.guarded(e.ask)
-		c.learn(r, q.gave, err)
+		c.learn(q, err)
 		if err == nil || q.gave || ctx.Err() != nil {
 			break
 		}
@@ -142,30 +152,46 @@ func (c *Client) Find(ctx context.Context, component string, w excerpt.Wanted, e
 	return q.lookups, q.issues
 }
 
-// known is of how many packages a registry told something, and of how many it knew nothing.
-type known struct{ told, unknown int }
+// known is of how many packages a registry told something, of how many it knew nothing, and how many it was asked about.
+type known struct{ told, unknown, asked int }
 
-// maxUnknown is how many packages a registry may not know until it is taken for one that these are not from: names that are not
-// meant for it must not get there one after the other.
-const maxUnknown = 100
+// Bounds of what one registry is asked in one run. Inputs can hold any names, and whoever made one up must not make us ask without end.
+const (
+	// maxUnknown is how many packages a registry may not know until it is taken for one that these are not from, unless it knew more
+	// than one of five: names that are not meant for it must not get there one after the other.
+	maxUnknown = 100
+	// maxAsked is of how many packages it is asked; what was answered before does not count.
+	maxAsked = 20_000
+)
 
-func (c *Client) isStrange(r registries.Registry) bool {
+// tooMany is why a registry is not asked any further; its code is "" where it is.
+func (c *Client) tooMany(r registries.Registry) silence {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	k := c.known[r.Base]
-	return k != nil && k.told == 0 && k.unknown >= maxUnknown
+	switch {
+	case k == nil:
+	case k.unknown >= maxUnknown && k.unknown > 4*k.told:
+		return silence{code: "lookup-unanswered", cause: causeStrange}
+	case k.asked >= c.most:
+		return silence{code: "lookup-not-asked", cause: whyMany}
+	}
+	return silence{}
 }
 
-func (c *Client) learn(r registries.Registry, told bool, err error) {
+func (c *Client) learn(q *query, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	k := c.known[r.Base]
+	k := c.known[q.registry.Base]
 	if k == nil {
 		k = &known{}
-		c.known[r.Base] = k
+		c.known[q.registry.Base] = k
+	}
+	if q.fetched {
+		k.asked++
 	}
 	switch {
-	case told:
+	case q.gave:
 		k.told++
 	case isCause(err, causeUnknown):
 		k.unknown++

@@ -20,7 +20,7 @@ func askMaven(q *query) error {
 		return nil
 	}
 	name := q.origin + ":" + excerpt.Plain(excerpt.POMName(pom))
-	a, err := q.ask(question{address: q.at(pom), shared: true, read: readPOM})
+	a, err := q.ask(question{address: q.at(pom), shared: true, read: readPOM(pom)})
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func askMaven(q *query) error {
 			break
 		}
 		seen[next] = true
-		if at, err = q.ask(question{address: q.at(next), shared: true, read: readPOM}); err != nil {
+		if at, err = q.ask(question{address: q.at(next), shared: true, read: readPOM(next)}); err != nil {
 			break // the rest is not known, which the POM itself tells
 		}
 		for _, f := range at.Files {
@@ -71,13 +71,18 @@ func (q *query) at(file string) string {
 }
 
 // readPOM keeps a POM, and where that is which it inherits from.
-func readPOM(body []byte, a *answer) error {
-	if !bytes.Contains(body, []byte("<project")) || len(body) > excerpt.MaxFile {
-		return errForm
+func readPOM(pom string) func(body []byte, a *answer) error {
+	return func(body []byte, a *answer) error {
+		if !bytes.Contains(body, []byte("<project")) || len(body) > excerpt.MaxFile {
+			return errForm
+		}
+		if err := isPOM(body, pom); err != nil {
+			return err
+		}
+		a.Files = []excerpt.File{{Path: "pom.xml", Data: body}}
+		if parent, ok := excerpt.ParentPOM(bytes.NewReader(body)); ok {
+			a.Leads = []lead{{Name: parent}}
+		}
+		return nil
 	}
-	a.Files = []excerpt.File{{Path: "pom.xml", Data: body}}
-	if parent, ok := excerpt.ParentPOM(bytes.NewReader(body)); ok {
-		a.Leads = []lead{{Name: parent}}
-	}
-	return nil
 }

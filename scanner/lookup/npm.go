@@ -21,7 +21,7 @@ func askNPM(q *query) error {
 	}
 	at := q.registry.Base + "/" + strings.ReplaceAll(url.PathEscape(name), "%40", "@")
 	version := question{address: at + "/" + url.PathEscape(q.u.Version), accept: "application/json", read: func(body []byte, a *answer) error {
-		return readNPMVersion(body, a)
+		return readNPMVersion(body, name, q.u.Version, a)
 	}}
 	a, err := q.ask(version)
 	if err != nil && isCause(err, causeUnknown) {
@@ -36,7 +36,7 @@ func askNPM(q *query) error {
 				a.Unknown = true
 				return nil
 			}
-			return readNPMVersion(one, a)
+			return readNPMVersion(one, name, q.u.Version, a)
 		}})
 	}
 	if err != nil {
@@ -58,10 +58,13 @@ func askNPM(q *query) error {
 }
 
 // readNPMVersion keeps of the metadata of a version what package.json says of the package itself.
-func readNPMVersion(body []byte, a *answer) error {
+func readNPMVersion(body []byte, name, version string, a *answer) error {
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(body, &fields) != nil || fields["version"] == nil {
 		return errForm
+	}
+	if err := isJSON(fields, name, version); err != nil {
+		return err
 	}
 	var dist struct{ Tarball, Shasum string }
 	if raw := fields["dist"]; raw != nil && json.Unmarshal(raw, &dist) != nil {

@@ -47,6 +47,9 @@ func askNuGet(q *query) error {
 		if !strings.Contains(string(body[:min(len(body), 1<<16)]), "<package") || len(body) > excerpt.MaxFile {
 			return errForm
 		}
+		if err := isNuspec(body, name, version); err != nil {
+			return err
+		}
 		a.Files = []excerpt.File{{Path: "package.nuspec", Data: body}}
 		return nil
 	}})

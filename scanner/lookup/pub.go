@@ -15,11 +15,15 @@ func askPub(q *query) error {
 	address := q.below("api", "packages", q.u.Name, "versions", q.u.Version)
 	a, err := q.ask(question{address: address, accept: "application/vnd.pub.v2+json", read: func(body []byte, a *answer) error {
 		var version struct {
+			Version       string
 			ArchiveURL    string `json:"archive_url"`
 			ArchiveSHA256 string `json:"archive_sha256"`
 		}
 		if json.Unmarshal(body, &version) != nil || version.ArchiveURL == "" {
 			return errForm
+		}
+		if err := isIt("", version.Version, true, version.Version == q.u.Version); err != nil {
+			return err
 		}
 		l := lead{URL: version.ArchiveURL}
 		if version.ArchiveSHA256 != "" {

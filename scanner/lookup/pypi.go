@@ -48,6 +48,9 @@ func askPyPI(q *query) error {
 			if !bytes.Contains(body[:min(len(body), 1<<12)], []byte("Metadata-Version:")) || len(body) > excerpt.MaxFile {
 				return errForm
 			}
+			if err := isMetadata(body, name, q.u.Version); err != nil {
+				return err
+			}
 			a.Files = []excerpt.File{{Path: info + "/METADATA", Data: body}}
 			a.Sums = excerpt.Sums(body)
 			return nil

@@ -66,8 +66,9 @@ type web struct {
 	backoff time.Duration // before the second attempt; doubles
 
 	mu      sync.Mutex
-	clients map[string]*http.Client // by the file with certificates
+	clients map[[2]string]*http.Client // by the address of a registry and the file with its certificates
 	hosts   map[string]*host
+	within  map[string]*within // by the host of a registry
 }
 
 type host struct {
@@ -80,7 +81,7 @@ type host struct {
 }
 
 func newWeb(version string) web {
-	return web{agent: "lizenzlotse/" + version, backoff: time.Second, clients: map[string]*http.Client{}, hosts: map[string]*host{}}
+	return web{agent: "lizenzlotse/" + version, backoff: time.Second, clients: map[[2]string]*http.Client{}, hosts: map[string]*host{}, within: map[string]*within{}}
 }
 
 func (w *web) close() {
@@ -91,16 +92,18 @@ func (w *web) close() {
 	}
 }
 
-// client gives one that follows nothing, keeps no cookies, and trusts the certificates in a file beside those of the system.
-func (w *web) client(ca string) (*http.Client, error) {
+// client gives one of a registry, that follows nothing, keeps no cookies, and trusts the certificates in a file beside those of the system. Of no
+// other registry it has connections: each may lead to others, see guard.
+func (w *web) client(r registries.Registry) (*http.Client, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if c := w.clients[ca]; c != nil {
+	ca, key := r.CA, [2]string{r.Base, r.CA}
+	if c := w.clients[key]; c != nil {
 		return c, nil
 	}
-	dialer := &net.Dialer{Timeout: 10 * time.Second}
+	g := &guard{web: w, base: hostOf(r.Base)}
 	t := &http.Transport{
-		Proxy: http.ProxyFromEnvironment, DialContext: dialer.DialContext, ForceAttemptHTTP2: true,
+		Proxy: g.proxy, DialContext: g.dial, ForceAttemptHTTP2: true,
 		TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12}, TLSHandshakeTimeout: 10 * time.Second,
 		ResponseHeaderTimeout: stall, MaxIdleConnsPerHost: atOnce, IdleConnTimeout: 30 * time.Second,
 		MaxResponseHeaderBytes: 1 << 18,
@@ -120,7 +123,7 @@ func (w *web) client(ca string) (*http.Client, error) {
 		t.TLSClientConfig.RootCAs = pool
 	}
 	c := &http.Client{Transport: t, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	w.clients[ca] = c
+	w.clients[key] = c
 	return c, nil
 }
 
@@ -140,7 +143,7 @@ func (w *web) fetch(ctx context.Context, r registries.Registry, of question) ([]
 	address := of.address
 	for range maxHops {
 		u, err := parse(address)
-		if err != nil || !allowed(u, r) {
+		if err != nil || !allowed(u, r) || !w.outside(ctx, u, hostOf(r.Base)) {
 			return nil, &failure{hostOf(of.address), causeRedirect, errors.New("it leads to an address that is not asked")}
 		}
 		body, to, err := w.request(ctx, r, u, of)
@@ -206,6 +209,9 @@ func (w *web) request(ctx context.Context, r registries.Registry, u *url.URL, of
 		if !errors.As(err, &f) || f.cause == causeUnknown || f.cause == causeSize {
 			h.answered()
 			return body, to, err
+		}
+		if f.cause == causeRedirect { // it was not asked, and says nothing of who is there
+			return nil, "", err
 		}
 		again := f.cause == causeBusy || attempt == 1 && (f.cause == causeNetwork || f.cause == causeStatus)
 		if !again || attempt == attempts || after > maxWait {
@@ -291,7 +297,7 @@ func (w *web) once(ctx context.Context, r registries.Registry, u *url.URL, of qu
 		q.Header.Set("Accept-Encoding", "identity")
 	}
 	r.Authorize(u, q.Header.Set)
-	client, err := w.client(r.CA)
+	client, err := w.client(r)
 	if err != nil {
 		return nil, "", 0, &failure{u.Host, causeTLS, err}
 	}
@@ -371,6 +377,8 @@ func causeOf(err error) string {
 	var record tls.RecordHeaderError
 	var slow interface{ Timeout() bool }
 	switch {
+	case errors.Is(err, errInside):
+		return causeRedirect
 	case errors.As(err, &dns):
 		return causeName
 	case errors.As(err, &cert), errors.As(err, &record):

@@ -114,7 +114,10 @@ func (g *graph) bunPackage(key, what string, entry []json.RawMessage, line int) 
 	}
 	p := pkg{key: what, version: version, line: line}
 	p.namespace, p.name = npmName(name)
-	var digest string
+	var digest, registry string
+	if len(entry) > 2 && json.Unmarshal(entry[1], &registry) == nil {
+		p.registries = []string{registry} // "" is the usual one
+	}
 	if json.Unmarshal(entry[len(entry)-1], &digest) == nil && len(entry) > 1 {
 		p.hashes = integrity(digest)
 	}

@@ -237,10 +237,14 @@ func (g *graph) cargoNeeds(f *tomlFile, lines map[string]int, scope inventory.Sc
 			g.lost(line, strings.Join(at, "."))
 			continue
 		}
-		version := ""
+		p := pkg{key: name, name: name, line: line}
 		if v, ok := strings.CutPrefix(versions, "="); ok {
-			version = exact(v)
+			p.version = exact(v)
 		}
-		g.needAs(-1, g.add(pkg{key: name, name: name, version: version, line: line}), scope, line, versions)
+		if f.text(append(at, "registry")...) != "" {
+			p.registries = []string{unnamedRegistry} // which only the settings know by that name
+		}
+		p.registries = append(p.registries, f.text(append(at, "registry-index")...))
+		g.needAs(-1, g.add(p), scope, line, versions)
 	}
 }

@@ -117,6 +117,7 @@ type pkg struct {
 	license         inventory.License
 	hashes          []inventory.Hash
 	download        string
+	registries      []string        // addresses that the file names, of one of which it is, by its name
 	scope           inventory.Scope // where the file says it of the package and not of what needs it
 	line            int
 	qualifiers      map[string]string
@@ -154,6 +155,7 @@ func (g *graph) part(id string) int {
 // add takes in a package and gives its place; one that is named twice is one. It is -1 where no more fit.
 func (g *graph) add(p pkg) int {
 	if i, ok := g.byKey[p.key]; ok {
+		g.comesFrom(i, p.registries...)
 		return i
 	}
 	if len(g.Components) >= maxPackages {
@@ -176,8 +178,31 @@ func (g *graph) add(p pkg) int {
 	c.Instances = []inventory.Instance{{Document: g.path, Ref: inventory.Clip(p.key, maxField), Line: p.line}}
 	g.byKey[p.key] = len(g.Components)
 	g.Components = append(g.Components, c)
+	g.comesFrom(len(g.Components)-1, p.registries...)
 	return len(g.Components) - 1
 }
+
+// comesFrom notes registries of a package. Where one cannot be kept as it is, it stands for one that nobody can ask.
+func (g *graph) comesFrom(at int, registries ...string) {
+	c := &g.Components[at]
+	for _, r := range registries {
+		if len(r) > maxField {
+			r = unnamedRegistry
+		}
+		if len(c.Registries) >= maxRegistries { // one that is not kept may be the one that counts
+			r = unnamedRegistry
+		}
+		if r != "" && !slices.Contains(c.Registries, r) {
+			c.Registries = append(slices.Clip(c.Registries), r)
+		}
+	}
+}
+
+// unnamedRegistry is that of a package which is had by its name from one of which the address is not known.
+const unnamedRegistry = "registry:?"
+
+// maxRegistries bounds how many one package is had from.
+const maxRegistries = 20
 
 // packageID is the purl of a package, of the type where it names none itself; "" where there is none.
 func packageID(typ string, p pkg) string {

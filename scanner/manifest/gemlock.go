@@ -22,6 +22,7 @@ func readGemLock(g *graph) error {
 	}
 	var edges, direct []edge
 	var section, remote, revision string
+	var remotes []string   // of the part, which old versions of Bundler have several of
 	at := map[string]int{} // places by the name of the gem
 	var parts []string     // of the project itself
 	const unread = -2
@@ -33,7 +34,7 @@ func readGemLock(g *graph) error {
 		case line == "":
 			continue
 		case indent == 0:
-			section, remote, revision = line, "", ""
+			section, remote, revision, remotes = line, "", "", nil
 			continue
 		case section == "DEPENDENCIES" && indent == 2:
 			name, _, _ := strings.Cut(line, " ")
@@ -51,7 +52,7 @@ func readGemLock(g *graph) error {
 			key, v, _ := strings.Cut(line, ": ")
 			switch key {
 			case "remote":
-				remote = v
+				remote, remotes = v, append(remotes, v)
 			case "revision":
 				revision = v
 			}
@@ -69,7 +70,12 @@ func readGemLock(g *graph) error {
 				continue
 			}
 			p := pkg{key: name + " " + version, name: name, version: version, line: n}
-			if section == "GIT" {
+			switch section {
+			case "GEM":
+				p.registries = remotes
+			case "PLUGIN SOURCE":
+				p.registries = []string{unnamedRegistry}
+			case "GIT":
 				p.qualifiers = map[string]string{"vcs_url": "git+" + strings.TrimSuffix(remote+"@"+revision, "@")}
 			}
 			current = g.add(p)

@@ -13,8 +13,8 @@ import (
 )
 
 type pipfileEntry struct {
-	Version, Markers, File, Path, Git, Ref string
-	Hashes                                 []string
+	Version, Markers, File, Path, Git, Ref, Index string
+	Hashes                                        []string
 }
 
 // readPipfileLock reads Pipfile.lock: packages by category, without what needs which.
@@ -26,6 +26,7 @@ func readPipfileLock(g *graph) error {
 	g.Guessed = true
 	line := g.counter()
 	l := pythonLock{graph: g}
+	sources := pipSources(file.fields["_meta"])
 	for _, category := range file.all {
 		if category.key == "_meta" {
 			var meta struct {
@@ -55,10 +56,29 @@ func readPipfileLock(g *graph) error {
 			}
 			p := pkg{name: m.key, version: pinned(e.Version), line: n, scope: scope, hashes: oneHash(e.Hashes...)}
 			p.from(cmp.Or(repository(e.Git, e.Ref), e.File))
+			for _, s := range sources {
+				if e.Index == "" || e.Index == s.Name { // without an index it may be of any
+					p.registries = append(p.registries, s.URL)
+				}
+			}
+			if e.Index != "" && p.registries == nil {
+				p.registries = []string{unnamedRegistry}
+			}
 			g.needSomehow(l.add(p), scope, n, strings.TrimSpace(m.key+" "+e.Version))
 		}
 	}
 	return nil
+}
+
+// A pipSource is an index that a Pipfile.lock names.
+type pipSource struct{ Name, URL string }
+
+func pipSources(meta value) []pipSource {
+	var m struct{ Sources []pipSource }
+	if meta.isNull() || json.Unmarshal(meta.raw, &m) != nil {
+		return nil
+	}
+	return m.Sources
 }
 
 // readPipfile reads the ranges of a Pipfile: tables of packages by category.

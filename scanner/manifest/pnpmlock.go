@@ -75,6 +75,9 @@ func (p *pnpmLock) pkg(b *lockLine) {
 	}
 	e := pkg{key: name + "@" + version, version: version, line: b.line}
 	e.namespace, e.name = npmName(name)
+	if host, _, ok := strings.Cut(b.key, "/"); ok && host != "" && host[0] != '@' && strings.ContainsAny(host, ".:") && !strings.Contains(host, "@") {
+		e.registries = []string{"https://" + host}
+	}
 	if r := b.child("resolution"); r != nil {
 		fields := r.flow()
 		if fields == nil {

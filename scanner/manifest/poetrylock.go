@@ -6,6 +6,7 @@ package manifest
 import (
 	"cmp"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -116,6 +117,8 @@ func readPoetryLock(g *graph) error {
 			p.from(repository(e.Source.URL, cmp.Or(e.Source.ResolvedReference, e.Source.Reference)))
 		case "url":
 			p.from(e.Source.URL)
+		default: // "legacy", which is an index by PEP 503; the usual one is not named
+			p.registries = []string{e.Source.URL}
 		}
 		if len(e.Files) == 1 {
 			p.hashes = oneHash(e.Files[0].Hash)
@@ -209,7 +212,7 @@ type pdmPackage struct {
 	Name, Version string
 	Groups        []string
 	Dependencies  []string
-	Files         []struct{ Hash string }
+	Files         []struct{ URL, Hash string }
 	Path, Git, URL,
 	Revision string
 }
@@ -238,6 +241,11 @@ func readPDMLock(g *graph) error {
 		}
 		p := pkg{name: e.Name, version: e.Version, line: line, scope: groupsScope(e.Groups)}
 		p.from(cmp.Or(repository(e.Git, e.Revision), e.URL))
+		for _, f := range e.Files {
+			if u, err := url.Parse(f.URL); err == nil && u.Host != "" {
+				p.registries = append(p.registries, u.Scheme+"://"+u.Host)
+			}
+		}
 		if len(e.Files) == 1 {
 			p.hashes = oneHash(e.Files[0].Hash)
 		}
@@ -257,6 +265,7 @@ func readPDMLock(g *graph) error {
 
 type pylockPackage struct {
 	Name, Version string
+	Index         string
 	Dependencies  []struct{ Name, Version string }
 	Directory     map[string]any
 	VCS           struct {
@@ -294,7 +303,7 @@ func readPylock(g *graph) error {
 		if e.Directory != nil || e.Name == "" {
 			return
 		}
-		p := pkg{name: e.Name, version: e.Version, line: line, download: e.Sdist.URL}
+		p := pkg{name: e.Name, version: e.Version, line: line, download: e.Sdist.URL, registries: []string{e.Index}}
 		if e.VCS.URL != "" {
 			p.from(repository(strings.TrimPrefix(e.VCS.URL, e.VCS.Type+"+"), e.VCS.Commit))
 		}

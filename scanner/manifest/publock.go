@@ -67,7 +67,10 @@ func (g *graph) pubEntry(e *pubEntry) {
 		return
 	}
 	p := pkg{key: e.name, name: e.name, version: e.fields["version"], line: e.line}
-	if e.fields["source"] == "git" {
+	switch e.fields["source"] {
+	case "hosted":
+		p.registries = []string{e.fields["description/url"]}
+	case "git":
 		if url := e.fields["description/url"]; url != "" {
 			p.qualifiers = map[string]string{"vcs_url": "git+" + strings.TrimSuffix(url+"@"+e.fields["description/resolved-ref"], "@")}
 		}

@@ -37,6 +37,7 @@ func readRequirements(g *graph) error {
 		}
 	}
 	for i := range g.Components {
+		g.comesFrom(i, r.indexes...)
 		if !slices.ContainsFunc(r.via[i], func(name string) bool { return r.named[name] != nil }) || r.direct[i] {
 			g.needAs(-1, i, r.scope, g.Components[i].Instances[0].Line, r.wording[i])
 		}
@@ -53,7 +54,8 @@ type requirementsFile struct {
 	via     map[int][]string
 	direct  map[int]bool // by a file, as comments say
 	through []via
-	open    bool // comments name through what a package came in
+	indexes []string // of any of which a package may be that the file names
+	open    bool     // comments name through what a package came in
 }
 
 type via struct {
@@ -80,7 +82,10 @@ func (r *requirementsFile) entry(line int, text string) int {
 				r.lost(line, text)
 			}
 			return -1
-		default: // of indexes and of how to install; -c only bounds versions
+		case "-i", "--index-url", "--extra-index-url", "-f", "--find-links":
+			r.indexes = append(r.indexes, value)
+			return -1
+		default: // of how to install; -c only bounds versions
 			return -1
 		}
 	}

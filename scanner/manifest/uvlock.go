@@ -117,7 +117,7 @@ func readUVLock(g *graph) error {
 }
 
 func uvPkg(e uvPackage, line int) pkg {
-	p := pkg{name: e.Name, version: e.Version, line: line, download: e.Sdist.URL}
+	p := pkg{name: e.Name, version: e.Version, line: line, download: e.Sdist.URL, registries: []string{e.Source.Registry}}
 	switch {
 	case e.Source.Git != "":
 		address, commit, _ := strings.Cut(e.Source.Git, "#")

@@ -5,6 +5,7 @@ package manifest
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
@@ -121,6 +122,13 @@ func (y *yarnLock) pkg(b *lockLine, asked string) int {
 	address, fragment, _ := strings.Cut(b.text("resolved"), "#")
 	if strings.HasPrefix(address, "http") {
 		p.download = address
+	}
+	if _, at, ok := strings.Cut(from, "::__archiveUrl="); ok { // of registries that keep packages elsewhere than usual
+		if at, err := url.PathUnescape(at); err == nil && strings.HasPrefix(at, "http") {
+			p.download, _, _ = strings.Cut(at, "::")
+		} else {
+			p.registries = []string{unnamedRegistry}
+		}
 	}
 	if len(p.hashes) == 0 {
 		p.hashes = oneHash("sha1:" + fragment)

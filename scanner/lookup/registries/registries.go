@@ -126,9 +126,9 @@ func (m *machine) settings(own []string) (*Settings, []inventory.Issue) {
 	return s, m.issues
 }
 
-// For gives the registries to ask about a package, in order, or why none is to be asked: one of the constants. Download is where
-// a lock file says that the package is taken from; "" where none does.
-func (s *Settings) For(purl, download string) (list []Registry, why string) {
+// For gives the registries to ask about a package, in order, or why none is to be asked: one of the constants. Places are where
+// files say that the package is taken from, archives and registries; "" is none. Each must be one of those asked, or one that they stand in for.
+func (s *Settings) For(purl string, places ...string) (list []Registry, why string) {
 	u, err := packageurl.FromString(purl)
 	if err != nil {
 		return nil, WhyType
@@ -156,7 +156,7 @@ func (s *Settings) For(purl, download string) (list []Registry, why string) {
 			if len(list) == 0 {
 				return nil, WhyPrivate
 			}
-			return from(list, nil, download)
+			return from(list, nil, places)
 		}
 	}
 	all := meant(t.list, nameOf(u))
@@ -168,43 +168,42 @@ func (s *Settings) For(purl, download string) (list []Registry, why string) {
 			return []Registry{r}, ""
 		}
 		if t.why == "" {
-			list, why = from(all, t.usual, at)
-			if why != "" {
-				return nil, why
-			}
-			return from(list, t.usual, download)
+			return from(all, t.usual, append([]string{at}, places...))
 		}
 	}
 	if t.why != "" {
 		return nil, t.why
 	}
-	return from(all, t.usual, download)
+	return from(all, t.usual, places)
 }
 
 // from leaves the registries from whose host a package is taken. One that is taken from a usual host is asked for at all that are set in its
 // place, as the package manager does.
-func from(list []Registry, usual []string, download string) ([]Registry, string) {
-	if download == "" {
-		return slices.Clone(list), ""
-	}
-	u, _, refused := parse(download)
-	if refused != "" {
-		return nil, WhyElsewhere
-	}
-	host := authority(u)
-	var same []Registry
-	for _, r := range list {
-		if r.host() == host || r.files == host {
-			same = append(same, r)
+func from(list []Registry, usual, places []string) ([]Registry, string) {
+	list = slices.Clone(list)
+	for _, place := range places {
+		if place == "" {
+			continue
+		}
+		u, _, refused := parse(place)
+		if refused != "" {
+			return nil, WhyElsewhere
+		}
+		host := authority(u)
+		var same []Registry
+		for _, r := range list {
+			if r.host() == host || r.files == host {
+				same = append(same, r)
+			}
+		}
+		switch {
+		case len(same) > 0:
+			list = same
+		case !slices.Contains(usual, host):
+			return nil, WhyOtherHost
 		}
 	}
-	switch {
-	case len(same) > 0:
-		return same, ""
-	case slices.Contains(usual, host):
-		return slices.Clone(list), ""
-	}
-	return nil, WhyOtherHost
+	return list, ""
 }
 
 // isName keeps what strangers chose from being more than one part of an address each: servers take credentials with it.
