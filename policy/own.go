@@ -186,3 +186,17 @@ func isRoot(inv *inventory.Inventory, c *inventory.Component) bool {
 	}
 	return slices.ContainsFunc(c.Instances, func(i inventory.Instance) bool { return i.Document == "" && i.Path == "." })
 }
+
+// NamesOwn tells which components of an inventory the policy, and flags beside it, name as own code, by path, supplier or purl: whoever asks others
+// must not give their names away. Nothing that the input says takes one out, not even that it is the work of others.
+func NamesOwn(p *Policy, flags []string) func(*inventory.Inventory) func(*inventory.Component) bool {
+	stated := withOwn(p.Own, flags)
+	return func(inv *inventory.Inventory) func(*inventory.Component) bool {
+		o := ownCode(inv, stated)
+		return func(c *inventory.Component) bool {
+			foreign := *c
+			foreign.Role = ""
+			return len(o.rules) > 0 && (o.component(c) || o.names(&foreign))
+		}
+	}
+}

@@ -8,6 +8,8 @@ import (
 	"context"
 	"slices"
 
+	packageurl "github.com/package-url/packageurl-go"
+
 	"lizenzlotse/scanner/cache"
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/excerpt"
@@ -24,6 +26,9 @@ type Lookup struct {
 	Registries []string
 	// Answers of earlier runs, of [OpenAnswers], which are not asked for again; nil: everything is.
 	Answers *cache.Answers
+	// Own tells, once all components are known, which of them are the user's own beside those that the input shows to be: nobody learns their
+	// names. nil: none.
+	Own func(*inventory.Inventory) func(*inventory.Component) bool
 }
 
 // OpenAnswers opens the user's cache of what registries answered. It is nil if there is none that can be used; then all is asked
@@ -43,8 +48,10 @@ const askers = 16
 // inquire asks registries about the components whose licence is open.
 func (c *collector) inquire(ctx context.Context, v *inventory.Inventory, o Options, needs map[string][]manifest.GoRequirement) {
 	settings, issues := registries.Read(o.Lookup.Registries)
-	v.Issues = append(v.Issues, issues...)
 	asked := lookup.Options{Settings: settings, Version: o.Version, Reading: detect.Version()}
+	if o.Lookup.Own != nil {
+		asked.Own = idsOf(v, o.Lookup.Own(v))
+	}
 	if o.Lookup.Answers != nil {
 		asked.Store = o.Lookup.Answers
 	}
@@ -55,6 +62,17 @@ func (c *collector) inquire(ctx context.Context, v *inventory.Inventory, o Optio
 		x := &v.Components[i]
 		return own[x.ID] || x.Role == inventory.Own || settled(x.Claims) && !c.wordings.wants(x.ID)
 	})
+	types := map[string]bool{}
+	for _, i := range list {
+		if u, err := packageurl.FromString(v.Components[i].PURL); err == nil && !asked.Own[v.Components[i].ID] {
+			types[u.Type] = true
+		}
+	}
+	for _, i := range issues { // settings for what is not there are none of the reader's concern
+		if types[i.Args["type"]] {
+			v.Issues = append(v.Issues, i)
+		}
+	}
 	c.progress.ToAsk.Store(int64(len(list)))
 	c.each(ctx, v, list, askers, needs, func(x *inventory.Component) consulted {
 		defer c.progress.Asked.Add(1)
@@ -62,6 +80,16 @@ func (c *collector) inquire(ctx context.Context, v *inventory.Inventory, o Optio
 	})
 	v.Issues = append(v.Issues, client.Issues()...)
 	slices.SortStableFunc(v.Lookups, func(a, b inventory.Lookup) int { return cmp.Compare(a.Component, b.Component) })
+}
+
+func idsOf(v *inventory.Inventory, is func(*inventory.Component) bool) map[string]bool {
+	ids := map[string]bool{}
+	for i := range v.Components {
+		if is(&v.Components[i]) {
+			ids[v.Components[i].ID] = true
+		}
+	}
+	return ids
 }
 
 // ownIDs are the components that the project, or a document's subject, is itself.

@@ -41,6 +41,8 @@ type Options struct {
 	Store    Store                // of answers; nil: everything is asked
 	// Reading names what Keep of [excerpt.Wanted] keeps: answers to be used again were read alike.
 	Reading string
+	// Own are the IDs of components that nobody is asked about, as the user says that they are own code.
+	Own map[string]bool
 }
 
 // A Client asks. It may be used from several goroutines at once.
@@ -122,6 +124,10 @@ func (c *Client) Find(ctx context.Context, component string, w excerpt.Wanted, e
 	u, err := packageurl.FromString(w.PURL)
 	e, ok := ecosystems[u.Type]
 	if err != nil || !ok || u.Version == "" {
+		return nil, nil
+	}
+	if c.o.Own[component] {
+		c.note(silence{"lookup-not-asked", e.origin, "", whyOwn}, component)
 		return nil, nil
 	}
 	list, why := c.o.Settings.For(w.PURL, append([]string{w.Download}, w.Registries...)...)

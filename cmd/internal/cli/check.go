@@ -88,7 +88,7 @@ func (s *session) check(c *cli.Context) error {
 		s.complain("hint", say.T("hint.delivered"))
 	}
 	go s.preload()
-	v, interrupted := s.examine(c, outputs, exclude)
+	v, interrupted := s.examine(c, outputs, exclude, policy.NamesOwn(p.Policy, options.Own))
 	if v == nil {
 		return interrupted
 	}

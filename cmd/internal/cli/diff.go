@@ -57,7 +57,7 @@ func (s *session) diff(c *cli.Context) error {
 	}
 	var sides [2]*inventory.Inventory
 	for i := range sides {
-		if sides[i], err = s.inspect(c, []string{c.Args().Get(i)}, scanner.Options{Exclude: excluded(c, nil)}); err != nil {
+		if sides[i], err = s.inspect(c, []string{c.Args().Get(i)}, scanner.Options{Exclude: excluded(c, nil)}, nil); err != nil {
 			return err
 		}
 		s.progress.stop()

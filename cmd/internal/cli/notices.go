@@ -93,7 +93,8 @@ func (s *session) notices(c *cli.Context) error {
 		exclude = append(exclude, source.Pattern{Glob: x.Path, Reason: x.Reason, Origin: x.Origin})
 	}
 	texts := &scanner.Wordings{}
-	v, interrupted := s.inspect(c, c.Args().Slice(), scanner.Options{Exclude: excluded(c, exclude), Lists: c.StringSlice(flagList), Wordings: texts, LocalCaches: c.Bool(flagLocalCaches)})
+	v, interrupted := s.inspect(c, c.Args().Slice(), scanner.Options{Exclude: excluded(c, exclude), Lists: c.StringSlice(flagList), Wordings: texts, LocalCaches: c.Bool(flagLocalCaches)},
+		policy.NamesOwn(p.Policy, o.Own))
 	if v == nil {
 		return interrupted
 	}

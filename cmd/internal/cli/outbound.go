@@ -71,7 +71,7 @@ func (s *session) outbound(c *cli.Context) error {
 	for _, x := range p.Exclude {
 		exclude = append(exclude, source.Pattern{Glob: x.Path, Reason: x.Reason, Origin: x.Origin})
 	}
-	v, interrupted := s.examine(c, outputs, exclude)
+	v, interrupted := s.examine(c, outputs, exclude, policy.NamesOwn(p.Policy, own))
 	if v == nil {
 		return interrupted
 	}

@@ -58,7 +58,7 @@ func (s *session) sbom(c *cli.Context) error {
 	if len(outputs) == 0 { // --quiet: the SBOM is what the command is for
 		outputs = []destination{{formats[0], "-"}}
 	}
-	v, err := s.examine(c, outputs, nil)
+	v, err := s.examine(c, outputs, nil, nil)
 	if v == nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports"
+	"lizenzlotse/reports/i18n"
 	"lizenzlotse/scanner"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/source"
@@ -45,7 +46,7 @@ func (s *session) scan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	v, err := s.examine(c, outputs, nil)
+	v, err := s.examine(c, outputs, nil, nil)
 	if v == nil {
 		return err
 	}
@@ -83,7 +84,9 @@ func excluded(c *cli.Context, exclude []source.Pattern) []source.Pattern {
 
 // examine scans the inputs of scan and check, leaving out what flags and the policy exclude. After an
 // interrupt there is what was found until then, beside the error.
-func (s *session) examine(c *cli.Context, outputs []destination, exclude []source.Pattern) (*inventory.Inventory, error) {
+//
+// own tells which components nobody is asked about; nil: those alone of which the inputs show that they are own.
+func (s *session) examine(c *cli.Context, outputs []destination, exclude []source.Pattern, own ownComponents) (*inventory.Inventory, error) {
 	if c.NArg() == 0 {
 		return nil, usage("error.no-input", nil, "hint.no-input", inventory.Args{"command": c.Command.Name})
 	}
@@ -93,15 +96,18 @@ func (s *session) examine(c *cli.Context, outputs []destination, exclude []sourc
 		Lists:        c.StringSlice(flagList),
 		Declarations: c.StringSlice(flagDeclaration),
 		LocalCaches:  c.Bool(flagLocalCaches),
-	})
+	}, own)
 	if v != nil {
 		s.from = beginning(c.Args().Slice(), v)
 	}
 	return v, err
 }
 
-// inspect scans some inputs with what every scan of the session has.
-func (s *session) inspect(c *cli.Context, inputs []string, o scanner.Options) (*inventory.Inventory, error) {
+// ownComponents tells of all components which are the user's own.
+type ownComponents = func(*inventory.Inventory) func(*inventory.Component) bool
+
+// inspect scans some inputs with what every scan of the session has; for own see examine.
+func (s *session) inspect(c *cli.Context, inputs []string, o scanner.Options, own ownComponents) (*inventory.Inventory, error) {
 	asked, err := lookup(c)
 	if err != nil {
 		return nil, err
@@ -109,11 +115,19 @@ func (s *session) inspect(c *cli.Context, inputs []string, o scanner.Options) (*
 	s.startProgress(c)
 	s.began = time.Now()
 	o.Stdin, o.Version, o.Progress = s.stdin, version(), s.progress.counts()
+	if o.Progress == nil {
+		o.Progress = &scanner.Progress{}
+	}
 	if !c.Bool(flagNoCache) {
 		o.Cache = scanner.OpenCache()
 	}
-	o.Lookup = asked
+	if o.Lookup = asked; asked != nil {
+		asked.Own = own
+	}
 	v, err := scanner.Scan(c.Context, inputs, o)
+	if err == nil && (asked != nil || o.LocalCaches) && !o.Progress.Assembled.Load() && !c.Bool(flagQuiet) {
+		s.complain("hint", i18n.For(s.lang).T("hint.lookup-saved"))
+	}
 	if c.Context.Err() == nil { // else there is no time for it, and perhaps still somebody who uses it
 		o.Cache.Close()
 		if o.Lookup != nil {

@@ -91,7 +91,7 @@ func (s *session) verify(c *cli.Context) error {
 		return err
 	}
 	if len(inputs) > 0 {
-		if g.Inputs, err = s.inspect(c, inputs, scanAgain(c, a.Inventory)); err != nil {
+		if g.Inputs, err = s.inspect(c, inputs, scanAgain(c, a.Inventory), nil); err != nil {
 			return err
 		}
 	}

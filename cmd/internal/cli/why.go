@@ -48,7 +48,7 @@ func (s *session) why(c *cli.Context) error {
 		return usage("error.why-arguments", nil, "hint.why-arguments", nil)
 	}
 	what, inputs := c.Args().First(), c.Args().Tail()
-	v, interrupted := s.inspect(c, inputs, scanner.Options{Exclude: excluded(c, nil)})
+	v, interrupted := s.inspect(c, inputs, scanner.Options{Exclude: excluded(c, nil)}, nil)
 	if v == nil {
 		return interrupted
 	}
