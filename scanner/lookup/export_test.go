@@ -11,6 +11,9 @@ import (
 // Hasten has a client wait less before it asks again.
 func (c *Client) Hasten(d time.Duration) { c.web.backoff = d }
 
+// Shake has a client wait less for connections.
+func (c *Client) Shake(d time.Duration) { c.web.shake = d }
+
 // Later has a client take answers for older than they are.
 func (c *Client) Later(d time.Duration) {
 	c.days = func(t time.Time) float64 { return (time.Since(t) + d).Hours() / 24 }

@@ -147,7 +147,7 @@ func (g *guard) proxy(q *http.Request) (*url.URL, error) {
 
 // dial connects to a host, unless that is further in than the registry. What is compared is the very address that is connected to.
 func (g *guard) dial(ctx context.Context, kind, address string) (net.Conn, error) {
-	d := &net.Dialer{Timeout: 10 * time.Second}
+	d := &net.Dialer{Timeout: g.web.shake}
 	base := url.URL{Host: g.base}
 	port := base.Port()
 	_, proxy := g.proxies.Load(address)

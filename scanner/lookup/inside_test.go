@@ -8,6 +8,7 @@ import (
 	"encoding/pem"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -15,6 +16,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"lizenzlotse/scanner/excerpt"
 	"lizenzlotse/scanner/lookup"
@@ -179,4 +181,35 @@ func TestMany(t *testing.T) {
 func ask1(c *lookup.Client, kind string, i int) {
 	purl := fmt.Sprintf("pkg:npm/%s%d@1.0.0", kind, i)
 	c.Find(context.Background(), purl, excerpt.Wanted{PURL: purl, Keep: keep}, func(*excerpt.Package) bool { return true })
+}
+
+// TestSilent: a server that takes connections and never proves who it is is given up.
+func TestSilent(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			defer c.Close()
+		}
+	}()
+	c := at(t, lookup.Options{}, "npm=https://"+l.Addr().String())
+	c.Shake(50 * time.Millisecond)
+	started := time.Now()
+	var last []string
+	for i := range 100 {
+		last = ask(c, excerpt.Wanted{PURL: fmt.Sprintf("pkg:npm/x%d@1.0.0", i)}, 1)
+	}
+	if got := strings.Join(last, "\n"); !strings.Contains(got, "lookup-unanswered given-up 97") || !strings.Contains(got, "lookup-unanswered time 3") {
+		t.Errorf("%s", got)
+	}
+	if took := time.Since(started); took > 5*time.Second {
+		t.Errorf("took %v", took)
+	}
 }

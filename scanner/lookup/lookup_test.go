@@ -498,17 +498,19 @@ func TestBusy(t *testing.T) {
 		t.Errorf("%q", last)
 	}
 
-	long := serve(t, nil)
-	long.serve = func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Retry-After", "86400")
-		w.WriteHeader(http.StatusTooManyRequests)
-	}
-	c = at(t, lookup.Options{}, "npm="+long.URL)
-	for i := range 5 {
-		ask(c, excerpt.Wanted{PURL: fmt.Sprintf("pkg:npm/x%d@1.0.0", i)}, 1)
-	}
-	if asked := long.requests(); len(asked) != 1 {
-		t.Errorf("asked %v", asked)
+	for _, after := range []string{"86400", "99999999", "99999999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"} {
+		long := serve(t, nil)
+		long.serve = func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Retry-After", after)
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+		c = at(t, lookup.Options{}, "npm="+long.URL)
+		for i := range 5 {
+			ask(c, excerpt.Wanted{PURL: fmt.Sprintf("pkg:npm/x%d@1.0.0", i)}, 1)
+		}
+		if asked := long.requests(); len(asked) != 1 {
+			t.Errorf("%s: asked %v", after, asked)
+		}
 	}
 }
 

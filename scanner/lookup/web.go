@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -20,32 +19,6 @@ import (
 
 	"lizenzlotse/scanner/lookup/registries"
 )
-
-// Why there was no answer, in words of the catalogue.
-const (
-	causeUnknown  = "unknown"  // the registry does not have it
-	causeDenied   = "denied"   // it wants credentials, or other ones
-	causeStatus   = "status"   // it answers that something went wrong
-	causeBusy     = "busy"     // it asks to come back later
-	causeName     = "name"     // nobody knows its host
-	causeTLS      = "tls"      // who answers cannot prove to be it
-	causeNetwork  = "network"  // there is no connection, or it broke off
-	causeTime     = "time"     // it took too long
-	causeRedirect = "redirect" // it leads to where nobody is asked
-	causeForm     = "form"     // what came is of another kind
-	causeSize     = "size"     // it is larger than is read
-	causeStrange  = "strange"  // it knew none of many
-	causeGivenUp  = "given-up" // it failed too often before
-)
-
-// A failure is why there was no answer.
-type failure struct {
-	host, cause string
-	err         error
-}
-
-func (f *failure) Error() string { return f.host + ": " + f.cause + ": " + fmt.Sprint(f.err) }
-func (f *failure) Unwrap() error { return f.err }
 
 // How one host is asked.
 const (
@@ -64,6 +37,7 @@ const (
 type web struct {
 	agent   string
 	backoff time.Duration // before the second attempt; doubles
+	shake   time.Duration // that connecting may take, and proving who one is
 
 	mu      sync.Mutex
 	clients map[[2]string]*http.Client // by the address of a registry and the file with its certificates
@@ -81,7 +55,7 @@ type host struct {
 }
 
 func newWeb(version string) web {
-	return web{agent: "lizenzlotse/" + version, backoff: time.Second, clients: map[[2]string]*http.Client{}, hosts: map[string]*host{}, within: map[string]*within{}}
+	return web{agent: "lizenzlotse/" + version, backoff: time.Second, shake: 10 * time.Second, clients: map[[2]string]*http.Client{}, hosts: map[string]*host{}, within: map[string]*within{}}
 }
 
 func (w *web) close() {
@@ -104,7 +78,7 @@ func (w *web) client(r registries.Registry) (*http.Client, error) {
 	g := &guard{web: w, base: hostOf(r.Base)}
 	t := &http.Transport{
 		Proxy: g.proxy, DialContext: g.dial, ForceAttemptHTTP2: true,
-		TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12}, TLSHandshakeTimeout: 10 * time.Second,
+		TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12}, TLSHandshakeTimeout: w.shake,
 		ResponseHeaderTimeout: stall, MaxIdleConnsPerHost: atOnce, IdleConnTimeout: 30 * time.Second,
 		MaxResponseHeaderBytes: 1 << 18,
 	}
@@ -368,29 +342,10 @@ func retryAfter(text string) time.Duration {
 	if d, err := time.ParseDuration(strings.TrimSpace(text) + "s"); err == nil {
 		return max(0, d)
 	}
+	if isNumber(strings.TrimSpace(text)) { // longer than time goes
+		return 2 * maxWait
+	}
 	return 0
 }
 
-func causeOf(err error) string {
-	var dns *net.DNSError
-	var cert *tls.CertificateVerificationError
-	var record tls.RecordHeaderError
-	var slow interface{ Timeout() bool }
-	switch {
-	case errors.Is(err, errInside):
-		return causeRedirect
-	case errors.As(err, &dns):
-		return causeName
-	case errors.As(err, &cert), errors.As(err, &record):
-		return causeTLS
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), errors.As(err, &slow) && slow.Timeout():
-		return causeTime
-	}
-	return causeNetwork
-}
-
-// isCause reports whether an error is a failure for a cause.
-func isCause(err error, cause string) bool {
-	var f *failure
-	return errors.As(err, &f) && f.cause == cause
-}
+func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

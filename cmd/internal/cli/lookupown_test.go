@@ -58,9 +58,11 @@ func TestLookupOwn(t *testing.T) {
 		"own/package.json": `{"name":"app","version":"1.0.0","license":"EUPL-1.2","dependencies":{"leaf":"1","house-a":"1","house-b":"1","@house/c":"1"}}`,
 		"own/package-lock.json": `{"name":"app","version":"1.0.0","lockfileVersion":3,"packages":{"":{"name":"app","version":"1.0.0"},
 			"node_modules/leaf":{"version":"1.0.0"},"node_modules/house-a":{"version":"1.0.0"},"node_modules/house-b":{"version":"1.0.0"},"node_modules/@house/c":{"version":"1.0.0"}}}`,
-		"own/bom.cdx.json": `{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"house-a","version":"1.0.0","purl":"pkg:npm/house-a@1.0.0","supplier":{"name":"Stadt Beispiel"}}]}`,
-		"house.yml":        "own: {components: [\"pkg:npm/house-b\"], suppliers: [\"Stadt Beispiel\"]}\nrules: {LIZ-001: must}\n",
-		"procedure.yml":    "regime: vgv\nkind: open\npolicy: [house.yml]\n",
+		"own/bom.cdx.json":        `{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"house-a","version":"1.0.0","purl":"pkg:npm/house-a@1.0.0","supplier":{"name":"Stadt Beispiel"}}]}`,
+		"home/.cargo/config.toml": "[source",
+		"home/.npmrc":             "registry=" + l.URL + "\n_auth=eDp5\n",
+		"house.yml":               "own: {components: [\"pkg:npm/house-b\"], suppliers: [\"Stadt Beispiel\"]}\nrules: {LIZ-001: must}\n",
+		"procedure.yml":           "regime: vgv\nkind: open\npolicy: [house.yml]\n",
 	})
 	policy := filepath.Join(dir, "house.yml")
 	for _, x := range []struct {
@@ -96,7 +98,7 @@ func TestLookupOwn(t *testing.T) {
 			if x.name == "policy" && !strings.Contains(data, `"cause":"own"`) {
 				t.Error("the result does not say that own code was not asked about")
 			}
-			if strings.Contains(data, `"type":"maven"`) || strings.Contains(data, `"type":"cargo"`) {
+			if strings.Contains(data, `"type":"cargo"`) || !strings.Contains(data, `"type":"npm"`) {
 				t.Error("settings for what is not there are in the result")
 			}
 		})
