@@ -279,7 +279,7 @@ func TestNoFormatTellsAConfidentialComponent(t *testing.T) {
 	v := a.Inventory
 	m := &marker{}
 	c := inventory.Component{Role: inventory.ThirdParty}
-	m.mark(reflect.ValueOf(&c).Elem(), "Component.PURL", "Component.ID", "Claim.Origin", "Instance.Document")
+	m.mark(reflect.ValueOf(&c).Elem(), "Component.PURL", "Component.ID", "Component.Registries", "Claim.Origin", "Instance.Document") // registries are in no result
 	name := m.word()
 	c.PURL, c.Name = "pkg:maven/de."+name+"/Kern%20"+name+"@"+c.Version, "Kern "+name
 	c.ID = c.PURL
