@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"lizenzlotse/scanner/excerpt"
+	"lizenzlotse/scanner/inventory"
 )
 
 // errOther is what is wrong with an answer that says itself that it is about something else than what was asked for.
@@ -58,7 +59,7 @@ func isMetadata(body []byte, name, version string) error {
 			v = value
 		}
 	}
-	return isIt(n, v, excerpt.PythonName(n) == name, sameVersion(v, version))
+	return isIt(n, v, inventory.PythonName(n) == name, sameVersion(v, version))
 }
 
 // isNuspec holds a nuspec against name and version, of which zeros at the end do not count (learn.microsoft.com, "Normalized version numbers").
