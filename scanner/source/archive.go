@@ -41,11 +41,12 @@ func (l *level) descend(inner, name string, kind Kind, s stored, large bool) {
 	if kind.unsupported() {
 		return
 	}
-	if l.depth-l.uncounted >= l.limits.Nesting {
+	if l.depth-l.uncounted >= l.limits.Nesting && !l.packs(inner) {
 		l.issues.unread("archive-nested", inner, inventory.Args{"limit": number(int64(l.limits.Nesting))})
 		return
 	}
 	in := l.enter(inner, large)
+	in.form = kind
 	defer in.close()
 	switch kind {
 	case KindZip:

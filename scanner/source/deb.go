@@ -5,6 +5,7 @@ package source
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"strconv"
@@ -88,8 +89,22 @@ func (l *level) deb(r io.Reader) {
 			l.broken(err)
 			return
 		}
-		if !l.budget.entry() || !l.streamMember(a, name, size, nil) {
+		if !l.budget.entry() {
+			return
+		}
+		if head, _ := a.r.Peek(int(min(size, headSize))); isDebPart(name) && !identifyMagic(head).Archive() && len(bytes.Trim(head, "\x00")) > 0 {
+			if p := l.prefix + name; l.exclude.match(p, l.input) < 0 {
+				l.issues.unread("archive-method", p, nil)
+			}
+		}
+		if !l.streamMember(a, name, size, nil) {
 			return
 		}
 	}
+}
+
+// isDebPart reports whether that is the name of one of the two tars, packed with whatever.
+func isDebPart(name string) bool {
+	part, packing, found := strings.Cut(name, ".tar")
+	return found && (part == "data" || part == "control") && (packing == "" || packing[0] == '.')
 }

@@ -98,6 +98,45 @@ func TestHostileDeb(t *testing.T) {
 	equal(t, "many", walkData(t, source.Options{Limits: source.Limits{Entries: 10}}, "x", many).issues(), []string{"unread archive-entries limit=10 @"})
 }
 
+// The tars of a package are part of its form: a jar in a war in a package in a zip is four archives.
+func TestPartsOfPackages(t *testing.T) {
+	jar := string(makeZip(t, member{name: "LICENSE", data: "x"}))
+	war := string(makeZip(t, member{name: "x.jar", data: jar}))
+	data := makeTar(t, member{name: "x.war", data: war})
+	deb := string(makeAr(debianBinary, member{name: "data.tar.gz", data: string(makeGzip(t, data))}))
+	gem := string(makeTar(t, member{name: "metadata.gz", data: string(makeGzip(t, []byte("name: x")))}, member{name: "data.tar.gz", data: string(makeGzip(t, data))}))
+	for name, of := range map[string]string{"x.deb": deb, "x.gem": gem} {
+		w := walkData(t, source.Options{}, "x", makeZip(t, member{name: name, data: of}))
+		equal(t, name, w.issues(), nil)
+		if p := name + "!/data.tar.gz!/x.war!/x.jar!/LICENSE"; w.entries[p].Depth != 5 {
+			t.Errorf("%s: %v", name, w.paths())
+		}
+	}
+	// They count for nothing where no end to them would come of it.
+	for name, round := range map[string]func(string) []byte{
+		"deb": func(inner string) []byte { return makeAr(debianBinary, member{name: "data.tar", data: inner}) },
+		"gem": func(inner string) []byte { return makeTar(t, member{name: "data.tar.gz", data: inner}) },
+	} {
+		deep := "x"
+		for range 20 {
+			deep = string(round(deep))
+		}
+		w := walkData(t, source.Options{}, "x", []byte(deep))
+		if got := w.issues("archive-nested"); len(got) != 1 || strings.Count(got[0], "!/") > 8 {
+			t.Errorf("%s: %v", name, w.issues())
+		}
+	}
+	unknown := makeAr(debianBinary, member{name: "control.tar", data: string(makeTar(t))}, member{name: "data.tar.lzma", data: "\x5d\x00\x00\x80\x00"})
+	equal(t, "packed with what is not read", walkData(t, source.Options{}, "x", unknown).issues(), []string{"unread archive-method @data.tar.lzma"})
+	limits := source.Limits{Entry: 2000}
+	large := makeAr(debianBinary, member{name: "data.tar", data: string(makeTar(t, numbered(20, "x")...))}, member{name: "z", data: "z"})
+	w := walkData(t, source.Options{Limits: limits}, "x", large)
+	equal(t, "larger than what is read as a whole", w.issues(), nil)
+	if len(w.entries) != 23 || w.entries["data.tar"].SHA256 == "" {
+		t.Errorf("%v", w.paths())
+	}
+}
+
 func FuzzDeb(f *testing.F) {
 	f.Add(makeAr(debianBinary, member{name: "control.tar", data: string(makeTar(f, member{name: "control", data: "Package: x\n"}))}))
 	f.Add(makeAr(debianBinary, member{name: "x", link: "-1"}))

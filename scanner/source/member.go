@@ -18,6 +18,19 @@ func (l *level) streamMember(r io.Reader, name string, size int64, whole func([]
 	if !ok {
 		return true
 	}
+	if size > l.limits.Entry && whole == nil { // what is to be held against a sum is needed as a whole
+		done, _, err := l.streamed(p, r, size)
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			l.issues.unread("entry-corrupt", p, nil)
+		}
+		switch {
+		case err != nil:
+			l.broken(err)
+			return false
+		case done:
+			return true
+		}
+	}
 	if size > l.limits.Entry {
 		l.tooLarge(p, size)
 		return true

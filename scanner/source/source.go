@@ -33,7 +33,7 @@ type Entry struct {
 	// At reads the content of a file of the disk that is too large to be in memory, and neither an
 	// archive nor structured. It is valid only during the call, and fails once the walk is to end.
 	At io.ReaderAt
-	// Depth is the number of archives around the entry: 0 for a file of a folder.
+	// Depth is the number of archives around the entry, the tars of packages and the layers of images among them: 0 for a file of a folder.
 	Depth int
 	// Packed names the compression of a single file, from the outside in: "gzip". It is nil for an entry of an archive or folder.
 	Packed []string
@@ -64,7 +64,7 @@ type Limits struct {
 	Entry   int64 // bytes of one file that is needed as a whole: 256 MiB
 	Ratio   int64 // bytes out for each byte in, once 1 MiB came out: 200
 	Entries int64 // entries of one archive of the input with everything nested in it: 500,000
-	Nesting int   // archives within archives: 4
+	Nesting int   // archives within archives, but for the tars of packages and the layers of images: 4
 }
 
 func (l Limits) withDefaults() Limits {

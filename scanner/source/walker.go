@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"io"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -96,8 +97,9 @@ type level struct {
 	layer     bool              // it may be the layer of an image
 	links     []string          // then, what in it is neither file nor folder
 	section   *io.SectionReader // the tar, where it is read in its place
-	free      bool              // it is a layer that does not count as an archive in another
-	uncounted int               // of depth: layers, which do not count as archives within archives
+	form      Kind              // of the archive
+	free      bool              // it is a part of the form of what holds it, and does not count as an archive in another
+	uncounted int               // of depth: such parts
 }
 
 // enter opens the level of an archive at path. Nothing may be visited in it after close.
@@ -106,9 +108,9 @@ func (l *level) enter(path string, large bool) *level {
 		walker: l.walker, path: path, prefix: path + "!/", input: l.input, depth: l.depth + 1,
 		large: l.large || large, budget: l.budget, issues: &issues{path: path}, uncounted: l.uncounted,
 	}
-	var known bool
-	if in.layer, known = l.parts.has(path); known && !l.free { // an image that is the layer of another counts
-		in.uncounted, in.free = l.uncounted+1, true
+	in.layer, _ = l.parts.has(path)
+	if in.free = l.packs(path); in.free {
+		in.uncounted++
 	}
 	if path == "" {
 		in.prefix = ""
@@ -118,6 +120,24 @@ func (l *level) enter(path string, large bool) *level {
 		in.budget = &budget{path: path, issues: in.issues, limits: l.limits}
 	}
 	return in
+}
+
+// packs reports whether an archive in this one is how its form holds what is in it: the layer of an image, the tars of a package. There
+// is none in one that is such a part itself, or there would be no end to them.
+func (l *level) packs(p string) bool {
+	if l.free {
+		return false
+	}
+	if _, layer := l.parts.has(p); layer {
+		return true
+	}
+	switch name := strings.TrimPrefix(p, l.prefix); l.form {
+	case KindDeb:
+		return isDebPart(name)
+	case KindTar: // a gem; what else has these names is no deeper for it
+		return name == "data.tar.gz" || name == "metadata.gz" || name == "checksums.yaml.gz"
+	}
+	return false
 }
 
 // close waits for the visits of the level.
