@@ -45,7 +45,7 @@ func Explain(ctx context.Context, inputs []string, file string, o Options) ([]in
 		text       bool
 		fault      error
 	)
-	_, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, Stdin: o.Stdin,
+	_, err := source.Walk(ctx, inputs, source.Options{Exclude: o.Exclude, Stdin: o.Stdin, Limits: source.Limits{Total: o.MaxUnpacked},
 		Whole: func(path string) bool { return names[path] }}, func(e *source.Entry) error {
 		mu.Lock()
 		defer mu.Unlock()

@@ -44,6 +44,9 @@ type Options struct {
 	LocalCaches bool
 	Lookup      *Lookup // nil: nobody is asked, and no connection is opened
 
+	// MaxUnpacked is how many bytes may come out of one archive with everything nested in it, or of a file that is read in pieces; 0: 2 GiB.
+	MaxUnpacked int64
+
 	Progress *Progress // if not nil, is kept up to date during the scan
 }
 
@@ -118,7 +121,8 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 		c.whole = wholeList(inputs[0])
 	}
 	walked, err := c.walk(ctx, inputs,
-		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Wraps: sbom.Holds, Progress: &o.Progress.Progress})
+		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Wraps: sbom.Holds, Progress: &o.Progress.Progress,
+			Limits: source.Limits{Total: o.MaxUnpacked}})
 	if walked == nil {
 		return nil, err
 	}

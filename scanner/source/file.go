@@ -141,6 +141,8 @@ func (l *level) onDisk(p string, f *os.File, size int64, kind Kind, alone, piece
 	switch {
 	case kind.unsupported():
 		l.issues.unread("archive-unsupported", p, inventory.Args{"kind": string(kind)})
+	case !reads && !pieces && size > l.limits.Total:
+		l.issues.unread("file-total", p, inventory.Args{"size": number(size), "limit": number(l.limits.Total)})
 	case !reads && !pieces:
 		l.issues.unread("file-too-large", p, inventory.Args{"size": number(size), "limit": number(l.limits.Entry)})
 	}

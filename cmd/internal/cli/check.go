@@ -19,7 +19,7 @@ import (
 )
 
 func (s *session) checkCommand() *cli.Command {
-	flags := append(s.judgingFlags(), s.procedureFlag(), s.decisionsFlag(), s.onlyNewFlag(true), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.redactFlag(), s.bidderFlag(), s.localCachesFlag(), s.lookupFlag(), s.registryFlag(), s.noCacheFlag())
+	flags := append(s.judgingFlags(), s.procedureFlag(), s.decisionsFlag(), s.onlyNewFlag(true), s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.redactFlag(), s.bidderFlag(), s.localCachesFlag(), s.lookupFlag(), s.registryFlag(), s.maxUnpackedFlag(), s.noCacheFlag())
 	return &cli.Command{
 		Name:      "check",
 		Usage:     s.t("feststellen und nach einer Richtlinie bewerten", "find out and judge by a policy"),

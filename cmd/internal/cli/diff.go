@@ -31,7 +31,7 @@ that --fail-on names, 2 wrong use, 3 incomplete, 130 interrupted.`),
 			&cli.StringFlag{Name: flagFailOn, DefaultText: "licence|any", Usage: s.t(
 				"Exit-Code 1, wenn eine Komponente eine andere Lizenz hat oder keine mehr nennt, oder bei jedem Unterschied",
 				"exit code 1 if a component has another licence or states none any more, or on any difference")},
-			s.excludeFlag(), s.noCacheFlag(),
+			s.excludeFlag(), s.maxUnpackedFlag(), s.noCacheFlag(),
 		}, s.reportFlags(formatNames(reports.DifferenceFormats))...),
 		Action: s.diff,
 	}

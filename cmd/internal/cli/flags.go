@@ -47,6 +47,7 @@ const (
 	flagLocalCaches = "local-caches"
 	flagLookup      = "lookup"
 	flagRegistry    = "registry"
+	flagMaxUnpacked = "max-unpacked"
 	flagName        = "name"
 	flagNoCache     = "no-cache"
 	flagOnlyNew     = "only-new"

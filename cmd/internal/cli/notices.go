@@ -46,7 +46,7 @@ or bad file, 3 incomplete, 130 interrupted.`),
 			&cli.StringSliceFlag{Name: flagScope, DefaultText: "build|dev|test", Usage: s.t(
 				"auch aufführen, was nur beim Erstellen, bei der Entwicklung oder beim Test gebraucht wird, mehrfach möglich; sonst wird es nur genannt",
 				"also list what is needed for building, development or testing only, may be repeated; otherwise it is only named")},
-			s.decisionsFlag(), s.dateFlag(), s.excludeFlag(), s.listFlag(), s.localCachesFlag(), s.lookupFlag(), s.registryFlag(), s.noCacheFlag(),
+			s.decisionsFlag(), s.dateFlag(), s.excludeFlag(), s.listFlag(), s.localCachesFlag(), s.lookupFlag(), s.registryFlag(), s.maxUnpackedFlag(), s.noCacheFlag(),
 			&cli.BoolFlag{Name: flagExitZero, Usage: s.t(
 				"Exit-Code 0 statt 1 (nicht statt 2, 3 oder 130)", "exit code 0 instead of 1 (not of 2, 3 or 130)")},
 		}, s.reportFlags(formatNames(reports.NoticeFormats))...),

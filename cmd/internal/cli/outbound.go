@@ -41,7 +41,7 @@ policy says. Exit code: 0 also where licences are ruled out, 2 wrong use or bad 
 		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: flagCandidates, DefaultText: s.t("LIZENZ[,LIZENZ…]", "LICENCE[,LICENCE…]"), Usage: s.t(
 				"Lizenzen, nach denen gefragt wird (SPDX), mehrfach möglich; sonst ", "the licences asked for (SPDX), may be repeated; otherwise ") + strings.Join(names, ", ")},
-			s.policyFlag(), s.ownFlag(), s.excludeFlag(), s.listFlag(), s.localCachesFlag(), s.lookupFlag(), s.registryFlag(), s.noCacheFlag(),
+			s.policyFlag(), s.ownFlag(), s.excludeFlag(), s.listFlag(), s.localCachesFlag(), s.lookupFlag(), s.registryFlag(), s.maxUnpackedFlag(), s.noCacheFlag(),
 		}, s.reportFlags(formatNames(reports.ReleaseFormats))...),
 		Action: s.outbound,
 	}

@@ -28,7 +28,7 @@ bewerten. Mehrere Eingaben werden gemeinsam untersucht; „-“ liest die Standa
 entpackt, nichts ausgeführt und ohne --lookup nichts über das Netz geholt.`,
 			`Examines folders, archives, files and SBOMs and finds their licences without judging them.
 Several inputs are examined together; "-" reads stdin. Nothing is extracted or executed, and without --lookup nothing is fetched.`),
-		Flags: append([]cli.Flag{s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.localCachesFlag(), s.lookupFlag(), s.registryFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
+		Flags: append([]cli.Flag{s.excludeFlag(), s.listFlag(), s.declarationFlag(), s.localCachesFlag(), s.lookupFlag(), s.registryFlag(), s.maxUnpackedFlag(), s.noCacheFlag(), &cli.StringFlag{Name: flagExplain, DefaultText: s.t("DATEI", "FILE"), Usage: s.t(
 			"nur zu dieser Datei der Eingabe sagen, was die Erkennung in Betracht zog und warum sie es verwarf",
 			"say of this one file of the input what detection considered, and why it refused it")}}, s.reportFlags(formatNames(reports.Formats))...),
 		Action: s.scan,
@@ -63,7 +63,11 @@ func (s *session) explainDetection(c *cli.Context) error {
 	if len(inputs) == 0 {
 		inputs = []string{file}
 	}
-	list, err := scanner.Explain(c.Context, inputs, file, scanner.Options{Exclude: excluded(c, nil), Stdin: s.stdin})
+	most, err := maxUnpacked(c)
+	if err != nil {
+		return err
+	}
+	list, err := scanner.Explain(c.Context, inputs, file, scanner.Options{Exclude: excluded(c, nil), Stdin: s.stdin, MaxUnpacked: most})
 	if err != nil {
 		return err
 	}
@@ -108,6 +112,10 @@ type ownComponents = func(*inventory.Inventory) func(*inventory.Component) bool
 
 // inspect scans some inputs with what every scan of the session has; for own see examine.
 func (s *session) inspect(c *cli.Context, inputs []string, o scanner.Options, own ownComponents) (*inventory.Inventory, error) {
+	var err error
+	if o.MaxUnpacked, err = maxUnpacked(c); err != nil {
+		return nil, err
+	}
 	asked, err := lookup(c)
 	if err != nil {
 		return nil, err

@@ -53,7 +53,7 @@ differs), 130 interrupted.`),
 		Flags: append([]cli.Flag{s.policyFlag(), s.procedureFlag(), s.decisionsFlag(), s.listFlag(), s.declarationFlag(),
 			&cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
 				"Tag, für den abgelaufene Entscheidungen genannt werden; sonst heute", "the day for which lapsed decisions are told; otherwise today")},
-			s.noCacheFlag()}, s.reportFlags(formatNames(reports.VerificationFormats))...),
+			s.maxUnpackedFlag(), s.noCacheFlag()}, s.reportFlags(formatNames(reports.VerificationFormats))...),
 		Action: s.verify,
 	}
 }

@@ -31,7 +31,7 @@ gespeichertes Ergebnis sein. Exit-Code: 0 gefunden, 2 falscher Aufruf oder keine
 down to it, the shortest first, with the files that name it. The component is given by its purl, with or
 without version, or by its name. The input can be a saved result too. Exit code: 0 found, 2 wrong use
 or no such component, 3 incomplete, 130 interrupted.`),
-		Flags:  append([]cli.Flag{s.excludeFlag(), s.noCacheFlag()}, s.reportFlags(formatNames(reports.WhyFormats))...),
+		Flags:  append([]cli.Flag{s.excludeFlag(), s.maxUnpackedFlag(), s.noCacheFlag()}, s.reportFlags(formatNames(reports.WhyFormats))...),
 		Action: s.why,
 	}
 }
