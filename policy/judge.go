@@ -106,7 +106,7 @@ func (p *Policy) asked(a *assessment.Assessment) []used {
 }
 
 func (j *judge) component(c *inventory.Component) {
-	if j.exclude.component(c) {
+	if j.exclude.component(c) || j.world.IsSystem(c) {
 		return
 	}
 	j.judged++

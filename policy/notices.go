@@ -110,6 +110,9 @@ func (n *noticing) saved() {
 // component makes the entries of one component: itself, and the folders in it that have a licence of their own.
 // Kept are the files of its package that does not lie in the input.
 func (n *noticing) component(c *inventory.Component, files, kept []*inventory.File) {
+	if n.world.IsSystem(c) {
+		return
+	}
 	seen := n.exclude.filter(c)
 	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: n.own.component(c), Use: n.a.Use, World: n.world}
 	s := k.Situation()

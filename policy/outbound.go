@@ -106,7 +106,7 @@ func newReleasing(inv *inventory.Inventory, p *Policy, r *assessment.Release, o 
 }
 
 func (v *releasing) component(c *inventory.Component) {
-	if v.exclude.component(c) {
+	if v.exclude.component(c) || v.world.IsSystem(c) {
 		return
 	}
 	v.r.Components++

@@ -58,6 +58,7 @@ type World struct {
 	relations   map[string][]inventory.RelationKind // how the work uses each component; nil until it is asked for
 	texts       map[string]bool                     // LicenseRefs whose text came with the input
 	known       map[string]lookup
+	systems     map[string]bool    // documents that say which system a root holds, by their ID
 	lists       map[string]bool    // documents that are licence lists, by their ID
 	forms       map[string]int     // by component: the highest form of its files
 	enclosed    *enclosed          // see enclosures
@@ -75,12 +76,15 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 	w := &World{
 		inv: inv, excluded: excluded,
 		files: map[string][]*inventory.File{}, isFile: map[string]bool{},
-		texts: map[string]bool{}, known: map[string]lookup{}, lists: map[string]bool{},
+		texts: map[string]bool{}, known: map[string]lookup{}, lists: map[string]bool{}, systems: map[string]bool{},
 		forms: map[string]int{},
 	}
 	for i := range inv.Documents {
-		if d := &inv.Documents[i]; d.Kind == inventory.KindList {
+		switch d := &inv.Documents[i]; {
+		case d.Kind == inventory.KindList:
 			w.lists[d.ID] = true
+		case d.Kind == inventory.KindDependencies && d.Format == inventory.FormatOSRelease:
+			w.systems[d.ID] = true
 		}
 	}
 	for i := range inv.Files {

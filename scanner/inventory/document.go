@@ -43,6 +43,9 @@ type Document struct {
 	Described []string `json:"described,omitempty"`
 }
 
+// FormatOSRelease is the [Document.Format] of what says which operating system a root holds.
+const FormatOSRelease = "os-release"
+
 // DocumentKind tells what a document is. Empty: an SBOM.
 type DocumentKind string
 

@@ -70,7 +70,7 @@ var Listers = []Lister{
 	lister("dpkg", packageurl.TypeDebian, true, readDpkg, "var/lib/dpkg/status", "var/lib/dpkg/status.d/*"),
 	lister("dpkg-files", packageurl.TypeDebian, true, readDpkgFiles, "var/lib/dpkg/info/*.list"),
 	lister("apk", packageurl.TypeApk, true, readApk, "lib/apk/db/installed"),
-	lister("os-release", packageurl.TypeGeneric, true, readOSRelease, "etc/os-release", "usr/lib/os-release"),
+	lister(inventory.FormatOSRelease, packageurl.TypeGeneric, true, readOSRelease, "etc/os-release", "usr/lib/os-release"),
 	lister("nuspec", packageurl.TypeNuget, false, readNuspecNeeds, "*.nuspec"),
 	binary(lister(rpmHeader, packageurl.TypeRPM, true, readRPMNeeds, rpmHeader)),
 	binary(lister("rpmdb", packageurl.TypeRPM, true, readRPMDatabase, "rpmdb.sqlite", "rpm/Packages.db", "rpm/Packages")),
