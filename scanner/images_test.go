@@ -401,6 +401,24 @@ func TestImages(t *testing.T) {
 
 // TestImageNesting holds that layers do not count as archives within archives: a package in an archive of Java in a layer of an image in
 // an archive is reached.
+// The configuration may have any name: some builders call it config.json.
+func TestImageConfigNames(t *testing.T) {
+	layer := tarOf(part{"etc/os-release", "ID=debian"})
+	for _, name := range []string{"config.json", "image/settings.json"} {
+		files := []part{{digest(layer) + ".tar.gz", gzipTar(layer)}, {name, configOf([]string{layer})},
+			{"manifest.json", encode([]object{{"Config": name, "RepoTags": []string{"x:1"}, "Layers": []string{digest(layer) + ".tar.gz"}}})}}
+		v := scanOf(t, scanner.Options{}, saveTo(t, "x.tar", tarOf(files...)))
+		if !v.Complete() || !slices.ContainsFunc(v.Components, func(c inventory.Component) bool { return c.Name == "Portal" }) {
+			t.Errorf("%s: %v", name, v.Issues)
+		}
+	}
+	files := []part{{digest(layer) + ".tar.gz", gzipTar(layer)}, {"config.json", configOf([]string{layer})},
+		{"manifest.json", encode([]object{{"Config": "config.json", "Layers": []string{digest(layer) + ".tar.gz"}}})}}
+	if v := scanOf(t, scanner.Options{Stdin: io.LimitReader(strings.NewReader(tarOf(files...)), 1<<20)}, "-"); !v.Complete() {
+		t.Errorf("a stream: %v", v.Issues)
+	}
+}
+
 func TestImageNesting(t *testing.T) {
 	inner := gzipTar(tarOf(part{"x/package.json", `{"name":"deep","version":"1.0.0"}`}))
 	layer := tarOf(part{"app/a.tar", tarOf(part{"b.tar.gz", inner})})

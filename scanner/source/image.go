@@ -77,7 +77,7 @@ func readBlob(r io.Reader) []byte {
 func mayBlob(name string) bool {
 	base := path.Base(name)
 	stem, _, _ := strings.Cut(strings.TrimPrefix(base, "sha256:"), ".")
-	return mayTell(name) || base == "oci-layout" || base == "layer.tar" || isHex(stem, 32) || strings.Contains("/"+name, "/blobs/")
+	return mayTell(name) || base == "oci-layout" || base == "layer.tar" || base == "config.json" || isHex(stem, 32) || strings.Contains("/"+name, "/blobs/")
 }
 
 func isHex(s string, least int) bool {
@@ -88,6 +88,7 @@ func isHex(s string, least int) bool {
 type imageSet struct {
 	list     []*Image
 	alias    map[string]string // what a layer is called for people, by its name
+	named    map[string]bool   // names of manifests and configurations, which may be any
 	problems []imageProblem
 }
 
@@ -123,7 +124,7 @@ func (p *parts) alias(name string) (string, bool) {
 
 // put notes under which path a file is visited.
 func (p *parts) put(name, entry string) {
-	if _, ok := p.alias(name); !ok && (p == nil || !mayBlob(name)) {
+	if _, ok := p.alias(name); !ok && (p == nil || !mayBlob(name) && (p.set == nil || !p.set.named[name])) {
 		return
 	}
 	p.mu.Lock()

@@ -51,7 +51,7 @@ type finder struct {
 
 // findImages tells the images that lie on a shelf; nil if there are none.
 func findImages(s shelf) *imageSet {
-	set := &imageSet{alias: map[string]string{}}
+	set := &imageSet{alias: map[string]string{}, named: map[string]bool{}}
 	slices.Sort(s.names)
 	done := map[string]bool{}
 	for _, name := range s.names {
@@ -233,6 +233,7 @@ func (f *finder) add(image *Image) {
 	}
 	f.byConf[image.Config.Name] = image
 	f.set.list = append(f.set.list, image)
+	f.set.named[image.Manifest.Name], f.set.named[image.Config.Name] = true, true
 }
 
 // saved reads the manifest.json of docker save. An image that the index beside it told already gets its tags.
