@@ -77,6 +77,7 @@ func merge(into, c *inventory.Component) {
 	into.Distribution.Homepage = cmp.Or(into.Distribution.Homepage, c.Distribution.Homepage)
 	into.Distribution.Source = cmp.Or(into.Distribution.Source, c.Distribution.Source)
 	into.Distribution.Download = cmp.Or(into.Distribution.Download, c.Distribution.Download)
+	into.Distribution.Package = cmp.Or(into.Distribution.Package, c.Distribution.Package)
 	if into.Publiccode == nil {
 		into.Publiccode = c.Publiccode
 	}

@@ -77,7 +77,7 @@ func TestRPMSystem(t *testing.T) {
 	v := scan(t, scanner.Options{}, dir)
 	const program, lib = "pkg:rpm/fedora/beispiel@1.0-1?arch=noarch&distro=fedora-40&epoch=1", "pkg:rpm/fedora/beispiel-lib@1.0-1?arch=noarch&distro=fedora-40&epoch=1"
 	for _, id := range []string{program, lib} {
-		if c := v.Component(id); c == nil || c.Role != inventory.ThirdParty || c.Scope != inventory.Runtime || c.Distribution.Source != "beispiel-1.0-1.src.rpm" {
+		if c := v.Component(id); c == nil || c.Role != inventory.ThirdParty || c.Scope != inventory.Runtime || c.Distribution.Source != "" || c.Distribution.Package != "beispiel-1.0-1.src.rpm" {
 			t.Errorf("%s: %+v", id, c)
 		}
 	}

@@ -176,7 +176,7 @@ func (r *redactor) spellings(c *inventory.Component, n int, paths map[string]boo
 		}
 	}
 	r.from(c)
-	for _, s := range []string{c.Distribution.Homepage, c.Distribution.Source, c.Distribution.Download} {
+	for _, s := range []string{c.Distribution.Homepage, c.Distribution.Source, c.Distribution.Download, c.Distribution.Package} {
 		add(s)
 	}
 	r.digests(c.Hashes, m)

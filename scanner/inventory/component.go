@@ -100,6 +100,7 @@ type Distribution struct {
 	Homepage string `json:"homepage,omitempty"`
 	Source   string `json:"source,omitempty"`   // version control or source archive
 	Download string `json:"download,omitempty"` // deployable form
+	Package  string `json:"package,omitempty"`  // of its system, of sources, from which it was built; a name, which tells nobody where to have it
 }
 
 // IsRepository reports whether an address says that it leads to version control.

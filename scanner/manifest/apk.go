@@ -61,6 +61,8 @@ func readApk(g *graph) error {
 			p.supplier = value
 		case "U":
 			p.homepage = value
+		case "o":
+			p.source = value
 		case "L":
 			p.license = inventory.ReadLicense(value)
 		case "p":

@@ -15,7 +15,7 @@ import (
 var debControl = []string{"control.tar*!/control"}
 
 // debFields are those that are read of one.
-var debFields = []string{"Package", "Version", "Architecture", "Origin", "Maintainer", "Homepage", "Pre-Depends", "Depends", "Recommends"}
+var debFields = []string{"Package", "Version", "Architecture", "Origin", "Maintainer", "Homepage", "Source", "Pre-Depends", "Depends", "Recommends"}
 
 // controlOf gives the fields of the one paragraph that such a file has (deb-control(5)).
 func controlOf(data []byte) map[string]control {
@@ -61,6 +61,7 @@ func readDebControl(s *sheet) error {
 	s.component.PURL = debPURL(f)
 	s.component.Supplier = withoutAddress(f["Maintainer"].value)
 	s.component.Distribution.Homepage = f["Homepage"].value
+	s.component.Distribution.Package = inventory.Clip(f["Source"].value, maxField)
 	return nil
 }
 

@@ -72,7 +72,7 @@ func paragraphs(data string, wanted []string) iter.Seq2[int, map[string]control]
 // maxRelations bounds a field that goes on over several lines, in bytes.
 const maxRelations = 64 << 10
 
-var dpkgFields = []string{"Package", "Status", "Version", "Architecture", "Maintainer", "Homepage", "Provides", "Pre-Depends", "Depends", "Recommends"}
+var dpkgFields = []string{"Package", "Status", "Version", "Architecture", "Maintainer", "Homepage", "Source", "Provides", "Pre-Depends", "Depends", "Recommends"}
 
 // readDpkg reads dpkg's database of what is installed, or a part of it as images without a package manager have it: one file a package,
 // which has no state.
@@ -106,7 +106,7 @@ func readDpkg(g *graph) error {
 			break
 		}
 		x := systemPackage{name: strings.Clone(name), version: strings.Clone(version), arch: strings.Clone(p["Architecture"].value),
-			supplier: strings.Clone(p["Maintainer"].value), homepage: strings.Clone(p["Homepage"].value), line: line}
+			supplier: strings.Clone(p["Maintainer"].value), homepage: strings.Clone(p["Homepage"].value), source: strings.Clone(p["Source"].value), line: line}
 		for _, provided := range relations(p["Provides"].value) {
 			x.provides = append(x.provides, provided.alternatives...)
 		}

@@ -77,6 +77,7 @@ func readPkgInfo(s *sheet) error {
 	s.component.PURL = p.purl()
 	s.component.Supplier = withoutAddress(firstOf(p.first("maintainer"), p.first("packager")))
 	s.component.Distribution.Homepage = p.first("url")
+	s.component.Distribution.Package = inventory.Clip(firstOf(p.first("origin"), p.first("pkgbase")), maxField)
 	if l := p.values["license"]; len(l) > 0 {
 		s.declare(inventory.ReadLicense(strings.Join(l, " AND ")), p.spans["license"])
 	}

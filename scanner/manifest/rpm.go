@@ -59,11 +59,11 @@ func headerPackage(h *rpm.Header) pkg {
 	return p
 }
 
-// distribution says where a package is from: what it was built of is in the package of sources that it names.
+// rpmDistribution says where a package is from. That of sources is named without an address: it is no offer of them.
 func rpmDistribution(h *rpm.Header) inventory.Distribution {
 	return inventory.Distribution{
 		Homepage: inventory.Clip(rpmString(h, rpm.URL), maxField),
-		Source:   inventory.Clip(rpmString(h, rpm.SourceRPM), maxField),
+		Package:  inventory.Clip(rpmString(h, rpm.SourceRPM), maxField),
 	}
 }
 
@@ -124,7 +124,6 @@ func readRPMNeeds(g *graph) error {
 type rpmPackage struct {
 	key, namespace string
 	qualifiers     map[string]string
-	source         string // the name of the package that it was built from
 	node           *rpmNode
 }
 
@@ -177,9 +176,9 @@ func readRPMDatabase(g *graph) error {
 			return nil
 		}
 		d := rpmDistribution(h)
-		x := systemPackage{name: p.name, version: p.version, arch: p.qualifiers["arch"], supplier: rpmString(h, rpm.Vendor), homepage: d.Homepage,
+		x := systemPackage{name: p.name, version: p.version, arch: p.qualifiers["arch"], supplier: rpmString(h, rpm.Vendor), homepage: d.Homepage, source: d.Package,
 			license: inventory.ReadLicense(rpmString(h, rpm.License)),
-			rpm:     &rpmPackage{p.key, p.namespace, p.qualifiers, d.Source, newRPMNode(h)}}
+			rpm:     &rpmPackage{p.key, p.namespace, p.qualifiers, newRPMNode(h)}}
 		if x.files = rpmOwned(h, maxOwned-files); x.files == nil {
 			wrong(fmt.Errorf("%s: its list of files is not read", inventory.Clip(p.key, maxDetail)))
 		}

@@ -110,7 +110,7 @@ func TestRPMHeader(t *testing.T) {
 		}
 	}
 	c, _, _ := r.Read(rpmHeader(beispiel(nil)), "a.rpm!/rpm-header")
-	if c.Name != "beispiel" || c.Version != "1.0-2.fc40" || c.Supplier != "Fedora Project" || c.Distribution.Homepage != "https://example.org/" || c.Distribution.Source != "beispiel-1.0-2.fc40.src.rpm" {
+	if c.Name != "beispiel" || c.Version != "1.0-2.fc40" || c.Supplier != "Fedora Project" || c.Distribution.Homepage != "https://example.org/" || c.Distribution.Source != "" || c.Distribution.Package != "beispiel-1.0-2.fc40.src.rpm" {
 		t.Errorf("%+v", c)
 	}
 }

@@ -24,6 +24,7 @@ type systemFile struct {
 type systemPackage struct {
 	name, version, arch string
 	supplier, homepage  string
+	source              string // the name of the package of sources that it was built from; empty: nothing says
 	license             inventory.License
 	provides            []string
 	needs               []systemNeed
@@ -171,9 +172,7 @@ func (d *Dependencies) install(all []*Dependencies, release *osRelease) []invent
 		c := &g.Components[at[i]]
 		c.Name = inventory.Clip(p.name, maxField) // the distribution is no part of what it is called
 		c.Supplier, c.Distribution.Homepage = inventory.Clip(p.supplier, maxField), inventory.Clip(p.homepage, maxField)
-		if p.rpm != nil {
-			c.Distribution.Source = p.rpm.source
-		}
+		c.Distribution.Package = inventory.Clip(p.source, maxField)
 		if from[i] != g.path {
 			c.Instances[0].Line = 0
 			for n := range c.Claims {

@@ -189,6 +189,28 @@ func TestSystemsHostile(t *testing.T) {
 	}
 }
 
+// Systems name the package of sources that a package was built from: a name, and no address that source code could be had from.
+func TestSourcePackages(t *testing.T) {
+	for name, content := range map[string]string{
+		"var/lib/dpkg/status":  "Package: a\nStatus: install ok installed\nVersion: 1\nSource: s (2)\n",
+		"lib/apk/db/installed": "P:a\nV:1\no:s (2)\n",
+	} {
+		l, _ := manifest.ListerFor(name)
+		d, _ := l.Read([]byte(content), name)
+		list, _ := manifest.SettleSystems([]*manifest.Dependencies{d})
+		if c := list[0].Components[0]; c.Distribution != (inventory.Distribution{Package: "s (2)"}) {
+			t.Errorf("%s: %+v", name, c.Distribution)
+		}
+	}
+	for name, content := range map[string]string{"control.tar!/control": "Package: a\nVersion: 1\nSource: s (2)\n", ".PKGINFO": "pkgname = a\npkgver = 1\norigin = s (2)\n"} {
+		r, _ := manifest.For(name)
+		c, _, _ := r.Read([]byte(content), name)
+		if c == nil || c.Distribution != (inventory.Distribution{Package: "s (2)"}) {
+			t.Errorf("%s: %+v", name, c)
+		}
+	}
+}
+
 func FuzzSystems(f *testing.F) {
 	f.Add(statusFile, "P:a\nV:1\nD:b !c\np:so:x=1\nF:lib\nR:x\n\n", "ID=x\nVERSION_ID='1'\n")
 	f.Fuzz(func(t *testing.T, dpkg, apk, release string) {

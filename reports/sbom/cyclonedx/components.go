@@ -245,6 +245,7 @@ func (p *part) describe() {
 	if c.Role == inventory.Own {
 		p.add("role", string(c.Role))
 	}
+	p.add("source-package", line(c.Distribution.Package))
 	yes := true
 	for e := range entries(c) {
 		// In XML the library writes it in a place that the schema does not have.

@@ -68,6 +68,7 @@ func packageComment(p *v2_3.Package, c *inventory.Component) string {
 	add("role", string(c.Role))
 	add("scope", string(c.Scope))
 	add("modified", string(c.Modified))
+	add("source-package", c.Distribution.Package)
 	if purposes[c.Type] == "" {
 		add("type", c.Type)
 	}

@@ -43,6 +43,7 @@ func packageNotes(c *inventory.Component) notes {
 	n.add("role", string(c.Role))
 	n.add("scope", string(c.Scope))
 	n.add("modified", string(c.Modified))
+	n.add("source-package", c.Distribution.Package)
 	if purposes[c.Type] == "" {
 		n.add("type", c.Type)
 	}
