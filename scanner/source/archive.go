@@ -161,6 +161,9 @@ func (l *level) take(p string, c *content, err error) {
 	}
 	kind := archiveKind(c.data)
 	if !kind.Archive() || kind.unsupported() {
+		if kind == KindPlain && !l.free && l.packagePart(p) && len(bytes.Trim(c.data, "\x00")) > 0 { // packed or locked in a way that nobody here knows
+			l.issues.unread("archive-method", p, nil)
+		}
 		held := *c
 		l.spawn(held.large(), func() {
 			defer held.release()

@@ -5,7 +5,6 @@ package source
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"io"
 	"strconv"
@@ -89,15 +88,7 @@ func (l *level) deb(r io.Reader) {
 			l.broken(err)
 			return
 		}
-		if !l.budget.entry() {
-			return
-		}
-		if head, _ := a.r.Peek(int(min(size, headSize))); isDebPart(name) && !identifyMagic(head).Archive() && len(bytes.Trim(head, "\x00")) > 0 {
-			if p := l.prefix + name; l.exclude.match(p, l.input) < 0 {
-				l.issues.unread("archive-method", p, nil)
-			}
-		}
-		if !l.streamMember(a, name, size, nil) {
+		if !l.budget.entry() || !l.streamMember(a, name, size, nil) {
 			return
 		}
 	}

@@ -128,6 +128,8 @@ func TestPartsOfPackages(t *testing.T) {
 	}
 	unknown := makeAr(debianBinary, member{name: "control.tar", data: string(makeTar(t))}, member{name: "data.tar.lzma", data: "\x5d\x00\x00\x80\x00"})
 	equal(t, "packed with what is not read", walkData(t, source.Options{}, "x", unknown).issues(), []string{"unread archive-method @data.tar.lzma"})
+	unknown = makeTar(t, member{name: "metadata.gz", data: string(makeGzip(t, []byte("name: x")))}, member{name: "data.tar.gz", data: "locked"})
+	equal(t, "a gem of which nobody can open the files", walkData(t, source.Options{}, "x", unknown).issues(), []string{"unread archive-method @data.tar.gz"})
 	limits := source.Limits{Entry: 2000}
 	large := makeAr(debianBinary, member{name: "data.tar", data: string(makeTar(t, numbered(20, "x")...))}, member{name: "z", data: "z"})
 	w := walkData(t, source.Options{Limits: limits}, "x", large)

@@ -128,9 +128,12 @@ func (l *level) packs(p string) bool {
 	if l.free {
 		return false
 	}
-	if _, layer := l.parts.has(p); layer {
-		return true
-	}
+	_, layer := l.parts.has(p)
+	return layer || l.packagePart(p)
+}
+
+// packagePart reports whether that is one of the archives in which a package has its files.
+func (l *level) packagePart(p string) bool {
 	switch name := strings.TrimPrefix(p, l.prefix); l.form {
 	case KindDeb:
 		return isDebPart(name)
