@@ -119,9 +119,10 @@ func (c *collector) visit(e *source.Entry) error {
 		issues = append(issues, unreadLicense(e)...)
 	default:
 		component, issues = readManifest(e, &f)
+		var unmade []inventory.Issue
+		needs, unmade = readDependencies(e)
+		issues = append(issues, unmade...)
 		var faults []inventory.Issue
-		needs, faults = readDependencies(e)
-		issues = append(issues, faults...)
 		if isTable(e.Path) {
 			table, faults = readTable(e)
 			issues = append(issues, faults...)
@@ -142,7 +143,7 @@ func (c *collector) visit(e *source.Entry) error {
 		} else if role := detect.Role(e.Path); role != "" {
 			f.Roles = append(f.Roles, role)
 		}
-		found := scanText(c.cache, e)
+		found := scanText(c.cache, e, isListed(e, needs, unmade))
 		if needs != nil {
 			if needs.Resolved { // the licences that it names are those of others, and were read
 				found = ofOthers(found)
@@ -327,8 +328,8 @@ func beside(c *described, findings []inventory.Finding) []inventory.Finding {
 const worthAsking = 64
 
 // scanText gives what detection finds in the text of a file, or found in an earlier run. It guards the
-// run against a detector's fault: one file must not end the scan of the rest.
-func scanText(known *cache.Store, e *source.Entry) (found detect.Result) {
+// run against a detector's fault: one file must not end the scan of the rest. Of a list every word was made out, and none is prose.
+func scanText(known *cache.Store, e *source.Entry, list bool) (found detect.Result) {
 	defer func() {
 		if r := recover(); r != nil {
 			found = detect.Result{Issues: []inventory.Issue{{Code: "detection-failed", Path: e.Path,
@@ -341,6 +342,9 @@ func scanText(known *cache.Store, e *source.Entry) (found detect.Result) {
 			found.Issues = []inventory.Issue{unreadIssue(e, err)}
 		}
 		return found
+	}
+	if list {
+		return detect.ScanList(e.Data, e.Path)
 	}
 	if found, ok := recalled(known, e); ok {
 		return found

@@ -45,6 +45,15 @@ func readBinary(e *source.Entry, f *inventory.File) (*manifest.Dependencies, []i
 	return needs, issues
 }
 
+// isListed reports whether a file names packages or files of others and was made out word for word, so that no prose is to be found
+// in it. One of which something could not be read is searched as any text is.
+func isListed(e *source.Entry, needs *manifest.Dependencies, issues []inventory.Issue) bool {
+	if isRecord(e) {
+		return true
+	}
+	return needs != nil && needs.Resolved && e.At == nil && !slices.ContainsFunc(issues, func(i inventory.Issue) bool { return i.Effect == inventory.Unread })
+}
+
 // ofOthers leaves out what prose detection finds in a list of other people's packages.
 func ofOthers(found detect.Result) detect.Result {
 	found.Findings = slices.DeleteFunc(found.Findings, func(f inventory.Finding) bool { return f.Evidence.Detector == detect.DetectorProse })

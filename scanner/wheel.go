@@ -4,11 +4,13 @@
 package scanner
 
 import (
+	"bytes"
 	"path"
 	"strings"
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/places"
+	"lizenzlotse/scanner/source"
 )
 
 // settleWheels lets the metadata of a Python package describe what they belong to. In a wheel, which holds one package, and in
@@ -48,6 +50,31 @@ func settleWheels(manifests []described, files []inventory.File) []described {
 		}
 	}
 	return manifests
+}
+
+// isRecord reports whether a file is the RECORD of a Python package (packaging.python.org, "Recording installed projects"): in each line
+// the path of a file, its digest and its size, the last two empty of the list itself. With any other line it is none.
+func isRecord(e *source.Entry) bool {
+	if path.Base(e.Path) != "RECORD" || !isMetadata(path.Dir(e.Path)) || len(e.Data) == 0 {
+		return false
+	}
+	for line := range bytes.Lines(e.Data) {
+		line = bytes.TrimRight(line, "\r\n")
+		i := bytes.LastIndexByte(line, ',')
+		if i < 0 || bytes.ContainsFunc(line[i+1:], func(r rune) bool { return r < '0' || r > '9' }) {
+			return false
+		}
+		name, digest := line[:i], []byte(nil)
+		if i = bytes.LastIndexByte(name, ','); i < 0 {
+			return false
+		}
+		name, digest = name[:i], name[i+1:]
+		algorithm, _, found := bytes.Cut(digest, []byte("="))
+		if len(name) == 0 || len(digest) > 0 && (!found || !bytes.HasPrefix(algorithm, []byte("sha")) && string(algorithm) != "md5" || bytes.ContainsAny(digest, " \t")) {
+			return false
+		}
+	}
+	return true
 }
 
 func isMetadata(dir string) bool {

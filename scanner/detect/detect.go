@@ -78,13 +78,22 @@ type Result struct {
 // It never fails. A panic, which would be a fault in licensecheck, goes through to the caller, who
 // raises an unread Issue for the file.
 func Scan(data []byte, path string) Result {
-	r, _ := scanFile(data, path, nil)
+	r, _ := scanFile(data, path, classOf(path), nil)
+	return r
+}
+
+// ScanList is Scan of a file that names other people's packages and of which somebody else made out every word, such as a lock file:
+// tags, licence texts and notices count as in any file, prose does not, for names and fields are none.
+func ScanList(data []byte, path string) Result {
+	class := classOf(path)
+	class.list = true
+	r, _ := scanFile(data, path, class, nil)
 	return r
 }
 
 // scanFile also gives the document that was read; nil if no word of the file goes with licences.
-func scanFile(data []byte, path string, x *extract) (Result, *document) {
-	d, hits := read(data, classOf(path), false, x)
+func scanFile(data []byte, path string, class pathClass, x *extract) (Result, *document) {
+	d, hits := read(data, class, false, x)
 	if d == nil {
 		return Result{}, nil
 	}
@@ -140,6 +149,7 @@ func read(data []byte, class pathClass, explained bool, x *extract) (*document, 
 	hits = joinExceptions(hits)
 	if class.license { // which tells of licences and is no code that names them
 		hits = prose(d, d.parts, hits)
+	} else if class.list { // nothing of it is prose
 	} else if parts := worthProse(d, hits); !onlyTags(hits) || d.explained || slices.ContainsFunc(parts, func(r region) bool { return hasWords(d.text[r.start:r.end]) }) {
 		hits = besideTags(d, prose(d, parts, hits))
 	} // else no word of what would be read goes with licences, as in most files that have a tag

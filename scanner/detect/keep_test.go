@@ -19,7 +19,7 @@ func TestKeptIsBounded(t *testing.T) {
 		if len(x.kept) != 100_000 || !x.limited {
 			t.Errorf("%q: %d bytes kept", line, len(x.kept))
 		}
-		found, _ := scanFile(x.kept, "a.txt", &x)
+		found, _ := scanFile(x.kept, "a.txt", classOf("a.txt"), &x)
 		if issues := found.Issues; len(issues) != 1 || issues[0].Code != "detection-limited" {
 			t.Errorf("%q: %v", line, issues)
 		}

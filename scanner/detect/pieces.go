@@ -27,7 +27,7 @@ func ScanAt(r io.ReaderAt, size int64, path string) (Result, error) {
 	if err := x.read(r, size); err != nil {
 		return Result{}, err
 	}
-	found, _ := scanFile(x.kept, path, &x)
+	found, _ := scanFile(x.kept, path, classOf(path), &x)
 	return found, nil
 }
 

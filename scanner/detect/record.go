@@ -22,7 +22,7 @@ const maxRecord = 32 << 10
 // empty for a file in which nothing was found. It is not ok if there can be none, as for a file that
 // is not in UTF-8.
 func Record(data []byte, path string) (r Result, record []byte, ok bool) {
-	r, d := scanFile(data, path, nil)
+	r, d := scanFile(data, path, classOf(path), nil)
 	if len(r.Findings)+len(r.Copyrights)+len(r.Issues) == 0 {
 		return r, nil, true
 	}

@@ -32,6 +32,7 @@ type pathClass struct {
 	license bool // it is there to carry a licence
 	terms   bool // and for terms rather than notices
 	log     bool // it tells what was done
+	list    bool // it names other people's packages; no path tells that
 }
 
 func classOf(path string) pathClass {
