@@ -24,27 +24,32 @@ const maxBlockDepth = 64
 // maxBlockValue bounds what one value may be continued to on further lines, in bytes.
 const maxBlockValue = 64 << 10
 
-// blocks reads what JavaScript's package managers write: lines with a name and a value, further in what belongs to
+// eachBlock reads what JavaScript's package managers write: lines with a name and a value, further in what belongs to
 // the one above. It is the part of YAML that pnpm and yarn use, and with split the format of yarn 1. A reader of all of YAML takes
 // time with the square of the number of keys, of which a lock file has a hundred thousand.
-func blocks(data []byte, split func(line string) (key, value string, ok bool)) (*lockLine, error) {
-	root := &lockLine{}
-	return root, eachBlock(data, split, func(b *lockLine) { root.list = append(root.list, b) })
-}
-
-// eachBlock hands over, one after the other, the lines that stand furthest out, with all below them. Where it gives an error, what
-// was handed over until then is right.
-func eachBlock(data []byte, split func(line string) (key, value string, ok bool), take func(*lockLine)) (err error) {
+//
+// It hands over, one after the other, the lines that stand furthest out, with all below them; of those that parts names, instead of the
+// line each that stands below it. Where it gives an error, what was handed over until then is right.
+func eachBlock(data []byte, split func(line string) (key, value string, ok bool), take func(*lockLine), parts map[string]func(*lockLine)) (err error) {
 	type level struct {
 		indent int
 		at     *lockLine
 	}
 	root := &lockLine{}
-	defer func() {
-		for _, b := range root.list {
+	hand := func(above *lockLine, take func(*lockLine)) {
+		for _, b := range above.list {
 			take(b)
 		}
-	}()
+		above.list = above.list[:0]
+	}
+	outermost := func(b *lockLine) {
+		if part := parts[b.key]; part != nil {
+			hand(b, part)
+			return
+		}
+		take(b)
+	}
+	defer func() { hand(root, outermost) }()
 	stack := []level{{-1, root}}
 	n, skip := 0, -1
 	question := "" // key that has a line of its own
@@ -64,9 +69,10 @@ func eachBlock(data []byte, split func(line string) (key, value string, ok bool)
 			stack = stack[:len(stack)-1]
 		}
 		above := stack[len(stack)-1]
-		if above.at == root && len(root.list) > 0 {
-			take(root.list[0])
-			root.list = root.list[:0]
+		if above.at == root {
+			hand(root, outermost)
+		} else if part := parts[above.at.key]; part != nil && len(stack) == 2 && above.indent < indent {
+			hand(above.at, part)
 		}
 		if above.at.value != "" && above.indent < indent { // goes on
 			if len(above.at.value) < maxBlockValue {

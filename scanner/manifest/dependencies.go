@@ -6,6 +6,7 @@ package manifest
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -268,6 +269,15 @@ func (g *graph) tooMany() {
 func (g *graph) unreadable(err error) {
 	g.issues = append(g.issues, inventory.Issue{Code: "dependencies-unreadable", Path: g.path, Effect: inventory.Unread,
 		Args: inventory.Args{"format": g.format, "detail": inventory.Clip(err.Error(), maxDetail)}})
+}
+
+// placed puts before an error in JSON the line.
+func (g *graph) placed(err error) error {
+	if fault := (*jsonFault)(nil); errors.As(err, &fault) {
+		end := bytes.TrimRight(g.data, "\r\n") // what breaks off does so in its last line
+		return fmt.Errorf("line %d: %w", 1+bytes.Count(end[:min(fault.at, len(end))], []byte("\n")), err)
+	}
+	return err
 }
 
 // lost says that one entry was not made out; the rest was.

@@ -27,6 +27,7 @@ func members(raw []byte, start int) ([]value, error) { return children(raw, star
 // elements lists an array.
 func elements(raw []byte, start int) ([]value, error) { return children(raw, start, '[') }
 
+// children gives beside an error what stands before it.
 func children(raw []byte, start int, opening byte) (list []value, err error) {
 	err = visit(raw, start, opening, func(v value) error {
 		if len(list) == maxValues {
@@ -35,10 +36,7 @@ func children(raw []byte, start int, opening byte) (list []value, err error) {
 		list = append(list, v)
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return list, nil
+	return list, err
 }
 
 // A jsonFile is a manifest that is one JSON object: its members by name, of those with one name the
@@ -59,6 +57,7 @@ func (f jsonFile) named(name string) []value {
 	return list
 }
 
+// document gives beside an error the members that stand before it.
 func document(data []byte) (jsonFile, error) {
 	body := bytes.TrimPrefix(data, []byte("\uFEFF"))
 	list, err := members(body, len(data)-len(body))

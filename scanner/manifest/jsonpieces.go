@@ -18,16 +18,32 @@ const maxJSONDepth = 10_000
 // A jsonScanner finds where values begin and end, without copying any: of a lock file of 200 MB a tree or a copy of its text is too much
 // beside the text itself. Each value that is looked at is checked by encoding/json as well.
 type jsonScanner struct {
-	data []byte
-	at   int
+	data  []byte
+	at    int
+	start int // where data begins in the manifest
 }
 
 func (s *jsonScanner) fault() error {
 	if s.at >= len(s.data) {
-		return io.ErrUnexpectedEOF
+		return &jsonFault{s.start + s.at, io.ErrUnexpectedEOF}
 	}
-	return fmt.Errorf("invalid character %s at byte %d", strconv.QuoteRune(rune(s.data[s.at])), s.at)
+	at := s.start + s.at
+	return &jsonFault{at, fmt.Errorf("invalid character %s at byte %d", strconv.QuoteRune(rune(s.data[s.at])), at)}
 }
+
+// A jsonFault is an error at a place of a manifest.
+type jsonFault struct {
+	at int
+	error
+}
+
+// A brokenValue is the error in a value, with all there is from where it begins.
+type brokenValue struct {
+	value value
+	error
+}
+
+func (b *brokenValue) Unwrap() error { return b.error }
 
 // next goes on to what is no white space, and gives it; 0 at the end.
 func (s *jsonScanner) next() byte {
@@ -69,7 +85,7 @@ func (s *jsonScanner) value() error {
 		switch {
 		case c == '{' || c == '[':
 			if len(open) == maxJSONDepth {
-				return errors.New("values stand too deep in each other")
+				return &jsonFault{s.start + s.at, errors.New("values stand too deep in each other")}
 			}
 			open = append(open, c+2) // '}' and ']' stand two behind in ASCII
 			s.at++
@@ -154,12 +170,12 @@ func (s *jsonScanner) literal() error {
 }
 
 // visit hands the members of an object, or the entries of a list, to take, which may end it by an error. start is where raw begins in the
-// manifest. The values are parts of raw.
+// manifest. The values are parts of raw. Of one that does not end as it should the error is a [brokenValue].
 func visit(raw []byte, start int, opening byte, take func(value) error) error {
-	s := jsonScanner{data: raw}
+	s := jsonScanner{data: raw, start: start}
 	if s.next() != opening {
 		if s.at == len(raw) {
-			return io.ErrUnexpectedEOF
+			return s.fault()
 		}
 		return fmt.Errorf("no %s at byte %d", map[byte]string{'{': "object", '[': "list"}[opening], start)
 	}
@@ -181,7 +197,8 @@ func visit(raw []byte, start int, opening byte, take func(value) error) error {
 		}
 		at := s.at
 		if err := s.value(); err != nil {
-			return err
+			v.raw, v.at = raw[at:], span{start + from, start + len(raw)}
+			return &brokenValue{v, err}
 		}
 		v.raw, v.at = raw[at:s.at:s.at], span{start + from, start + s.at}
 		if err := take(v); err != nil {

@@ -114,7 +114,7 @@ func lister(name, ecosystem string, resolved bool, read func(*graph) error, file
 			} else if at := conflict(data); at > 0 {
 				g.unreadable(fmt.Errorf("line %d: a merge conflict that nobody settled", at))
 			} else if err := faultless(read, g); err != nil {
-				g.unreadable(err)
+				g.unreadable(g.placed(err))
 			}
 			d, issues := g.result()
 			g.data = nil

@@ -28,12 +28,20 @@ type npmEntry struct {
 	Dependencies                       json.RawMessage
 }
 
-// readNPMLock reads package-lock.json of versions 1 to 3 (docs.npmjs.com, "package-lock.json").
+// readNPMLock reads package-lock.json of versions 1 to 3 (docs.npmjs.com, "package-lock.json"). Of a file that breaks off it reads the
+// packages before that place.
 func readNPMLock(g *graph) error {
-	file, err := document(g.data)
-	if err != nil {
+	file, broken := document(g.data)
+	if b := (*brokenValue)(nil); errors.As(broken, &b) && file.fields["packages"].isNull() {
+		file.fields[b.value.key] = b.value
+	}
+	if err := g.npmLock(file); broken == nil {
 		return err
 	}
+	return broken
+}
+
+func (g *graph) npmLock(file jsonFile) error {
 	var version int
 	if v, ok := file.fields["lockfileVersion"]; ok && json.Unmarshal(v.raw, &version) != nil {
 		return errors.New("lockfileVersion is no number")

@@ -39,26 +39,21 @@ type npmTree struct {
 
 func (g *graph) npmTree(v value) error {
 	t := npmTree{g, g.counter(), map[int]bool{}}
-	if err := t.read(v.raw, v.at.end-len(v.raw), "", nil, 0); err != nil {
-		return err
-	}
+	err := t.read(v.raw, v.at.end-len(v.raw), "", nil, 0)
 	// Version 1 does not say what the project asks for itself: it is what no other package needs.
 	for i := range g.Components {
 		if !t.needed[i] {
 			g.need(-1, i, g.Components[i].Scope, 0)
 		}
 	}
-	return nil
+	return err
 }
 
 func (t *npmTree) read(raw []byte, start int, folder string, above *npmLevel, depth int) error {
 	if depth > maxNPMDepth {
 		return fmt.Errorf("packages more than %d deep", maxNPMDepth)
 	}
-	list, err := members(raw, start)
-	if err != nil {
-		return fmt.Errorf("dependencies: %w", err)
-	}
+	list, broken := members(raw, start)
 	here := &npmLevel{map[string]int{}, above}
 	entries := make([]npmEntry, len(list))
 	for i, m := range list {
@@ -112,6 +107,9 @@ func (t *npmTree) read(raw []byte, start int, folder string, above *npmLevel, de
 				t.missing(at)
 			}
 		}
+	}
+	if broken != nil {
+		return fmt.Errorf("dependencies: %w", broken)
 	}
 	return nil
 }

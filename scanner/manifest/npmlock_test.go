@@ -4,6 +4,7 @@
 package manifest_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -106,7 +107,10 @@ func TestNPMLock(t *testing.T) {
 func TestBadLockFilesAreSaid(t *testing.T) {
 	for name, c := range map[string]struct{ data, want string }{
 		"a later version":  {`{"lockfileVersion": 9, "packages": {}}`, "[dependencies-unreadable unread lockFileVersion 9 is not known]"},
-		"breaks off":       {`{"lockfileVersion": 3, "packages": {"node_modules/a": {"version": "1"`, "[dependencies-unreadable unread unexpected EOF]"},
+		"breaks off":       {"{\"lockfileVersion\": 3,\n\"packages\": {\n\"node_modules/a\": {\"version\": \"1\"\n", "[dependencies-unreadable unread line 3: unexpected EOF]"},
+		"is no JSON":       {"{\"lockfileVersion\": 3,\n\"packages\": {\n\"node_modules/a\": {\"version\": ~}}}", "[dependencies-unreadable unread line 3: invalid character '~' at byte 67]"},
+		"goes on":          {"{\"lockfileVersion\": 3}\n{}", "[dependencies-unreadable unread more than one value]"},
+		"an odd version":   {`{"lockfileVersion": 1e400, "packages": {}}`, "[dependencies-unreadable unread lockfileVersion is no number]"},
 		"a merge conflict": {"{\n<<<<<<< ours\n\"lockfileVersion\": 3\n=======\n\"lockfileVersion\": 2\n>>>>>>> theirs\n}", "[dependencies-unreadable unread line 2: a merge conflict that nobody settled]"},
 		"an odd entry":     {"{\"lockfileVersion\": 3, \"packages\": {\n\"node_modules/a\": 7,\n\"node_modules/b\": {\"version\": \"1\"}}}", "[dependency-unreadable unread 2node_modules/a]"},
 	} {
@@ -115,6 +119,48 @@ func TestBadLockFilesAreSaid(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
+}
+
+// Of a lock file that breaks off, or is damaged further down, what stands before that is read.
+func TestWhatStandsBeforeTheDamageIsRead(t *testing.T) {
+	const a, b = `"node_modules/a": {"version": "1.0.0", "license": "MIT", "dependencies": {"b": "1"}}`, `"node_modules/b": {"version": "2.0.0"}`
+	want := []string{"pkg:npm/a@1.0.0 > pkg:npm/b@2.0.0 runtime", "pkg:npm/a@1.0.0 runtime :3 MIT", "pkg:npm/b@2.0.0 runtime :4", "project > pkg:npm/a@1.0.0 runtime"}
+	const start = "{\"name\": \"x\", \"lockfileVersion\": 3, \"packages\": {\n\"\": {\"dependencies\": {\"a\": \"1\"}},\n" + a + ",\n" + b
+	for rest, line := range map[string]string{"": "4", ",\n\"node_modules/c\": {\"vers": "5", ",\n": "4", "\n}": "5", "}, ?\n": "4", "},\n\"dependencies\": {\n\"a\": {\"version\": \"9": "6"} {
+		got, issues := dependencies(t, "package-lock.json", start+rest)
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%q: %s", rest, d)
+		}
+		if len(issues) != 1 || !strings.HasPrefix(issues[0], "dependencies-unreadable unread line "+line+": ") {
+			t.Errorf("%q: %q", rest, issues)
+		}
+	}
+	got, issues := dependencies(t, "package-lock.json", "{\"lockfileVersion\": 1, \"requires\": true, \"dependencies\": {\n\"a\": {\"version\": \"1.0.0\"},\n\"b\": {")
+	if d := cmp.Diff([]string{"pkg:npm/a@1.0.0 runtime :2", "project > pkg:npm/a@1.0.0 runtime"}, got); d != "" || len(issues) != 1 || !strings.HasSuffix(issues[0], "line 3: unexpected EOF") {
+		t.Errorf("version 1: %s%q", d, issues)
+	}
+}
+
+// FuzzJSONOfLockFiles puts a value into a lock file: where it is JSON nothing beside it is lost, and wherever the file breaks off, there is an
+// issue, and what stands before is read.
+func FuzzJSONOfLockFiles(f *testing.F) {
+	for _, seed := range []string{`1`, `"\\\""`, `{"a": [1e9, -0.5, true, null, {"b": []}]}`, `[[], {}, "\u00e9\ud800"]`, "\"\t\"", `{"a": 1, "a": 2,}`, `"}`, `-`, "nul", "{\"\xff\": \"\xff\"}"} {
+		f.Add([]byte(seed), uint(3))
+	}
+	l, _ := manifest.ListerFor("package-lock.json")
+	f.Fuzz(func(t *testing.T, data []byte, cut uint) {
+		const before = "{\"lockfileVersion\": 3, \"packages\": {\n\"node_modules/a\": {\"version\": \"1.0.0\"},\n"
+		lock := before + "\"node_modules/b\": {\"x\": " + string(data) + ", \"version\": \"2.0.0\"}}}"
+		d, issues := l.Read([]byte(lock), "package-lock.json")
+		if json.Valid(data) && (d == nil || len(d.Components) != 2 || len(issues) > 0) {
+			t.Errorf("%q: %v", lock, issues)
+		}
+		lock = lock[:len(before)+int(cut%uint(len(lock)-len(before)-1))]
+		d, issues = l.Read([]byte(lock), "package-lock.json")
+		if len(issues) == 0 && !json.Valid([]byte(lock)) && json.Valid(data) || d == nil || d.Components[0].ID != "pkg:npm/a@1.0.0" {
+			t.Errorf("%q: %v", lock, issues)
+		}
+	})
 }
 
 func FuzzDependencies(f *testing.F) {

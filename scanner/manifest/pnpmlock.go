@@ -19,38 +19,49 @@ type pnpmLock struct {
 	keys  map[string]int // packages by what other packages call them
 }
 
+// readPNPMLock reads the file twice: of one with very many packages its lines are too much to keep until all are known.
 func readPNPMLock(g *graph) error {
-	root, err := blocks(g.data, yamlLine)
+	p := pnpmLock{graph: g, keys: map[string]int{}}
+	root := &lockLine{}    // all but the packages
+	known := func() bool { // the version stands first
+		g.Document.Version = root.text("lockfileVersion")
+		p.major, _, _ = strings.Cut(g.Document.Version, ".")
+		return p.major == "5" || p.major == "6" || p.major == "9"
+	}
+	var snapshots []string
+	err := eachBlock(g.data, yamlLine, func(b *lockLine) { root.list = append(root.list, b) }, map[string]func(*lockLine){
+		"packages": func(b *lockLine) {
+			if p.major != "" || known() {
+				p.pkg(b)
+			}
+		},
+		"snapshots": func(b *lockLine) { snapshots = append(snapshots, b.key) },
+	})
 	if err != nil {
 		g.unreadable(err) // what was read until then is right
 	}
-	p := pnpmLock{graph: g, keys: map[string]int{}}
-	g.Document.Version = root.text("lockfileVersion")
-	p.major, _, _ = strings.Cut(g.Document.Version, ".")
-	switch p.major {
-	case "5", "6", "9":
-	default:
+	if !known() {
 		return fmt.Errorf("line 1: lockfileVersion %s is not known", g.Document.Version)
 	}
-	for _, b := range root.children("packages") {
-		p.pkg(b)
-	}
-	needs := root.children("packages")
+	part := "packages"
 	if p.major == "9" {
-		needs = root.children("snapshots")
-		for _, b := range needs {
-			base, _, _ := strings.Cut(b.key, "(")
+		part = "snapshots"
+		for _, key := range snapshots {
+			base, _, _ := strings.Cut(key, "(")
 			if to, ok := p.keys[base]; ok {
-				p.keys[b.key] = to
+				p.keys[key] = to
 			}
 		}
 	}
-	for _, b := range needs {
-		if from, ok := p.keys[b.key]; ok {
+	pass := func(*lockLine) {}
+	parts := map[string]func(*lockLine){"packages": pass, "snapshots": pass}
+	parts[part] = func(b *lockLine) {
+		if from, ok := p.keys[b.key]; ok && !g.full {
 			p.needs(from, b, inventory.Runtime, "dependencies")
 			p.needs(from, b, inventory.Optional, "optionalDependencies")
 		}
 	}
+	_ = eachBlock(g.data, yamlLine, pass, parts) // what is wrong with a line was said
 	projects := root.children("importers")
 	if projects == nil {
 		projects = []*lockLine{root}
@@ -95,7 +106,7 @@ func (p *pnpmLock) pkg(b *lockLine) {
 		}
 	}
 	if to := p.add(e); to >= 0 {
-		p.keys[b.key] = to
+		p.keys[strings.Clone(b.key)] = to // and not the line
 	}
 }
 

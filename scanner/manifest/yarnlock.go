@@ -58,7 +58,7 @@ func readYarnLock(g *graph) error {
 				used[rest+"@"+cut] = int(to)
 			}
 		}
-	})
+	}, nil)
 	if err != nil {
 		g.unreadable(err) // what was read until then is right
 	}
@@ -71,7 +71,7 @@ func readYarnLock(g *graph) error {
 		if at[entry] != unread && !g.full {
 			y.relate(b, int(at[entry]), used)
 		}
-	})
+	}, nil)
 	return nil
 }
 
