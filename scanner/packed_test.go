@@ -135,3 +135,20 @@ func TestPacked(t *testing.T) {
 		}
 	}
 }
+
+// The cache that yarn keeps in the project itself holds the packages, each in a ZIP file: those that the lock file names lie there.
+func TestCacheOfYarnInTheProject(t *testing.T) {
+	dir := t.TempDir()
+	const at = ".yarn/cache/left-pad-npm-1.3.0-d4a2d5b4f5-10c0.zip"
+	write(t, dir, at, []byte(zipOf(t, part{"node_modules/left-pad/package.json", `{"name": "left-pad", "version": "1.3.0", "license": "ISC"}`},
+		part{"node_modules/left-pad/index.js", "module.exports = 1\n"})))
+	write(t, dir, "package.json", []byte(`{"name": "shop", "version": "1.0.0", "dependencies": {"left-pad": "^1.3.0"}}`))
+	write(t, dir, "yarn.lock", []byte("__metadata:\n  version: 8\n\n\"left-pad@npm:^1.3.0\":\n  version: 1.3.0\n  resolution: \"left-pad@npm:1.3.0\"\n\n"+
+		"\"shop@workspace:.\":\n  version: 0.0.0-use.local\n  resolution: \"shop@workspace:.\"\n  dependencies:\n    left-pad: \"npm:^1.3.0\"\n"))
+	write(t, dir, ".pnp.cjs", []byte("const RAW_RUNTIME_STATE =\n'{\\\n  \"packageLocation\": \"./"+at+"/node_modules/left-pad/\"\\\n}';\n"))
+	v := scan(t, scanner.Options{}, dir)
+	c := v.Component("pkg:npm/left-pad@1.3.0")
+	if c == nil || !c.InTree() || c.Role != inventory.ThirdParty || c.Licenses(inventory.Declared) != "ISC" || len(v.Components) != 2 || !v.Complete() {
+		t.Errorf("%+v, %d components, %v", c, len(v.Components), v.Issues)
+	}
+}

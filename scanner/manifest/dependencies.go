@@ -271,6 +271,11 @@ func (g *graph) unreadable(err error) {
 		Args: inventory.Args{"format": g.format, "detail": inventory.Clip(err.Error(), maxDetail)}})
 }
 
+// whole reports whether nothing of the file was lost.
+func (g *graph) whole() bool {
+	return !slices.ContainsFunc(g.issues, func(i inventory.Issue) bool { return i.Effect == inventory.Unread })
+}
+
 // placed puts before an error in JSON the line.
 func (g *graph) placed(err error) error {
 	if fault := (*jsonFault)(nil); errors.As(err, &fault) {
@@ -305,7 +310,7 @@ func (g *graph) result() (*Dependencies, []inventory.Issue) {
 			switch {
 			case g.short[i]:
 				g.Components[i].Resolved = inventory.Incomplete
-			case len(g.issues) == 0: // else nobody knows of whom something was lost
+			case g.whole(): // else nobody knows of whom something was lost
 				g.Components[i].Resolved = inventory.Complete
 			}
 		}

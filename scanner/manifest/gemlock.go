@@ -5,6 +5,7 @@ package manifest
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	packageurl "github.com/package-url/packageurl-go"
@@ -89,16 +90,35 @@ func readGemLock(g *graph) error {
 	if len(parts) == 1 {
 		g.Project = parts[0]
 	}
-	for _, e := range append(edges, direct...) {
+	var unlocked []string
+	for i, e := range append(edges, direct...) {
 		to, ok := at[e.name]
 		switch {
 		case ok && to >= 0:
 			g.need(e.from, to, inventory.Runtime, e.line)
-		case !ok && e.name != "bundler": // which is not locked
+		case ok || e.name == "bundler": // which is not locked
+		case i >= len(edges): // Bundler leaves out what the project asks for on other platforms only
+			unlocked = append(unlocked, e.name)
+		default:
 			g.lost(e.line, e.name)
 		}
 	}
+	g.unlocked(unlocked)
 	return nil
+}
+
+// unlocked notes what the project asks for and the file has no version of, as it is made for some platforms only.
+func (g *graph) unlocked(names []string) {
+	const few = 10
+	if len(names) == 0 {
+		return
+	}
+	list := strings.Join(names[:min(len(names), few)], ", ")
+	if len(names) > few {
+		list += ", …"
+	}
+	g.issues = append(g.issues, inventory.Issue{Code: "dependencies-unlocked", Path: g.path, Effect: inventory.Note,
+		Args: inventory.Args{"packages": strconv.Itoa(len(names)), "what": inventory.Clip(list, maxDetail)}})
 }
 
 // gemSum reads "name (version) sha256=…".

@@ -26,7 +26,7 @@ func (g *graph) guess() {
 	round := false // what is left is needed only in a circle
 	root := func(i int, known bool) {
 		if !known {
-			if scope := g.Components[i].Scope; g.tells && len(g.issues) == 0 && !round {
+			if scope := g.Components[i].Scope; g.tells && g.whole() && !round {
 				g.need(-1, i, scope, g.Components[i].Instances[0].Line)
 			} else {
 				g.needSomehow(i, scope, g.Components[i].Instances[0].Line, "")
