@@ -152,3 +152,24 @@ func TestCacheOfYarnInTheProject(t *testing.T) {
 		t.Errorf("%+v, %d components, %v", c, len(v.Components), v.Issues)
 	}
 }
+
+// Jars lie in jars, as deep as containers are opened; what lies deeper is unread.
+func TestJarsInJars(t *testing.T) {
+	inner := ""
+	for n := 6; n >= 1; n-- {
+		parts := []part{{fmt.Sprintf("META-INF/maven/org.acme/lib%d/pom.properties", n), fmt.Sprintf("groupId=org.acme\nartifactId=lib%d\nversion=%d.0\n", n, n)}}
+		if inner != "" {
+			parts = append(parts, part{fmt.Sprintf("BOOT-INF/lib/lib%d.jar", n+1), inner})
+		}
+		inner = zipOf(t, parts...)
+	}
+	v := scan(t, scanner.Options{}, write(t, t.TempDir(), "lib1.jar", []byte(inner)))
+	for n := 1; n <= 6; n++ {
+		if found := v.Component(fmt.Sprintf("pkg:maven/org.acme/lib%d@%d.0", n, n)) != nil; found != (n <= 4) {
+			t.Errorf("lib%d: %v", n, found)
+		}
+	}
+	if v.Complete() {
+		t.Error("complete, though jars lie deeper than is opened")
+	}
+}
