@@ -154,6 +154,7 @@ func TestFind(t *testing.T) {
 	}
 	other := sha("another", "SHA512")
 	crate := tgzOf(t, entry{"serde-1.0.1/LICENSE", "B"}, entry{"other/LICENSE", "no"})
+	old := zipOf(t, entry{"flask-2.0.0.dist-info/METADATA", "O"})
 	wheel := zipOf(t, entry{"flask/LICENSE", "no"}, entry{"flask-3.0.3.dist-info/METADATA", "M"}, entry{"flask-3.0.3.dist-info/licenses/LICENSE", "L"})
 	home(t, map[string]string{
 		"go/pkg/mod/example.org/!big@v1.0.0/LICENSE":                   "G",
@@ -176,6 +177,8 @@ func TestFind(t *testing.T) {
 		".cache/uv/archive-v0/xyz/Click_It-8.0.0.dist-info/METADATA": "U",
 		".cache/pip/http-v2/a/b/c.body":                              wheel,
 		".cache/pip/http-v2/a/b/broken.body":                         "PK no archive",
+		".cache/pip/http/a/b/old":                                    "cc=4,\x82\xa8response\x86\xa4body\xc5" + string([]byte{byte(len(old) >> 8), byte(len(old))}) + old + "\xa7headers\x81\xa4Etag\xa1x",
+		".cache/pip/http/a/b/no":                                     "cc=4,\x82\xa8response\x86\xa4body\xc6\xff\xff\xff\xffPK",
 	})
 	for _, c := range []struct {
 		name   string
@@ -205,6 +208,8 @@ func TestFind(t *testing.T) {
 		{"uv", excerpt.Wanted{PURL: "pkg:pypi/click-it@8.0.0"}, []string{"uv-cache:click-it@8.0.0/Click_It-8.0.0.dist-info/METADATA: U"}},
 		{"pip", excerpt.Wanted{PURL: "pkg:pypi/flask@3.0.3", Hashes: sha(wheel, "SHA256")},
 			[]string{"pip-cache:flask@3.0.3/flask-3.0.3.dist-info/METADATA: M", "pip-cache:flask@3.0.3/flask-3.0.3.dist-info/licenses/LICENSE: L"}},
+		{"pip before 23.3", excerpt.Wanted{PURL: "pkg:pypi/flask@2.0.0", Hashes: sha(old, "SHA256")}, []string{"pip-cache:flask@2.0.0/flask-2.0.0.dist-info/METADATA: O"}},
+		{"pip before 23.3 with another digest", excerpt.Wanted{PURL: "pkg:pypi/flask@2.0.0", Hashes: sha("x", "SHA256")}, []string{"note cache-mismatch pip-cache:pkg:pypi/flask@2.0.0 "}},
 		{"pip with another digest", excerpt.Wanted{PURL: "pkg:pypi/flask@3.0.3", Hashes: sha("x", "SHA256")}, []string{"note cache-mismatch pip-cache:pkg:pypi/flask@3.0.3 "}},
 		{"a name that leads out", excerpt.Wanted{PURL: "pkg:cargo/..%2F..%2Fserde@1.0.1"}, nil},
 		{"a version that leads out", excerpt.Wanted{PURL: "pkg:nuget/acme.core@..%2F2.0.0"}, nil},

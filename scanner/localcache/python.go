@@ -90,15 +90,18 @@ func (c *Caches) findPip(root *os.Root, u packageurl.PackageURL, w excerpt.Wante
 				add(m[1], m[2], name)
 			}
 		})
-		walk("http-v2", func(name string) {
-			if !strings.HasSuffix(name, ".body") {
-				return
-			}
+		fetched := func(name string) {
 			if info := infoOf(root, name); info != "" {
 				dist, version, _ := strings.Cut(info, "-")
 				add(dist, version, name)
 			}
+		}
+		walk("http-v2", func(name string) {
+			if strings.HasSuffix(name, ".body") {
+				fetched(name)
+			}
 		})
+		walk("http", fetched) // before pip 23.3
 	})[inventory.PythonName(u.Name)+"\x00"+u.Version]
 	if at == "" {
 		return nil, nil
@@ -107,7 +110,7 @@ func (c *Caches) findPip(root *os.Root, u packageurl.PackageURL, w excerpt.Wante
 	if info == "" {
 		return nil, nil
 	}
-	if strings.HasPrefix(at, "http-v2/") { // else it was built here, and no lock file knows it
+	if !strings.HasPrefix(at, "wheels/") { // else it was built here, and no lock file knows it
 		if err := fits(root, at, w.Hashes); err != nil {
 			return nil, err
 		}
@@ -124,11 +127,11 @@ func infoOf(root *os.Root, name string) string {
 		return ""
 	}
 	defer f.Close()
-	info, err := f.Stat()
+	content, err := fetched(f)
 	if err != nil {
 		return ""
 	}
-	z, err := zip.NewReader(f, info.Size())
+	z, err := zip.NewReader(content, content.Size())
 	if err != nil {
 		return ""
 	}

@@ -4,7 +4,10 @@
 package localcache
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -92,11 +95,11 @@ func (r *reader) zip(name string) error {
 		return err
 	}
 	defer f.Close()
-	info, err := f.Stat()
+	content, err := fetched(f)
 	if err != nil {
 		return err
 	}
-	return r.Zip(f, info.Size())
+	return r.Zip(content, content.Size())
 }
 
 func (r *reader) tgz(name string) error {
@@ -115,5 +118,37 @@ func fits(root *os.Root, name string, hashes []inventory.Hash) error {
 		return err
 	}
 	defer f.Close()
-	return excerpt.Fits(f, hashes)
+	content, err := fetched(f)
+	if err != nil {
+		return err
+	}
+	return excerpt.Fits(content, hashes)
+}
+
+// fetched is what was fetched into a file: all of it, but for the records of CacheControl, as pip kept them before 23.3. These are
+// MessagePack behind "cc=4," and begin with the body; headers stand behind it.
+func fetched(f *os.File) (*io.SectionReader, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	head := make([]byte, 64)
+	n, err := f.ReadAt(head, 0)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	const field = "\xa4body"
+	if i := bytes.Index(head[:n], []byte(field)); i > 0 && bytes.HasPrefix(head, []byte("cc=4,")) && i+len(field)+5 <= n {
+		rest := head[i+len(field):]
+		from := int64(i + len(field) + 1)
+		switch rest[0] { // a byte string, whose size is one, two or four bytes
+		case 0xc4:
+			return io.NewSectionReader(f, from+1, int64(rest[1])), nil
+		case 0xc5:
+			return io.NewSectionReader(f, from+2, int64(binary.BigEndian.Uint16(rest[1:]))), nil
+		case 0xc6:
+			return io.NewSectionReader(f, from+4, int64(binary.BigEndian.Uint32(rest[1:]))), nil
+		}
+	}
+	return io.NewSectionReader(f, 0, info.Size()), nil
 }
