@@ -79,7 +79,7 @@ func TestResolved(t *testing.T) {
 			"db complete, shop , web incomplete"},
 		{"an entry is lost", map[string]string{"package.json": sampleManifest, "package-lock.json": strings.Replace(sampleLock, `"version": "1.5.0"`, `"version": 1`, 1)},
 			"shop incomplete, web incomplete"},
-		{"one breaks off", map[string]string{"package.json": sampleManifest, "package-lock.json": sampleLock[:len(sampleLock)-2]}, "shop incomplete, web "},
+		{"one breaks off", map[string]string{"package.json": sampleManifest, "package-lock.json": sampleLock[:len(sampleLock)-2]}, "db , shop incomplete, web "},
 		{"a merge conflict", map[string]string{"package.json": sampleManifest, "package-lock.json": "<<<<<<< a\n=======\n" + sampleLock}, "shop incomplete, web "},
 		{"what needs what is not told", map[string]string{"gradle.lockfile": "g:a:1=runtimeClasspath\n"}, " , g/a "},
 	}
