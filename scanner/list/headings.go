@@ -6,6 +6,7 @@ package list
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -53,7 +54,7 @@ var headings = map[field][]string{
 }
 
 // byHeading gives the field of a folded heading, and its place in the field's list.
-var byHeading = func() map[string]heading {
+var byHeading = sync.OnceValue(func() map[string]heading {
 	all := map[string]heading{}
 	for f, words := range headings {
 		for i, w := range words {
@@ -61,7 +62,7 @@ var byHeading = func() map[string]heading {
 		}
 	}
 	return all
-}()
+})
 
 type heading struct {
 	field field
@@ -84,7 +85,7 @@ func fold(s string) string {
 // recognise tells what a column with this heading is about.
 func recognise(cell string) heading {
 	s := fold(cell)
-	if h, ok := byHeading[s]; ok {
+	if h, ok := byHeading()[s]; ok {
 		return h
 	}
 	// "Lizenz (SPDX-ID)", "Lizenz laut Hersteller", "Komponente / Bibliothek": by the words in it.

@@ -67,7 +67,7 @@ func (r *reading) table(sheet string, rows []row) bool {
 // is asked closer: a list may be long.
 func headingsAgain(cells []string, fields []field) ([]field, bool) {
 	at := slices.Index(fields, name)
-	if at >= len(cells) || byHeading[fold(cells[at])].field != name {
+	if at >= len(cells) || byHeading()[fold(cells[at])].field != name {
 		return nil, false
 	}
 	return columns(cells)

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // An xmlMender writes a CycloneDX document anew, in the library's terms: one namespace, licences
@@ -31,7 +32,7 @@ var unneeded = map[string]bool{
 }
 
 // telling are the elements that the inventory reads.
-var telling = func() map[string]bool {
+var telling = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for name := range strings.FieldsSeq(`metadata components component services service licenses license expression id name version
 		group purl cpe swid hashes hash supplier manufacturer manufacture authors author publisher description copyright scope modified
@@ -40,7 +41,7 @@ var telling = func() map[string]bool {
 		m[name] = true
 	}
 	return m
-}()
+})
 
 // vital are those of them that hold components and licences.
 var vital = map[string]bool{
@@ -168,7 +169,7 @@ func (m *xmlMender) element(name string, attrs []xml.Attr, depth int) error {
 			case isForeign(t.Name.Space, m.top):
 				if vital[child] {
 					m.r.log.lose("sbom-left-out", m.line(), t.Name.Space+" "+child)
-				} else if telling[child] {
+				} else if telling()[child] {
 					m.r.log.repair("sbom-repaired-left-out", m.line(), t.Name.Space+" "+child)
 				}
 				if err := m.d.Skip(); err != nil {

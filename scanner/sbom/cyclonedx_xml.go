@@ -120,7 +120,7 @@ func isMisplaced(parent, name string) bool {
 	case "licenses":
 		return parent != "component" && parent != "service" && parent != "evidence" && parent != "metadata"
 	}
-	return parent == "components" || !telling[name] && vital[strings.ToLower(name)] // the names of XML are those in these letters only
+	return parent == "components" || !telling()[name] && vital[strings.ToLower(name)] // the names of XML are those in these letters only
 }
 
 // A namespaces knows which namespace each prefix means, the innermost last.
@@ -253,7 +253,7 @@ func (s *xmlScan) enter(r *reading, stack []xmlElement, e *xmlElement, attrs []x
 	}
 	if e.foreign {
 		// The library does not ask which format an element is of: it would read it as one of its own.
-		s.sound = s.sound && (parent.foreign || !telling[e.name])
+		s.sound = s.sound && (parent.foreign || !telling()[e.name])
 		return
 	}
 	if isMisplaced(parent.name, e.name) {

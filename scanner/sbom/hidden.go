@@ -34,7 +34,7 @@ func (r *reading) surroundings(text []byte, at int) {
 
 // idle are the fields from which, and from within which, nothing is read that says what a
 // component is or how it is licensed. Whatever is lost elsewhere makes a document read in part.
-var idle = func() map[string]bool {
+var idle = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for name := range strings.FieldsSeq(`
 		vulnerabilities annotations formulation declarations definitions citations modelCard cryptoProperties releaseNotes data
@@ -47,7 +47,7 @@ var idle = func() map[string]bool {
 		m[fold(name)] = true
 	}
 	return m
-}()
+})
 
 // matters reports whether what stands at a place may say something of a component or its licence.
 func (p *place) matters() bool {
@@ -56,7 +56,7 @@ func (p *place) matters() bool {
 	}
 	// Kept, as a deep list may have a million entries that cannot be read.
 	if !p.judged {
-		p.judged, p.idle = true, !p.in.matters() || p.name != "" && idle[fold(p.name)]
+		p.judged, p.idle = true, !p.in.matters() || p.name != "" && idle()[fold(p.name)]
 	}
 	return !p.idle
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"lizenzlotse/scanner/sbom/rdf"
 )
@@ -86,7 +87,7 @@ type rdfTree struct {
 }
 
 // rdfTypes are the types of nodes that become objects of the JSON form, or parts of one.
-var rdfTypes = func() map[string]bool {
+var rdfTypes = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for name := range strings.FieldsSeq(`SpdxDocument Package File Snippet SpdxElement SpdxItem ExternalSpdxElement Relationship Annotation Review
 		CreationInfo Checksum ExternalDocumentRef ExternalRef PackageVerificationCode ReferenceType CrossRef
@@ -95,7 +96,7 @@ var rdfTypes = func() map[string]bool {
 		m[name] = true
 	}
 	return m
-}()
+})
 
 // term gives a name of SPDX's vocabulary, or of those it borrows from, without its namespace; "" for any other.
 func term(iri string) string {
@@ -154,7 +155,7 @@ func (t *rdfTree) root() (map[string]any, error) {
 			case "ExtractedLicensingInfo", "ListedLicense", "License":
 				licenses = append(licenses, n)
 			default:
-				if !rdfTypes[name] {
+				if !rdfTypes()[name] {
 					t.r.log.lose("sbom-left-out", line(n.Line), name)
 				}
 			}

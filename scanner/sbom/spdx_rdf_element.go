@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/spdx/tools-golang/spdx/v2/common"
@@ -185,7 +186,7 @@ func (t *rdfTree) relationships(root map[string]any, n *rdf.Node) {
 // relationshipType writes "dependsOn" as "DEPENDS_ON".
 func relationshipType(name string) string {
 	upper := strings.ToUpper(words(strings.TrimSpace(name), "_"))
-	if right := bareMeanings[bareName(upper)]; right != "" {
+	if right := bareMeanings()[bareName(upper)]; right != "" {
 		return right
 	}
 	return upper
@@ -196,7 +197,7 @@ func bareName(name string) string {
 }
 
 // bareMeanings finds the types of relationships that are known by their letters alone.
-var bareMeanings = func() map[string]string {
+var bareMeanings = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for kind := range meanings {
 		m[bareName(kind)] = kind
@@ -205,7 +206,7 @@ var bareMeanings = func() map[string]string {
 		m[bareName(kind)] = kind
 	}
 	return m
-}()
+})
 
 // words puts a mark before each upper case letter but the first.
 func words(name, mark string) string {

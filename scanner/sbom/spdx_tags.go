@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spdx/tools-golang/spdx/v2/common"
 )
@@ -66,13 +67,13 @@ var sections = map[string]section{
 }
 
 // tagSpellings finds a tag by its lower case.
-var tagSpellings = func() map[string]string {
+var tagSpellings = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for tag := range sections {
 		m[strings.ToLower(tag)] = tag
 	}
 	return m
-}()
+})
 
 // A block is a run of pairs that describe one thing; its first pair names it.
 type block struct {

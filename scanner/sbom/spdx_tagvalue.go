@@ -216,7 +216,7 @@ func (r *reading) knownTag(tag string, at line) string {
 	if sections[tag] != 0 {
 		return tag
 	}
-	right, ok := tagSpellings[strings.ToLower(tag)]
+	right, ok := tagSpellings()[strings.ToLower(tag)]
 	const first = "SPDXVersion"
 	if !ok && strings.HasSuffix(tag, first) && len(tag) < len(first)+8 {
 		right, ok = first, true
@@ -252,7 +252,7 @@ func (r *reading) nearestTag(tag string) (string, bool) {
 	if len(tag) >= 2*minMisspelt {
 		least = 3
 	}
-	for lower, right := range tagSpellings {
+	for lower, right := range tagSpellings() {
 		if d := len(lower) - len(tag); d > least || -d > least {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"reflect"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -55,7 +56,7 @@ func (r *reading) decodeValue(d *json.Decoder, at *place, depth int) (any, error
 		}
 		name, _ := key.(string)
 		same := fold(name)
-		if right := spellings[same]; right != "" {
+		if right := spellings()[same]; right != "" {
 			name = right
 		} else if first := spelt[same]; first != "" {
 			name = first
@@ -93,13 +94,13 @@ var licenseKeys = map[string]bool{
 }
 
 // spellings are the right ones of the fields that our own rules look for.
-var spellings = func() map[string]string {
+var spellings = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for name := range strings.FieldsSeq("license licenses expression id name url text licenseId licenseDeclared licenseConcluded bomFormat specVersion version vulnerabilities") {
 		m[fold(name)] = name
 	}
 	return m
-}()
+})
 
 // both gives one value for the two that a field has.
 func (l *log) both(at *place, first, second any) any {
