@@ -109,6 +109,7 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 	}
 	set := setOf(all)
 	claims := statements{index: map[statement]int{}}
+	read := map[string][]inventory.Copyright{} // by what was read: one statement is about many files
 	for i := range files {
 		f := &files[i]
 		for _, a := range set.For(t.images.path(i, f.Path), len(f.Findings) > 0, len(f.Copyrights) > 0) {
@@ -121,17 +122,30 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 				}
 			}
 			for _, s := range a.Copyrights {
-				for line := range strings.Lines(s) {
-					if c, ok := detect.ReadCopyright(line); ok {
-						c.Path, c.Line = a.CopyrightEvidence.Path, a.CopyrightEvidence.Line.First
-						f.Copyrights = append(f.Copyrights, c)
-					}
+				list, ok := read[s]
+				if !ok {
+					list = copyrightsOf(s)
+					read[s] = list
+				}
+				for _, c := range list {
+					c.Path, c.Line = a.CopyrightEvidence.Path, a.CopyrightEvidence.Line.First
+					f.Copyrights = append(f.Copyrights, c)
 				}
 			}
 		}
 		f.License, _ = detect.Expression(f.Findings)
 	}
 	return claims.list, set.Issues()
+}
+
+// copyrightsOf reads what a statement says line by line.
+func copyrightsOf(s string) (list []inventory.Copyright) {
+	for line := range strings.Lines(s) {
+		if c, ok := detect.ReadCopyright(line); ok {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 func annotationFinding(a reuse.Annotation, l inventory.License) inventory.Finding {
