@@ -133,7 +133,7 @@ func (f *file) macros(data []byte) {
 // versionLines gives where lines begin that may define a version, in their order.
 func versionLines(data []byte) []int {
 	words := []string{"VERSION"}
-	if bytes.Contains(data, []byte("_MAJOR")) {
+	if hasMajor(data) {
 		words = append(words, "_MAJOR", "_MINOR", "_PATCH", "_MICRO", "_VER_", "_BUILD_NUMBER")
 	} else if !bytes.Contains(data, []byte("VERSION")) {
 		return nil
@@ -156,6 +156,21 @@ func versionLines(data []byte) []int {
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// hasMajor reports whether "_MAJOR" is in the data. It looks for the letter that is rarest in programs, as every C file is asked.
+func hasMajor(data []byte) bool {
+	const word, rare = "_MAJOR", len("_MA")
+	for at := rare; at+len(word)-rare <= len(data); at++ {
+		i := bytes.IndexByte(data[at:], word[rare])
+		if i < 0 {
+			return false
+		}
+		if at += i; bytes.HasPrefix(data[at-rare:], []byte(word)) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxDefinitions bounds how many lines with a word are looked at.
