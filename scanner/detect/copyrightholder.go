@@ -44,7 +44,12 @@ var copyrightWords = sync.OnceValue(func() *copyrightTable {
 
 // plain is a word in lower case without the punctuation about it.
 func plain(word string) string {
-	return strings.ToLower(strings.Trim(word, "\"'`()[]<>{},;.!*_"))
+	for i := 0; i < len(word); i++ {
+		if c := word[i]; (c < 'a' || c > 'z') && !isDigit(c) {
+			return strings.ToLower(strings.Trim(word, "\"'`()[]<>{},;.!*_"))
+		}
+	}
+	return word // as most are
 }
 
 // begins gives how many words the first of the phrases has that words begin with, 0 for none.
