@@ -22,7 +22,7 @@ func plainAddress(s string) string {
 
 // addAddresses takes the addresses of the SPDX list that are those of one licence, and those of the table.
 func (v *Vocabulary) addAddresses() {
-	count := map[string]string{}
+	count := make(map[string]string, 2*len(Licenses()))
 	for _, l := range Licenses() {
 		if l.Deprecated && l.Successor != "" {
 			continue
@@ -39,7 +39,7 @@ func (v *Vocabulary) addAddresses() {
 	}
 	for a, id := range count {
 		if id != "" && strings.Contains(a, "/") {
-			v.addressList(a, id)
+			v.addresses[a] = id
 		}
 	}
 	for _, l := range Licenses() {
@@ -52,32 +52,40 @@ func (v *Vocabulary) addAddresses() {
 		}
 		plain := strings.ToLower(strings.TrimSuffix(l.ID, "-only"))
 		for _, site := range []string{"spdx.org/licenses/", "choosealicense.com/licenses/"} {
-			v.addressList(site+plain, id)
+			v.addresses[site+plain] = id
 		}
 		if l.OSI {
-			v.addressList("opensource.org/licenses/"+plain, id)
-			v.addressList("opensource.org/license/"+plain, id)
-			v.addressList("opensource.org/license/"+strings.ReplaceAll(plain, ".", "-"), id)
+			v.addresses["opensource.org/licenses/"+plain] = id
+			v.addresses["opensource.org/license/"+plain] = id
+			v.addresses["opensource.org/license/"+strings.ReplaceAll(plain, ".", "-")] = id
 		}
 	}
 	for _, l := range Licenses() {
 		if !l.Deprecated {
-			v.addressList("spdx.org/licenses/"+strings.ToLower(l.ID), l.ID)
+			v.addresses["spdx.org/licenses/"+strings.ToLower(l.ID)] = l.ID
 		}
 	}
 	for f := range rows(addressesTSV) {
-		v.addressList(f[0], f[1])
+		v.addresses[f[0]] = f[1]
 	}
 }
 
-func (v *Vocabulary) addressList(a, id string) {
-	f, version := v.meaning(id)
+// at gives the family of what is published at an address as it is in the table, nil if nothing is. It is made when it is
+// first asked for, as there are thousands of addresses; whoever asks again gets the same.
+func (v *Vocabulary) at(a string) *Family {
+	id, ok := v.addresses[a]
+	if !ok {
+		return nil
+	}
+	f, version := v.named(id)
+	key := id          // what is no version of a family is one wherever it is published
 	if version != "" { // one version of a family: the same family with that version as its own
 		one := *f
 		one.Bare, one.Readings, one.Low = f.Expression([]string{version}, false), nil, false
-		f = &one
+		f, key = &one, "//"+a
 	}
-	v.addresses[a] = f
+	made, _ := v.made.LoadOrStore(key, f)
+	return made.(*Family)
 }
 
 // Address tells what licence is published at an address, which may be without its scheme, and in which
@@ -89,12 +97,12 @@ func (v *Vocabulary) Address(s string) (*Family, string) {
 			return f, version
 		}
 	}
-	if f := v.addresses[a]; f != nil {
+	if f := v.at(a); f != nil {
 		return f, ""
 	}
 	if _, rest, ok := strings.Cut(a, "."); ok { // a host of a host
 		rest, _, _ = strings.Cut(rest, "/")
-		return v.addresses[rest], ""
+		return v.at(rest), ""
 	}
 	return nil, ""
 }

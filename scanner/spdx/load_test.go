@@ -26,3 +26,27 @@ func TestLongest(t *testing.T) {
 		}
 	}
 }
+
+// TestAddressesMade: every address leads to a family, which is made when it is first asked for and the same ever after.
+func TestAddressesMade(t *testing.T) {
+	v := Words()
+	for a, id := range v.addresses {
+		f := v.at(a)
+		if f == nil || f.Bare == nil || f != v.at(a) {
+			t.Fatalf("%s is %s, which is %v", a, id, f)
+		}
+		for _, atom := range append(Atoms(f.Bare), f.Readings...) {
+			if w, ok := atom.(With); ok {
+				atom = w.License
+			}
+			if l, ok := atom.(License); !ok {
+				t.Errorf("%s is %v", a, atom)
+			} else if _, ok := LookupLicense(l.ID); !ok && !l.IsRef() {
+				t.Errorf("%s is %s, which is not listed", a, l.ID)
+			}
+		}
+	}
+	if len(v.addresses) == 0 || v.at("example.org/none") != nil {
+		t.Errorf("%d addresses", len(v.addresses))
+	}
+}

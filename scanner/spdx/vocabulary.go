@@ -77,14 +77,15 @@ type Name struct {
 // A Vocabulary is what licences are called and where they are published. It must not be changed.
 type Vocabulary struct {
 	Families  map[string]*Family
-	Names     []Name // where two have one phrase, of the list's the first counts, and of the tables' the last
-	addresses map[string]*Family
+	Names     []Name            // where two have one phrase, of the list's the first counts, and of the tables' the last
+	addresses map[string]string // ids by address
+	made      sync.Map          // *Family by what at is asked for
 }
 
 // Words is the vocabulary. It may be called concurrently.
 var Words = sync.OnceValue(func() *Vocabulary {
 	strengths := map[string]Strength{"weak": Weak, "medium": Medium, "strong": Strong}
-	v := &Vocabulary{Families: make(map[string]*Family, 1000), addresses: map[string]*Family{}}
+	v := &Vocabulary{Families: make(map[string]*Family, 1000), addresses: make(map[string]string, 4*len(Licenses()))}
 	v.addListed()
 	for f := range rows(familiesTSV) {
 		v.describeFamily(f)
