@@ -113,10 +113,19 @@ func (j *judge) component(c *inventory.Component) {
 	seen := j.exclude.filter(c)
 	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: j.own.component(c), Use: j.a.Use, Outbound: j.outbound, World: j.world}
 	license := j.decisions.license(seen, &k.License)
+	whole := k
+	if j.own.disputed(c) {
+		others := *k
+		others.Own, k = false, &others
+	}
 	said := j.said[:0]
 	for i := range j.rules {
 		if r := &j.rules[i].rule; r.Check != nil {
-			for _, o := range j.sure(i, r.Ask(k)) {
+			asked := k
+			if r.OwnCode {
+				asked = whole
+			}
+			for _, o := range j.sure(i, r.Ask(asked)) {
 				s := j.spoken(i, o)
 				if o.Expression != nil {
 					s.decision = license
@@ -193,6 +202,7 @@ func (j *judge) whole() {
 func (j *judge) finish() {
 	if !j.example {
 		j.noOwn()
+		j.aboutOwn()
 		j.documents()
 		j.whole()
 	}

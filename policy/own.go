@@ -22,6 +22,11 @@ type own struct {
 	ids   map[string]bool
 	// partly are components of which only the files that a path names are own code.
 	partly map[string]bool
+	// claimed are own components of which the input says that others made them, see [own.disputed].
+	claimed map[string]bool
+	not     []string // patterns of what no path makes own code, whatever others say
+	excepts []assessment.OwnCode
+	fileOf  map[string]string // the component of each file; nil until it is asked for
 }
 
 // An ownRule is one line of a policy, or one flag, that says what is own code.
@@ -35,22 +40,31 @@ type ownRule struct {
 // whole as a component must not free it from the rules for own code. Below the roots, what the input
 // marks as the work of others is own code only where the component itself is named.
 //
-// A path names the components that lie there, and else the files there of the component they belong to.
+// A path names the components that lie there, and else the files there of the component they belong to. What the input says of these does
+// not matter: a foreign LICENSE is laid into a folder in a moment. A pattern that begins with "!" takes out of the other paths what is the
+// work of others by the policy's own word.
 func ownCode(inv *inventory.Inventory, stated profile.Own) *own {
-	o := &own{inv: inv, main: stated.Main, ids: map[string]bool{}, partly: map[string]bool{}}
+	o := &own{inv: inv, main: stated.Main, ids: map[string]bool{}, partly: map[string]bool{}, claimed: map[string]bool{}}
 	add := func(kind, value, origin string, is func(*inventory.Component) bool) {
 		o.rules = append(o.rules, ownRule{assessment.OwnCode{Kind: kind, Value: value, Origin: origin}, is})
 	}
 	for _, p := range stated.Paths {
+		if pattern, ok := strings.CutPrefix(p.Value, profile.NotOwn); ok {
+			o.not = append(o.not, "/"+pattern)
+		}
+	}
+	for _, p := range stated.Paths {
+		if pattern, ok := strings.CutPrefix(p.Value, profile.NotOwn); ok {
+			o.excepts = append(o.excepts, o.except(p, "/"+pattern))
+			continue
+		}
 		pattern := "/" + p.Value
 		below := o.filesBelow(pattern)
-		add(assessment.OwnPath, p.Value, p.Origin, func(c *inventory.Component) bool {
-			return c.Role != inventory.ThirdParty && (o.covers(pattern, c) || below[c.ID])
-		})
+		add(assessment.OwnPath, p.Value, p.Origin, func(c *inventory.Component) bool { return below[c.ID] || !o.inFile(c) && o.covers(pattern, c) })
 	}
 	for _, s := range stated.Suppliers {
 		add(assessment.OwnSupplier, s.Value, s.Origin, func(c *inventory.Component) bool {
-			return c.Role != inventory.ThirdParty && c.Supplier != "" && strings.EqualFold(strings.TrimSpace(c.Supplier), s.Value)
+			return c.Supplier != "" && strings.EqualFold(strings.TrimSpace(c.Supplier), s.Value)
 		})
 	}
 	for _, s := range stated.Components {
@@ -64,6 +78,9 @@ func ownCode(inv *inventory.Inventory, stated profile.Own) *own {
 	for i := range inv.Components {
 		if c := &inv.Components[i]; o.names(c) {
 			o.ids[c.ID] = true
+			if c.Role == inventory.ThirdParty && !slices.ContainsFunc(o.rules, func(r ownRule) bool { return r.Kind == assessment.OwnComponent && r.is(c) }) {
+				o.claimed[c.ID] = true
+			}
 		}
 	}
 	return o
@@ -73,7 +90,7 @@ func ownCode(inv *inventory.Inventory, stated profile.Own) *own {
 func (o *own) filesBelow(pattern string) map[string]bool {
 	below := map[string]bool{}
 	for i := range o.inv.Files {
-		if f := &o.inv.Files[i]; f.Component != "" && !below[f.Component] && o.inv.Subject.Covers(pattern, f.Path) {
+		if f := &o.inv.Files[i]; f.Component != "" && !below[f.Component] && o.inPath(pattern, f.Path) {
 			below[f.Component] = true
 		}
 	}
@@ -81,7 +98,12 @@ func (o *own) filesBelow(pattern string) map[string]bool {
 }
 
 func (o *own) covers(pattern string, c *inventory.Component) bool {
-	return slices.ContainsFunc(c.Instances, func(i inventory.Instance) bool { return i.Path != "" && o.inv.Subject.Covers(pattern, i.Path) })
+	return slices.ContainsFunc(c.Instances, func(i inventory.Instance) bool { return i.Path != "" && o.inPath(pattern, i.Path) })
+}
+
+// inPath reports whether a pattern covers a path, and none that takes out of it does.
+func (o *own) inPath(pattern, path string) bool {
+	return o.inv.Subject.Covers(pattern, path) && !slices.ContainsFunc(o.not, func(p string) bool { return o.inv.Subject.Covers(p, path) })
 }
 
 func (o *own) isMain(c *inventory.Component) bool {
@@ -91,8 +113,9 @@ func (o *own) isMain(c *inventory.Component) bool {
 // component reports whether a component is own code, wholly or in part.
 func (o *own) component(c *inventory.Component) bool { return o.ids[c.ID] }
 
-// has tells own code by ID, excluded or not: what is used by way of it is used all the same.
-func (o *own) has(id string) bool { return o.ids[id] }
+// has tells own code by ID, excluded or not: what is used by way of it is used all the same. What the input says to be the work of others is
+// not taken for what the author may license as a whole.
+func (o *own) has(id string) bool { return o.ids[id] && !o.claimed[id] }
 
 // names reports whether something makes the component own code.
 func (o *own) names(c *inventory.Component) bool {
@@ -140,8 +163,11 @@ func (o *own) take(c *inventory.Component) {
 
 // file reports whether a file of an own component is own code itself.
 func (o *own) file(f *inventory.File) bool {
+	if slices.ContainsFunc(o.not, func(p string) bool { return o.inv.Subject.Covers(p, f.Path) }) {
+		return false
+	}
 	return !o.partly[f.Component] || slices.ContainsFunc(o.rules, func(r ownRule) bool {
-		return r.Kind == assessment.OwnPath && o.inv.Subject.Covers("/"+r.Value, f.Path)
+		return r.Kind == assessment.OwnPath && o.inPath("/"+r.Value, f.Path)
 	})
 }
 
@@ -154,7 +180,7 @@ func (o *own) list(origins func(key string) string) []assessment.OwnCode {
 		}
 		list = append(list, r.OwnCode)
 	}
-	return list
+	return append(list, o.excepts...)
 }
 
 // withOwn puts what the flags name to what the policy says.

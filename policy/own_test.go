@@ -15,7 +15,9 @@ import (
 func judged(a *assessment.Assessment) []string {
 	var list []string
 	for _, r := range a.Results {
-		list = append(list, r.Component)
+		if r.Component != "" {
+			list = append(list, r.Component)
+		}
 	}
 	return list
 }
@@ -34,10 +36,13 @@ func TestOwnCodeByFlag(t *testing.T) {
 		own    []assessment.OwnCode
 	}{
 		"nothing": {"", nil, []string{"file:."}, nil},
-		"a path":  {"", []string{"services/**"}, []string{"pkg:npm/a@1", "pkg:npm/b@1"}, []assessment.OwnCode{{Kind: "path", Value: "services/**", Origin: "flag", Components: 2}}},
+		"a path, also of what is marked as the work of others": {"", []string{"services/**"}, []string{"pkg:npm/a@1", "pkg:npm/b@1", "pkg:npm/v@1"},
+			[]assessment.OwnCode{{Kind: "path", Value: "services/**", Origin: "flag", Components: 3}}},
+		"a path, and what the policy takes out": {"\nown: {paths: ['!services/vendor/**']}", []string{"services/**"}, []string{"pkg:npm/a@1", "pkg:npm/b@1"}, []assessment.OwnCode{
+			{Kind: "path", Value: "services/**", Origin: "flag", Components: 2}, {Kind: "except", Value: "!services/vendor/**", Origin: "p0.yml:2", Components: 1}}},
 		"a component without its version, though it is marked as the work of others": {"", []string{"pkg:npm/v"}, []string{"pkg:npm/v@1"}, []assessment.OwnCode{{Kind: "component", Value: "pkg:npm/v", Origin: "flag", Components: 1}}},
 		"the folder itself": {"", []string{"file:."}, []string{"file:."}, []assessment.OwnCode{{Kind: "component", Value: "file:.", Origin: "flag", Components: 1}}},
-		"a supplier, but not of what is marked as the work of others": {"", []string{"supplier:stadt beispiel"}, []string{"pkg:npm/c@1"}, []assessment.OwnCode{{Kind: "supplier", Value: "stadt beispiel", Origin: "flag", Components: 1}}},
+		"a supplier":        {"", []string{"supplier:stadt beispiel"}, []string{"pkg:npm/c@1", "pkg:npm/v@1"}, []assessment.OwnCode{{Kind: "supplier", Value: "stadt beispiel", Origin: "flag", Components: 2}}},
 		"besides the policy": {"\nown: {paths: [services/a]}", []string{"pkg:npm/b"}, []string{"pkg:npm/a@1", "pkg:npm/b@1"}, []assessment.OwnCode{
 			{Kind: "path", Value: "services/a", Origin: "p0.yml:2", Components: 1}, {Kind: "component", Value: "pkg:npm/b", Origin: "flag", Components: 1}}},
 		"what fits nothing": {"\nown: {main: true}", []string{"nowhere/**"}, []string{"file:."}, []assessment.OwnCode{
@@ -65,7 +70,7 @@ func TestOwnFiles(t *testing.T) {
 		}
 	}
 	a := policy.Assess(inv, mustLoad(t, "\nrules: {EIG-007: must}"), policy.Options{Own: []string{"elsewhere/**"}})
-	equal(t, "nothing is own code", []string{"EIG-007  review rule.own-code.none"}, results(a))
+	equal(t, "nothing is own code", []string{"EIG-007  review rule.own-code.none", "EIG-007  satisfied rule.own-code.others noted"}, results(a))
 }
 
 func TestRightsAreAQuestionForTheCity(t *testing.T) {

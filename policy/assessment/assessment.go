@@ -291,6 +291,7 @@ func (o OwnCode) Message() inventory.Message {
 // The kinds of an OwnCode.
 const (
 	OwnPath      = "path"
+	OwnExcept    = "except" // a path that is none, whatever the others say
 	OwnSupplier  = "supplier"
 	OwnComponent = "component"
 	OwnMain      = "main" // its value is "true" or "false"

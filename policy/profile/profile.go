@@ -101,11 +101,14 @@ type Source struct {
 
 // Own says which components are own code. Without any of it, the root of the examined tree is.
 type Own struct {
-	Paths      []Item // glob patterns of component paths
+	Paths      []Item // glob patterns of paths; [NotOwn] before one takes out of the others
 	Suppliers  []Item // names, compared without regard to case
 	Components []Item // IDs; with a purl without version every version is meant
 	Main       *bool  // whether the main component is; nil: not said
 }
+
+// NotOwn begins the pattern of a path that is no own code, whatever the other paths say.
+const NotOwn = "!"
 
 // Stated reports whether a policy says anything of what is own code.
 func (o Own) Stated() bool {

@@ -51,7 +51,7 @@ var closed = map[string][]string{
 	"File.Role": {inventory.RoleLicense, inventory.RoleNotice, inventory.RoleReadme, inventory.RoleLicenses, inventory.RoleManifest, inventory.RoleSBOM, inventory.RoleList,
 		inventory.RoleDeclaration, inventory.RoleArchive, inventory.RoleBinary, inventory.RolePaper},
 	"Document.Format":  {"cyclonedx-json", "cyclonedx-xml", "spdx-json", "spdx-tv", "spdx-yaml", "spdx-rdf", "spdx3-json", "csv", "xlsx"},
-	"OwnCode.Kind":     {assessment.OwnPath, assessment.OwnSupplier, assessment.OwnComponent, assessment.OwnMain},
+	"OwnCode.Kind":     {assessment.OwnPath, assessment.OwnExcept, assessment.OwnSupplier, assessment.OwnComponent, assessment.OwnMain},
 	"OwnCode.Origin":   {"flag"},
 	"Criterion.Kind":   {"A", "B"},
 	"Procedure.Kind":   assessment.ProcedureKinds(),
