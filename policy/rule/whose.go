@@ -33,7 +33,7 @@ func withPlaces(places []string, args ...string) []string {
 }
 
 // maxNamed bounds the places that a sentence names.
-const maxNamed = 5
+const maxNamed = 3
 
 func firstOf(list []string) string {
 	if len(list) > maxNamed {

@@ -21,7 +21,8 @@
 // A folder directly in one with such a name needs no licence file, if most of its files name holders, and none a holder of the project.
 //
 // A file is a copy if it says its name and version, what its licence is, and that others hold the rights, all in its head. Of a script or
-// style sheet a banner that minifiers keep says so; if there are several, the file stays whose it is, and each is a part of it.
+// style sheet a banner that minifiers keep says so; if there are several, the file stays whose it is, and each is a part of it. Without a
+// version it is one where it lies alone among the project's own files.
 package copies
 
 import (
@@ -62,6 +63,7 @@ func Find(t *places.Tree, in Input) []Part {
 	}
 	c.folders()
 	c.wholeFiles()
+	c.loneFiles()
 	c.partsOfFiles()
 	return c.parts
 }

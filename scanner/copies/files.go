@@ -80,6 +80,9 @@ func joinLibraries(list []*library) []*library {
 			if common == "" && l.mark.Kind == embedded.Head && first.mark.Kind == embedded.Head {
 				common = path.Base(k.dir)
 			}
+			if dir := path.Base(k.dir); common == "" && isPHP(f.Path) && (sameName(plainName(dir), l.mark.Name) || sameName(plainName(dir), first.mark.Name)) {
+				common = dir // classes of one library, of which one has its name
+			}
 			if common != "" {
 				first.files = append(first.files, l.files...)
 				first.mark.Name = common
@@ -142,7 +145,7 @@ func (c *finder) wholeFile(f *inventory.File, marks []embedded.Mark, h *house) *
 		return candidate
 	}
 	licensed := slices.ContainsFunc(f.Findings, func(x inventory.Finding) bool {
-		return x.Kind != inventory.FoundManifest && x.Kind != inventory.FoundReference
+		return x.Kind != inventory.FoundManifest && (x.Kind != inventory.FoundReference || isPHP(f.Path)) // which says "@license" and an address
 	})
 	if !licensed || h.holds(f.Copyrights) {
 		return nil
@@ -166,6 +169,8 @@ func isBundled(name string) bool {
 	}
 	return false
 }
+
+func isPHP(name string) bool { return strings.EqualFold(path.Ext(name), ".php") }
 
 const (
 	maxHeadLine  = 12  // in which a banner begins that is about all of a file

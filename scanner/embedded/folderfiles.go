@@ -50,7 +50,7 @@ const maxFields = 16 << 10
 
 // chromium reads README.chromium (Chromium's "Adding third-party libraries"). It may hold several descriptions; the first is of the folder.
 func (f *file) chromium() {
-	m := &form{start: -1}
+	m, short := &form{start: -1}, ""
 	f.eachLine(0, maxFields, func(start int, line string) bool {
 		key, value, ok := strings.Cut(line, ":")
 		if strings.HasPrefix(line, "----") && m.Name != "" {
@@ -63,7 +63,8 @@ func (f *file) chromium() {
 		switch strings.ToLower(strings.TrimSpace(key)) {
 		case "name":
 			set(&m.Name, value)
-		case "short name": // what a program would call it
+		case "short name":
+			short = value
 		case "version":
 			value = strings.TrimPrefix(value, "VER-")
 			set(&m.Version, value)
@@ -79,6 +80,9 @@ func (f *file) chromium() {
 		m.stands(start, start+len(line))
 		return true
 	})
+	if short != "" && strings.Contains(m.Name, " ") { // "jinja2" rather than "Jinja2 Python Template Engine"
+		m.Name = short
+	}
 	f.addForm(m)
 }
 

@@ -18,7 +18,9 @@ func (f *file) library() {
 		f.assigned(data, "__version__")
 	case strings.HasSuffix(f.base, ".lua"):
 		f.assigned(data, "_VERSION")
-	case !strings.HasSuffix(f.base, ".php"):
+	case strings.HasSuffix(f.base, ".php"):
+		f.assigned(data, "const VERSION")
+	default:
 		f.macros(data)
 	}
 }
