@@ -50,7 +50,7 @@ func overlay(images []source.Image, files []inventory.File) (list []*union, issu
 			break
 		}
 		if hidden > 0 {
-			issues = append(issues, inventory.Issue{Code: "image-hidden", Path: u.where(), Effect: inventory.Note,
+			issues = append(issues, inventory.Issue{Code: "image-hidden", Path: strings.TrimSuffix(u.where(), "!"), Effect: inventory.Note,
 				Args: inventory.Args{"files": strconv.Itoa(hidden)}})
 		}
 		list = append(list, u)

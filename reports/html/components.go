@@ -6,6 +6,7 @@ package html
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/reports/i18n"
@@ -31,6 +32,7 @@ type judgedRow struct {
 	Supplied bool         // files of it were examined
 	Paths    list[string]
 	Named    list[string] // the documents that name it
+	Told     list[place]  // what tells of it where neither a manifest nor a document does
 	Mark     mark
 	Rules    list[string]
 }
@@ -85,8 +87,10 @@ func (p *view) judgedRow(c *inventory.Component) judgedRow {
 			break
 		}
 	}
+	row.Told = told(c)
 	cut := func(s string) string { return i18n.CutMiddle(s, maxPath) }
-	row.Paths, row.Named = each(paths, maxWhere, cut), each(named, maxWhere, cut)
+	inside := func(s string) string { return cut(strings.TrimSuffix(s, "!")) } // a package is named by its file
+	row.Paths, row.Named = each(paths, maxWhere, inside), each(named, maxWhere, cut)
 	return row
 }
 
@@ -95,12 +99,22 @@ type componentRow struct {
 	component
 	Declared, Concluded, Detected string
 	Wordings                      list[string]
+	Told                          list[place]
 }
 
 func (p *view) componentRows() list[componentRow] {
 	return each(p.a.Inventory.Components, p.room(maxListed), func(c inventory.Component) componentRow {
 		say := func(kind inventory.ClaimKind) string { return i18n.Cut(c.Licenses(kind), maxText) }
-		return componentRow{p.component(c.ID), say(inventory.Declared), say(inventory.Concluded), say(inventory.Detected), p.wordings(&c)}
+		return componentRow{p.component(c.ID), say(inventory.Declared), say(inventory.Concluded), say(inventory.Detected), p.wordings(&c), told(&c)}
+	})
+}
+
+// told is what says that there is such a component, with the beginning of what stands there.
+func told(c *inventory.Component) list[place] {
+	return each(c.Evidence, maxWhere, func(e inventory.Evidence) place {
+		x := placeOf(e)
+		x.Quote = i18n.Cut(x.Quote, maxTold)
+		return x
 	})
 }
 

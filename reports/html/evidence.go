@@ -20,6 +20,7 @@ type todo struct {
 	UnmetIn   int         // how many there are in all
 	Questions []questions // the bidder's first
 	Unread    list[issue]
+	Papers    int // how many nobody but people can read
 }
 
 // An unmet is a rule that was violated.
@@ -39,7 +40,7 @@ type issue struct {
 var addressees = []assessment.Addressee{assessment.Bidder, assessment.City}
 
 func (p *view) todo() todo {
-	t := todo{Judged: p.Judged, Unread: p.issues(inventory.Issue.Unread)}
+	t := todo{Judged: p.Judged, Unread: p.issues(inventory.Issue.Unread), Papers: len(p.a.Inventory.Papers())}
 	violated := p.a.Unmet()
 	t.UnmetIn = len(violated)
 	t.Unmet = each(violated, maxRows, func(x assessment.Unmet) unmet {

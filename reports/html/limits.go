@@ -32,6 +32,7 @@ const (
 	maxListed       = 1000 // components of a scan
 	maxJudged       = 500  // components of a check
 	openRows        = 40   // of these, how many are not folded away
+	openPapers      = 20   // papers that are not folded away
 	maxWhere        = 2    // paths, and documents, of one of these
 	maxRules        = 5    // rules named beside one of these
 	maxRests        = 4    // sources of the policy on the first page
@@ -42,6 +43,7 @@ const (
 	maxProse = 2000 // characters of a rule's documentation
 	maxPath  = 160
 	maxQuote = 140
+	maxTold  = 80 // of what stands beside a component
 )
 
 // A list is the beginning of something longer.

@@ -16,7 +16,9 @@ type limits struct {
 	Named    string // how many components nobody could look into; empty if there are none
 	Complete bool
 	Unread   list[issue]
+	Depends  string       // how far it is known what components need; empty if nothing tells
 	Papers   list[string] // what people have to read themselves
+	Further  []string     // of these, what is folded away
 	Listed   list[issue]  // what lists say of how components are used, where it leaves something open
 	Excluded list[exclusion]
 	Repaired list[issue]
@@ -28,28 +30,29 @@ type limits struct {
 func (p *view) limits() limits {
 	m := limits{
 		Unread:   p.issues(inventory.Issue.Unread),
-		Papers:   each(p.a.Inventory.Papers(), p.room(maxRows), func(path string) string { return i18n.CutMiddle(path, maxPath) }),
+		Papers:   each(p.a.Inventory.Papers(), p.room(maxListed), func(path string) string { return i18n.CutMiddle(path, maxPath) }),
 		Listed:   p.issues(inventory.Issue.OfUse),
 		Excluded: each(p.a.Exclusions(), maxRows, p.exclusion),
 		Repaired: p.issues(inventory.Issue.Repaired),
-		Notes:    p.issues(noted),
+		Notes:    p.issues(inventory.Issue.Noted),
 	}
 	if named := p.a.Inventory.OnlyNamed(); named > 0 {
 		m.Named = p.l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(len(p.a.Inventory.Components)))
 	}
+	if k := p.a.Inventory.DependenciesKnown(); k.Key != "" {
+		m.Depends = p.l.Message(k.Key, k.Args)
+	}
+	if open := take(m.Papers.Items, openPapers).Items; len(open) < len(m.Papers.Items) {
+		m.Papers.Items, m.Further = open, m.Papers.Items[len(open):]
+	}
 	m.Complete = len(m.Unread.Items) == 0
 	m.Mended = p.a.Inventory.Count(inventory.Repaired)
 	for _, i := range p.a.Inventory.Issues {
-		if noted(i) {
+		if i.Noted() {
 			m.Noted++
 		}
 	}
 	return m
-}
-
-// noted reports whether an issue is a note that stands nowhere else on the page.
-func noted(i inventory.Issue) bool {
-	return i.Effect == inventory.Note && i.Code != inventory.IssueExcluded && !i.OfUse()
 }
 
 // An exclusion is a pattern that left something out, in words.

@@ -14,7 +14,8 @@ type Term struct{ Name, Says string }
 
 // terms are the ends of the keys in catalogue/*.glossary.txt.
 var terms = []string{"declared", "detected", "criterion-a", "criterion-b", "finding", "review", "conditional", "incomplete", "component", "sbom",
-	"spdx", "purl", "copyleft", "permissive", "proprietary", "waiver", "exception", "outbound", "source-offer", "justification", "deviation", "sha256"}
+	"spdx", "purl", "copyleft", "permissive", "proprietary", "waiver", "exception", "outbound", "source-offer", "justification", "deviation", "sha256", "inside",
+	"lock-file", "registry"}
 
 // Glossary lists the terms by their names.
 func (l Lang) Glossary() []Term {

@@ -46,6 +46,9 @@ func (p *printer) issues(asked func(inventory.Issue) bool) []string {
 	return items
 }
 
+// maxTold bounds how many places tell of one component.
+const maxTold = 3
+
 // maxPapers bounds how many papers are named.
 const maxPapers = 200
 
@@ -56,6 +59,9 @@ func (p *printer) limits() {
 	p.paragraph(prose(l.T("report.limits.always")))
 	if named := p.a.Inventory.OnlyNamed(); named > 0 {
 		p.paragraph(text(l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(len(p.a.Inventory.Components)))))
+	}
+	if m := p.a.Inventory.DependenciesKnown(); m.Key != "" {
+		p.paragraph(p.say(m))
 	}
 	unread := p.issues(inventory.Issue.Unread)
 	if len(unread) == 0 {
@@ -84,6 +90,41 @@ func (p *printer) limits() {
 	if mended := p.a.Inventory.Count(inventory.Repaired); mended > 0 {
 		p.paragraph(strong(text(l.T("report.repaired", "n", strconv.Itoa(mended)))))
 		p.items(p.issues(inventory.Issue.Repaired))
+	}
+	noted := 0
+	for _, i := range p.a.Inventory.Issues {
+		if i.Noted() {
+			noted++
+		}
+	}
+	if noted > 0 {
+		p.paragraph(strong(text(l.T("report.notes", "n", strconv.Itoa(noted)))))
+		p.items(p.issues(inventory.Issue.Noted))
+	}
+	p.told()
+}
+
+// told is what says of components that no manifest names, and no document, that they are there.
+func (p *printer) told() {
+	var items []string
+	more := 0
+	for i := range p.a.Inventory.Components {
+		c := &p.a.Inventory.Components[i]
+		for n, e := range c.Evidence {
+			if n == maxTold || len(items) == maxRows {
+				more += len(c.Evidence) - n
+				break
+			}
+			items = append(items, p.component(c.ID)+": "+place(e, true))
+		}
+	}
+	if len(items) == 0 {
+		return
+	}
+	p.paragraph(strong(text(p.l.T("report.told"))))
+	p.items(items)
+	if more > 0 {
+		p.paragraph(text(p.l.T("report.more.saved", "n", strconv.Itoa(more))))
 	}
 }
 
@@ -133,7 +174,7 @@ func (p *printer) basis() {
 	p.table(rows, "report.col.input", "report.col.kind", "report.policy.sha256")
 	if m := p.a.Inventory.LookedUp(); m.Key != "" {
 		p.subsection(text(l.T("report.lookups")))
-		p.paragraph(text(l.Message(m.Key, m.Args)))
+		p.paragraph(p.say(m))
 	}
 	p.subsection(text(l.T("report.tools")))
 	var tools []string

@@ -32,6 +32,10 @@ func (p *printer) todo() {
 	}
 	p.questions()
 	p.unread()
+	if papers := len(p.a.Inventory.Papers()); papers > 0 {
+		p.subsection(text(p.l.T("report.papers")))
+		p.paragraph(text(p.l.T("report.papers.todo", "n", strconv.Itoa(papers))))
+	}
 }
 
 // due is when something is owed; "" if that is with the bid.

@@ -18,7 +18,7 @@ func (v *view) components() table {
 	if judged {
 		t.columns = append(t.columns, column{"class", 24}, column{"verdict", 22}, column{"rules", 16}, column{"decision", 28})
 	}
-	t.columns = append(t.columns, column{"supplier", 24}, column{"copyrights", 32}, column{"present", 14}, column{"where", 40})
+	t.columns = append(t.columns, column{"supplier", 24}, column{"copyrights", 32}, column{"present", 14}, column{"where", 40}, column{"told", 48})
 	t.rows = func(yield func([]string) bool) {
 		var outcomes []assessment.Outcome
 		classes := map[string]string{}
@@ -42,7 +42,7 @@ func (v *view) components() table {
 				row = append(row, i18n.Visible(v.l.Word("class", classes[c.ID])), v.l.Word("verdict", outcomes[i].Word()), v.lines(outcomes[i].Rules), decision)
 			}
 			present, where := v.where(c)
-			if !yield(append(row, i18n.Visible(c.Supplier), v.lines(c.Copyrights), present, where)) {
+			if !yield(append(row, i18n.Visible(c.Supplier), v.lines(c.Copyrights), present, where, v.told(c))) {
 				return
 			}
 		}
@@ -81,6 +81,15 @@ func (v *view) where(c *inventory.Component) (present, where string) {
 		}
 	}
 	return present, v.lines(places)
+}
+
+// told is what says of a component that no manifest names, and no document, that it is there.
+func (v *view) told(c *inventory.Component) string {
+	var places []string
+	for _, e := range c.Evidence {
+		places = append(places, i18n.Commas(e.Place(), e.Quote))
+	}
+	return v.lines(places)
 }
 
 // found has a row for each place in a file that says something of its licence.

@@ -258,9 +258,15 @@ func (v *view) limits(s *statements) {
 	unread, left, named := v.a.Inventory.Count(inventory.Unread), len(v.a.Exclusions()), v.a.Inventory.OnlyNamed()
 	sheet := l.T("table.see", "sheet", l.T("table.sheet.unexamined"))
 	s.add(l.T("report.unread"), l.Number(unread), sheet)
+	if papers := len(v.a.Inventory.Papers()); papers > 0 {
+		s.add(l.T("report.papers"), l.Number(papers), sheet)
+	}
 	s.add(l.T("report.excluded"), l.Number(left), sheet)
 	if named > 0 {
 		s.add(l.T("table.named"), l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(len(v.a.Inventory.Components))))
+	}
+	if m := v.a.Inventory.DependenciesKnown(); m.Key != "" {
+		s.add(l.T("table.dependencies"), l.Message(m.Key, m.Args))
 	}
 	if m := v.a.Inventory.LookedUp(); m.Key != "" {
 		s.add(l.T("report.lookups"), l.Message(m.Key, m.Args))

@@ -88,11 +88,69 @@ func (p *printer) basis() {
 	p.line(0, "")
 }
 
+// notes are what a reader may have to know of how the input was read, each kind once.
+func (p *printer) notes() {
+	groups := p.a.Inventory.IssuesBySaying(inventory.Issue.Noted, func(i inventory.Issue) string { return p.l.Issue(i.Code, i.Args) })
+	if len(groups) == 0 {
+		return
+	}
+	total := 0
+	for _, g := range groups {
+		total += g.Count
+	}
+	p.heading(p.l.T("report.notes", "n", strconv.Itoa(total)))
+	n := p.fits(len(groups), maxRows)
+	for _, g := range groups[:n] {
+		places := clean(strings.Join(g.Paths[:min(len(g.Paths), maxNotePaths)], ", "))
+		if more := g.Count - min(len(g.Paths), maxNotePaths); more > 0 && places != "" {
+			places += " " + p.l.T("report.more", "n", strconv.Itoa(more))
+		}
+		if places != "" {
+			places = ": " + places
+		}
+		p.wrap(2, 4, "·", clean(g.Text)+places)
+	}
+	p.saved(2, len(groups)-n)
+	p.line(0, "")
+}
+
+// maxNotePaths is how many places of one kind of note are named.
+const maxNotePaths = 5
+
+// told is what says of components that no manifest names, and no document, that they are there.
+func (p *printer) told() {
+	var lines []string
+	for i := range p.a.Inventory.Components {
+		c := &p.a.Inventory.Components[i]
+		for _, e := range c.Evidence {
+			lines = append(lines, clean(p.name(c.ID))+": "+i18n.Commas(clean(e.Place()), quoted(clean(e.Quote))))
+		}
+	}
+	if len(lines) == 0 {
+		return
+	}
+	p.heading(p.l.T("report.told"))
+	n := p.fits(len(lines), maxRows)
+	for _, l := range lines[:n] {
+		p.wrap(2, 4, "·", l)
+	}
+	p.saved(2, len(lines)-n)
+	p.line(0, "")
+}
+
+// quoted is what stands somewhere; "" for nothing.
+func quoted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "“" + s + "”"
+}
+
 // lookups are what registries were asked, where somebody was.
 func (p *printer) lookups() {
 	if m := p.a.Inventory.LookedUp(); m.Key != "" {
 		p.heading(p.l.T("report.lookups"))
-		p.wrap(2, 2, "", clean(p.l.Message(m.Key, m.Args)))
+		p.wrap(2, 2, "", p.say(m))
 		p.line(0, "")
 	}
 }

@@ -88,7 +88,8 @@ func ofVerdict(u *assessment.RuleUsed) int {
 // todo is what there is to do now: about rules that were violated, with questions, and with what was not read.
 func (p *printer) todo() {
 	unmet, unread := p.a.Unmet(), p.a.Inventory.Count(inventory.Unread)
-	if len(unmet)+len(p.a.Questions)+unread == 0 {
+	papers := len(p.a.Inventory.Papers())
+	if len(unmet)+len(p.a.Questions)+unread+papers == 0 {
 		return
 	}
 	p.heading(p.l.T("report.section.todo"))
@@ -112,7 +113,7 @@ func (p *printer) todo() {
 	for _, x := range []struct {
 		n                int
 		sign, key, forms string
-	}{{asked, "?", "text.todo.asked", strings.Join(forms, ", ")}, {ours, "?", "text.todo.ours", ""}, {unread, "!", "text.todo.unread", ""}} {
+	}{{asked, "?", "text.todo.asked", strings.Join(forms, ", ")}, {ours, "?", "text.todo.ours", ""}, {unread, "!", "text.todo.unread", ""}, {papers, "→", "text.todo.papers", ""}} {
 		if x.n > 0 {
 			p.wrap(2, 4, x.sign, p.l.T(x.key, "n", strconv.Itoa(x.n), "forms", x.forms))
 		}
@@ -134,6 +135,9 @@ func (p *printer) never() {
 	p.wrap(2, 4, "–", p.l.T("report.limits.always"))
 	if named, total := p.a.Inventory.OnlyNamed(), len(p.a.Inventory.Components); named > 0 {
 		p.wrap(2, 4, "–", p.l.T("report.limits.named", "n", strconv.Itoa(named), "total", strconv.Itoa(total)))
+	}
+	if m := p.a.Inventory.DependenciesKnown(); m.Key != "" {
+		p.wrap(2, 4, "–", p.say(m))
 	}
 	p.line(0, "")
 }

@@ -54,11 +54,15 @@ func (p *printer) view() {
 		p.listed()
 		p.excluded()
 		p.never()
+		p.lookups()
 		p.summary()
 		p.more("text.more.officer")
 	case ViewAuditor:
 		p.head()
 		p.all()
+		p.notes()
+		p.never()
+		p.told()
 		p.ruled()
 		p.basis()
 		p.summary()
@@ -100,6 +104,9 @@ func (p *printer) scan() {
 	p.listed()
 	p.excluded()
 	if p.chosen() == ViewAuditor {
+		p.notes()
+		p.never()
+		p.told()
 		p.basis()
 	}
 	p.summary()

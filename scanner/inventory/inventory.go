@@ -10,6 +10,7 @@ package inventory
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -225,6 +226,32 @@ func (v *Inventory) OnlyNamed() int {
 	return n
 }
 
+// DependenciesKnown says of how many components the files of package managers tell which packages they need, and how many relations may be
+// direct or not; its key is empty where no such file lies there.
+func (v *Inventory) DependenciesKnown() Message {
+	complete, partial, unclear := 0, 0, 0
+	for i := range v.Components {
+		switch v.Components[i].Resolved {
+		case Complete:
+			complete++
+		case "":
+		default:
+			partial++
+		}
+	}
+	for i := range v.Relations {
+		if v.Relations[i].Unclear {
+			unclear++
+		}
+	}
+	if complete+partial == 0 {
+		return Message{}
+	}
+	total := len(v.Components)
+	return NewMessage("report.limits.dependencies", "complete", strconv.Itoa(complete), "total", strconv.Itoa(total), "partial", someOrNone(partial),
+		"rest", someOrNone(total-complete-partial), "unclear", someOrNone(unclear))
+}
+
 // Papers are the paths of the papers that nothing here reads, those first that lie with no component but the examined one: of a
 // bid, what the bidder writes.
 func (v *Inventory) Papers() []string {
@@ -284,6 +311,9 @@ func (v *Inventory) IssuesBySaying(asked func(Issue) bool, say func(Issue) strin
 
 // Unread reports whether the issue is that something was not read.
 func (i Issue) Unread() bool { return i.Effect == Unread }
+
+// Noted reports whether the issue is a note for which reports have no section of its own.
+func (i Issue) Noted() bool { return i.Effect == Note && i.Code != IssueExcluded && !i.OfUse() }
 
 // Repaired reports whether the issue is that something was read only after its form was mended.
 func (i Issue) Repaired() bool { return i.Effect == Repaired }

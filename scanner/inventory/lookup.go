@@ -38,18 +38,24 @@ const (
 // Registries are the origins of what our own detection found in packages that registries were asked for.
 var Registries = []string{"npm-registry", "pypi-registry", "go-proxy", "crates-registry", "maven-registry", "nuget-registry", "gem-registry", "composer-registry", "pub-registry"}
 
-// LookedUp says how many components registries were asked about, which ones, and when; its key is empty if nobody was asked.
+// LookedUp says how many components registries were asked about, at which hosts about how many, when, how many no registry knows, and of
+// how many no answer came; its key is empty if nobody was asked.
 func (v *Inventory) LookedUp() Message {
 	if len(v.Lookups) == 0 {
 		return Message{}
 	}
-	told := map[string]bool{} // by component
-	hosts := map[string]bool{}
+	outcomes := map[string]LookupOutcome{} // by component, what told the most
+	hosts := map[string]map[string]bool{}  // by name, the components
 	first, last := "", ""
 	for _, l := range v.Lookups {
-		told[l.Component] = told[l.Component] || l.Outcome == LookupAnswered
+		if was := outcomes[l.Component]; l.Outcome == LookupAnswered || l.Outcome == LookupFailed && was != LookupAnswered || was == "" {
+			outcomes[l.Component] = l.Outcome
+		}
 		if u, err := url.Parse(l.URL); err == nil {
-			hosts[u.Host] = true
+			if hosts[u.Host] == nil {
+				hosts[u.Host] = map[string]bool{}
+			}
+			hosts[u.Host][l.Component] = true
 		}
 		if l.Outcome != LookupFailed {
 			if first == "" || l.Time < first {
@@ -58,18 +64,37 @@ func (v *Inventory) LookedUp() Message {
 			last = max(last, l.Time)
 		}
 	}
-	silent := 0
-	for _, answered := range told {
-		if !answered {
-			silent++
+	unknown, failed := 0, 0
+	for _, outcome := range outcomes {
+		switch outcome {
+		case LookupUnknown:
+			unknown++
+		case LookupFailed:
+			failed++
 		}
 	}
 	names := slices.Sorted(maps.Keys(hosts))
+	for i, name := range names {
+		names[i] += " (" + strconv.Itoa(len(hosts[name])) + ")"
+	}
 	if more := len(names) - maxHosts; more > 0 {
 		names = append(names[:maxHosts], "+"+strconv.Itoa(more))
 	}
-	return NewMessage("report.lookups.said", "packages", strconv.Itoa(len(told)), "hosts", Clip(strings.Join(names, ", "), 2000), "first", first, "last", last,
-		"silent", strconv.Itoa(silent))
+	args := []string{"packages", strconv.Itoa(len(outcomes)), "hosts", Clip(strings.Join(names, ", "), 2000), "unknown", someOrNone(unknown), "failed", someOrNone(failed)}
+	if day, _, _ := strings.Cut(first, "T"); strings.HasPrefix(last, day) {
+		args = append(args, "day", day)
+	} else {
+		args = append(args, "first", first, "last", last)
+	}
+	return NewMessage("report.lookups.said", args...)
+}
+
+// someOrNone is a number for a message that is silent about none.
+func someOrNone(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // maxHosts is how many hosts are named.

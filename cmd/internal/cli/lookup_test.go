@@ -214,7 +214,7 @@ func TestLookup(t *testing.T) {
 	}
 	for _, name := range []string{"r.html", "r.md"} {
 		text, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil || !strings.Contains(strings.ReplaceAll(string(text), `\`, ""), "3 packages were asked about") || !strings.Contains(string(text), "Of 1 of them nothing could be learned") {
+		if err != nil || !strings.Contains(strings.ReplaceAll(string(text), `\`, ""), "Registries were asked about 3 packages") || !strings.Contains(string(text), "1 package is not known there") {
 			t.Errorf("%s does not say what was asked: %v", name, err)
 		}
 	}
