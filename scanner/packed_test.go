@@ -73,7 +73,7 @@ func TestPacked(t *testing.T) {
 	const copyright = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nCopyright: 2024 Ada Example\nLicense: ISC\n\nFiles: b/*\nCopyright: 2024 Ada Example\nLicense: Zlib\n"
 	const nuspec = `<package><metadata><id>Harbour</id><version>1.2.3</version><license type="expression">MIT</license><dependencies><group targetFramework="net8.0"><dependency id="Quay" version="5.0"/></group></dependencies></metadata></package>`
 	gem := tarOf(part{"metadata.gz", gzipOf(t, metadata(t, "gem/metadata.gz!/metadata"))},
-		part{"data.tar.gz", gzipOf(t, tarOf(part{"lib/harbour.rb", "# SPDX-License-Identifier: EUPL-1.2\n"}, part{"harbour.gemspec", "Gem::Specification.new do |s|\n  s.name = \"harbour\"\n  s.license = \"Ruby\"\nend\n"}))},
+		part{"data.tar.gz", gzipOf(t, tarOf(part{"lib/harbour.rb", "# SPDX-License-" + "Identifier: EUPL-1.2\n"}, part{"harbour.gemspec", "Gem::Specification.new do |s|\n  s.name = \"harbour\"\n  s.license = \"Ruby\"\nend\n"}))},
 		part{"checksums.yaml.gz", gzipOf(t, "---\nSHA256: {}\n")})
 	deb := debOf(gzipOf(t, tarOf(part{"./control", metadata(t, "deb/control.tar.xz!/control")})),
 		gzipOf(t, tarOf(part{"./usr/share/doc/harbour/copyright", copyright}, part{"./usr/share/doc/other/copyright", strings.ReplaceAll(copyright, "ISC", "MIT")}, part{"./usr/bin/harbour", "#!/bin/sh\n"})))

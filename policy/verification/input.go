@@ -130,7 +130,8 @@ func (c *comparison) findings() {
 		c.add(group, assessment.CheckUnchecked, message("verify.findings.unchecked"))
 		return
 	}
-	details := slices.Concat(components(saved.Components, is.Components), found(saved.Files, is.Files))
+	was, now, more := repeatable(saved, is)
+	details := slices.Concat(components(was, now), found(saved.Files, is.Files))
 	for _, part := range []struct {
 		name    string
 		was, is any
@@ -142,11 +143,41 @@ func (c *comparison) findings() {
 		{"issues", part{issues(saved)}, part{issues(is)}},
 		{"subject", part{subject(saved)}, part{subject(is)}},
 	} {
+		if more > 0 && (part.name == "relations" || part.name == "issues") {
+			continue // what lies elsewhere may add to them
+		}
 		if len(differing(part.was, part.is)) > 0 {
 			details = append(details, message("verify.part", "part", part.name))
 		}
 	}
-	c.same(group, "verify.findings.", inventory.Args{"components": number(len(saved.Components))}, details)
+	c.same(group, "verify.findings.", inventory.Args{"components": number(len(was))}, details)
+	if more > 0 {
+		c.add(group, assessment.CheckUnchecked, message("verify.findings.elsewhere", "components", number(more)))
+	}
+}
+
+// repeatable leaves out the components of which the result knows something from caches or registries that today's examination does not have: they
+// are neither the same nor changed, and more is how many there are.
+func repeatable(saved, is *inventory.Inventory) (was, now []inventory.Component, more int) {
+	today := is.ByID()
+	left := map[string]bool{}
+	for i := range saved.Components {
+		x := &saved.Components[i]
+		if y := today[x.ID]; y != nil && elsewhere(x) && !elsewhere(y) {
+			left[x.ID] = true
+		}
+	}
+	if len(left) == 0 {
+		return saved.Components, is.Components, 0
+	}
+	without := func(list []inventory.Component) []inventory.Component {
+		return slices.DeleteFunc(slices.Clone(list), func(x inventory.Component) bool { return left[x.ID] })
+	}
+	return without(saved.Components), without(is.Components), len(left)
+}
+
+func elsewhere(x *inventory.Component) bool {
+	return slices.ContainsFunc(x.Claims, func(c inventory.Claim) bool { return inventory.OutsideInput(c.Origin) })
 }
 
 // A part is a list or value that is compared as a whole.

@@ -66,7 +66,7 @@ func (s *Shown) Places(r *assessment.Result) []Place {
 	var list []Place
 	seen := map[Place]bool{}
 	add := func(e inventory.Evidence) {
-		if e.Path == "" {
+		if e.Path == "" || s.outside(e.Path) {
 			return
 		}
 		at := s.at(e.Path)
@@ -106,7 +106,7 @@ func (s *Shown) Places(r *assessment.Result) []Place {
 
 // PlaceOf is the place that an issue of the examination is about.
 func (s *Shown) PlaceOf(i *inventory.Issue) Place {
-	if i.Path == "" {
+	if i.Path == "" || s.outside(i.Path) {
 		return s.whole()
 	}
 	return s.at(s.document(i.Path))
@@ -147,6 +147,11 @@ func cutLast(s, sep string) (before, after string, found bool) {
 		return s[:i], s[i+len(sep):], true
 	}
 	return s, "", false
+}
+
+// outside tells what lies in a cache or at a registry: such places are nothing that programs can open, so what names the package stands for them.
+func (s *Shown) outside(name string) bool {
+	return s.files[name] == nil && inventory.OutsideInput(name)
 }
 
 // whole is what stands for all that was examined: the input, if it is a file, else what speaks for the root.

@@ -92,7 +92,7 @@ func (p *printer) placed(place, name string) {
 
 // openable is a place as it can be opened from where the reader is; what lies in an archive cannot be.
 func (p *printer) openable(place string) string {
-	if p.o.From == "" || place == "" || p.a.Inventory.Subject.Kind == inventory.KindArchive {
+	if p.o.From == "" || place == "" || p.a.Inventory.Subject.Kind == inventory.KindArchive || inventory.OutsideInput(place) {
 		return clean(place)
 	}
 	return i18n.InLog(i18n.Cut(path.Join(p.o.From, place), maxText+len(p.o.From)))

@@ -42,6 +42,13 @@ func (c *Claim) FoundHere() bool {
 	return c.Kind == Detected && (c.Origin == OriginScan || slices.Contains(LocalCaches, c.Origin) || slices.Contains(Registries, c.Origin))
 }
 
+// OutsideInput reports whether the path of a piece of evidence, or the origin of a claim, is a package as a cache of this machine or a registry
+// has it: "npm-cache:a@1.0.0/LICENSE". No file of the input is meant then, unless one has that name.
+func OutsideInput(place string) bool {
+	origin, _, _ := strings.Cut(place, ":")
+	return slices.Contains(LocalCaches, origin) || slices.Contains(Registries, origin)
+}
+
 // ClaimKind tells on what a claim rests.
 type ClaimKind string
 

@@ -53,7 +53,7 @@ differs), 130 interrupted.`),
 		Flags: append([]cli.Flag{s.policyFlag(), s.procedureFlag(), s.decisionsFlag(), s.listFlag(), s.declarationFlag(),
 			&cli.StringFlag{Name: flagDate, DefaultText: s.t("JJJJ-MM-TT", "YYYY-MM-DD"), Usage: s.t(
 				"Tag, für den abgelaufene Entscheidungen genannt werden; sonst heute", "the day for which lapsed decisions are told; otherwise today")},
-			s.maxUnpackedFlag(), s.noCacheFlag()}, s.reportFlags(formatNames(reports.VerificationFormats))...),
+			s.maxUnpackedFlag(), s.localCachesFlag(), s.noCacheFlag()}, s.reportFlags(formatNames(reports.VerificationFormats))...),
 		Action: s.verify,
 	}
 }
@@ -166,7 +166,7 @@ func policyOf(c *cli.Context, a *assessment.Assessment, in *procedure.Procedure)
 
 // scanAgain are the options by which the inventory was scanned, as far as they change what is found.
 func scanAgain(c *cli.Context, v *inventory.Inventory) scanner.Options {
-	o := scanner.Options{Lists: c.StringSlice(flagList), Declarations: c.StringSlice(flagDeclaration)}
+	o := scanner.Options{Lists: c.StringSlice(flagList), Declarations: c.StringSlice(flagDeclaration), LocalCaches: c.Bool(flagLocalCaches)}
 	for _, i := range v.Issues {
 		if i.Code == inventory.IssueExcluded {
 			o.Exclude = append(o.Exclude, source.Pattern{Glob: i.Path, Reason: i.Args["reason"], Origin: cmp.Or(i.Args["origin"], "--"+flagExclude)})
