@@ -26,7 +26,7 @@ func OwnTexts() ([]string, error) {
 		}
 	}
 	for _, r := range rule.All {
-		both(r.Doc.Title, r.Doc.What, r.Doc.Why, r.Doc.Fix)
+		both(r.Doc.Title, r.Doc.What, r.Doc.Why, r.Doc.Fix, r.Doc.Mend)
 		sources(r.Doc.Sources)
 	}
 	builtin, err := Builtin()

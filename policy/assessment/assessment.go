@@ -230,14 +230,24 @@ type Counts struct {
 
 // A Doc is the documentation of a rule: written once, shown by explain, the reports and SARIF.
 type Doc struct {
-	Title     Text      `json:"title"`
-	What      Text      `json:"what"` // what is checked
-	Why       Text      `json:"why"`  // what it is good for
-	Fix       Text      `json:"fix"`  // what to do about a finding
+	Title Text `json:"title"`
+	What  Text `json:"what"` // what is checked
+	Why   Text `json:"why"`  // what it is good for
+	Fix   Text `json:"fix"`  // what to do about a finding
+	// Mend is what those do who make the software, where Fix is for those who examine it; zero: Fix is for both.
+	Mend      Text      `json:"mend,omitzero"`
 	Sources   []Source  `json:"sources"`
 	Reading   bool      `json:"reading,omitempty"` // the rule is our reading of its sources, which do not say it in these words
 	Addressee Addressee `json:"addressee"`
 	Stage     Stage     `json:"stage"`
+}
+
+// ForMakers is what those do about a finding who make the software.
+func (d *Doc) ForMakers() Text {
+	if d.Mend != (Text{}) {
+		return d.Mend
+	}
+	return d.Fix
 }
 
 // A Result is one finding about one component or file. Of a document as a whole File is its ID, and there is no Component.

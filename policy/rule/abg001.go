@@ -24,6 +24,9 @@ var abg001 = Rule{
 		Fix: text(
 			"Den Bieter um Aufklärung bitten, welche Angabe gilt.",
 			"Ask the bidder to clarify which statement holds."),
+		Mend: text(
+			"Lizenzliste und Stückliste aus demselben Stand neu erzeugen.",
+			"Generate the licence list and the bill of materials anew from the same state."),
 		Sources: []assessment.Source{vgv8, uvgo9}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

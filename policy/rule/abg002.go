@@ -24,6 +24,9 @@ var abg002 = Rule{
 		Fix: text(
 			"Den Bieter um Aufklärung bitten, was geliefert wird und welche Angabe gilt.",
 			"Ask the bidder to clarify what is delivered and which statement holds."),
+		Mend: text(
+			"Die Stückliste aus dem Stand neu erzeugen, der geliefert wird; was nicht geliefert wird, aus dem Quellbaum nehmen.",
+			"Generate the bill of materials anew from the state that is delivered; take out of the tree what is not delivered."),
 		Sources: []assessment.Source{vgv8, uvgo9}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

@@ -23,6 +23,9 @@ var eig004 = Rule{
 		Fix: text(
 			"Vorlage und Fassung des Vertrags nachsehen, Klausel und Mitwirkende festhalten; im Zweifel rechtlich prüfen lassen.",
 			"Look up template and version of the contract, record the clause and who contributed; in doubt seek legal advice."),
+		Mend: text(
+			"Der Stadt nennen, wer zur Software beigetragen hat und unter welchen Bedingungen; ob die Rechte reichen, stellt die Stadt nach dem Vertrag fest.",
+			"Tell the city who contributed to the software and on what terms; whether the rights suffice, the city establishes by the contract."),
 		Sources: []assessment.Source{openCodeContent, evbit2026, dortmundII}, Reading: true,
 		Addressee: assessment.City, Stage: assessment.StageAcceptance,
 	},

@@ -21,6 +21,9 @@ var liz001 = Rule{
 		Fix: text(
 			"Den Bieter um Aufklärung bitten, unter welcher Lizenz die Komponente steht, am besten als SPDX-Ausdruck. Steht die Lizenz nicht auf der SPDX-Liste, wird ihr vollständiger Text gebraucht.",
 			"Ask the bidder to clarify which licence the component is under, ideally as an SPDX expression. Where the licence is not on the SPDX list, its full text is needed."),
+		Mend: text(
+			"Am Ursprung der Komponente nachsehen, unter welcher Lizenz sie steht, und das als SPDX-Ausdruck in Stückliste oder Paketbeschreibung eintragen. Steht die Lizenz nicht auf der SPDX-Liste: eine Kennung LicenseRef-… vergeben und den vollständigen Text beilegen.",
+			"Look up at the component's origin which licence it is under, and enter it as an SPDX expression in the bill of materials or the package manifest. Where the licence is not on the SPDX list: use an identifier LicenseRef-… and include the full text."),
 		Sources: []assessment.Source{bsi("6.1"), openCodeContent}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

@@ -22,6 +22,9 @@ var liz002 = Rule{
 		Fix: text(
 			"Steht die Lizenz auf der Negativliste: vor einer Veröffentlichung klären, ob die Komponente dazugehört und ob sie ersetzt oder weggelassen werden kann. Steht sie auf keiner Liste: den Lizenztext lesen; openCode nimmt Vorschläge mit Text und Begründung unter info@opencode.de an.",
 			"If the licence is on the negative list: before publishing, find out whether the component is part of it and whether it can be replaced or left out. If it is on neither list: read the licence; openCode accepts proposals with text and reasons at info@opencode.de."),
+		Mend: text(
+			"Die Komponente vor der Veröffentlichung ersetzen oder weglassen, wenn ihre Lizenz auf der Negativliste steht. Steht die Lizenz auf keiner Liste: mit der Stadt klären, ob sie bei openCode vorgeschlagen wird.",
+			"Replace the component or leave it out before publishing if its licence is on the negative list. If it is on neither list: settle with the city whether to propose it to openCode."),
 		Sources: []assessment.Source{openCodeList, openCodeContent}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

@@ -25,6 +25,9 @@ var liz004 = Rule{
 		Fix: text(
 			"Den Wortlaut der Lizenz lesen und mit der vorgesehenen Nutzung vergleichen. Den Bieter um Aufklärung bitten, welche Rechte das Angebot einräumt; im laufenden Vergabeverfahren kann ein Austausch der Komponente das Angebot ändern.",
 			"Read the wording of the licence and compare it with the intended use. Ask the bidder to clarify which rights the bid grants; while the award procedure is running, replacing the component may change the bid."),
+		Mend: text(
+			"Prüfen, ob die Lizenz die vorgesehene Nutzung deckt; sonst die Komponente vor der Abgabe ersetzen oder weitergehende Rechte erwerben und den Nachweis beilegen.",
+			"Check whether the licence covers the intended use; otherwise replace the component before handing in, or acquire wider rights and include the proof."),
 		Sources: []assessment.Source{openCodeContent, openCodeList, egovg16a, polyFormNC, kölnNC}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

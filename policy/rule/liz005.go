@@ -25,6 +25,9 @@ var liz005 = Rule{
 		Fix: text(
 			"Begründung zur Akte nehmen: Grund, verantwortliche Stelle oder Person, Datum. Festhalten, ob freie Alternativen geprüft wurden.",
 			"Put the justification on file: the reason, who is responsible for it, the date. Record whether free alternatives were considered."),
+		Mend: text(
+			"Die Komponente durch eine freie ersetzen oder der Stadt den Grund nennen, warum es keine gibt.",
+			"Replace the component by a free one, or tell the city why there is none."),
 		Sources: []assessment.Source{dortmundI, dinSpec("5.10.1"), egovg16a}, Reading: true,
 		Addressee: assessment.City, Stage: assessment.StageOwnDuty,
 	},

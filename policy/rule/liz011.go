@@ -25,6 +25,9 @@ var liz011 = Rule{
 		Fix: text(
 			"Den Bieter um Aufklärung bitten, welche Lizenz für welchen Teil gilt.",
 			"Ask the bidder to clarify which licence applies to which part."),
+		Mend: text(
+			"Die genannten Dateien ansehen: Gilt ihre Lizenz, gehört sie in die Angabe (mit AND); liegen sie nur versehentlich da, gehören sie entfernt.",
+			"Look at the files named: if their licence holds, it belongs in the statement (with AND); if they are there by mistake, remove them."),
 		Sources: []assessment.Source{openCodeGuide}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

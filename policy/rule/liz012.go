@@ -24,6 +24,9 @@ var liz012 = Rule{
 		Fix: text(
 			"Die Kennung in der Stückliste (SBOM) oder Paketbeschreibung berichtigen lassen, bei einem Angebot als Aufklärung.",
 			"Have the identifier corrected in the bill of materials (SBOM) or package manifest; for a bid, by way of clarification."),
+		Mend: text(
+			"Die Kennung in Stückliste oder Paketbeschreibung berichtigen.",
+			"Correct the identifier in the bill of materials or the package manifest."),
 		Sources: []assessment.Source{spdxExpressions, spdxList}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

@@ -22,6 +22,9 @@ var liz013 = Rule{
 		Fix: text(
 			"Klären, ob die Komponente ein Computerprogramm oder ein anderes Werk ist und wer Fehler behebt und ausliefert. Den Bieter um Aufklärung bitten, welche Rechte das Angebot dafür einräumt.",
 			"Find out whether the component is a computer program or another work, and who corrects errors and ships the result. Ask the bidder to clarify which rights the bid grants for that."),
+		Mend: text(
+			"Prüfen, ob die Lizenz Änderungen zur Fehlerbehebung erlaubt; sonst die Komponente ersetzen oder die Rechte dafür erwerben.",
+			"Check whether the licence permits changes to correct errors; otherwise replace the component or acquire the rights for it."),
 		Sources: []assessment.Source{bsi("8.1.13"), urhg69d, licenseTexts}, Reading: true,
 		Addressee: assessment.Bidder, Stage: assessment.StageBid,
 	},

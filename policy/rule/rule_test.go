@@ -369,6 +369,12 @@ func TestEveryRuleIsDocumentedInBothLanguages(t *testing.T) {
 				t.Errorf("%s: %s is not in both languages", r.ID, name)
 			}
 		}
+		if mend := r.Doc.Mend; (mend.DE == "") != (mend.EN == "") || mend.DE != "" && mend == r.Doc.Fix {
+			t.Errorf("%s: what makers do is not in both languages, or what Fix says already", r.ID)
+		}
+		if makers := r.Doc.ForMakers(); strings.Contains(makers.DE, "Den Bieter") || strings.Contains(makers.EN, "the bidder") {
+			t.Errorf("%s tells those who make the software to ask the bidder: %s", r.ID, makers.EN)
+		}
 		if len(r.Doc.Sources) == 0 || r.Doc.Addressee == "" || r.Doc.Stage == "" {
 			t.Errorf("%s lacks sources, addressee or stage", r.ID)
 		}

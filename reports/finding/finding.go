@@ -89,13 +89,13 @@ func (s *Shown) Title(id string) string {
 	return i18n.Cut(i18n.Visible(strings.TrimSpace(id+" "+u.Doc.Title.In(s.l.Code()))), MaxName)
 }
 
-// Fix is what to do about a finding of a rule; "" if its documentation does not say it.
+// Fix is what those do about a finding of a rule who make the software; "" if its documentation does not say it.
 func (s *Shown) Fix(id string) string {
 	u := s.rules[id]
 	if u == nil {
 		return ""
 	}
-	return i18n.Cut(i18n.Visible(u.Doc.Fix.In(s.l.Code())), MaxText)
+	return i18n.Cut(i18n.Visible(u.Doc.ForMakers().In(s.l.Code())), MaxText)
 }
 
 // Said is the verdict of the result in words.

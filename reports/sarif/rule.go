@@ -54,7 +54,7 @@ func (b *builder) help(u *assessment.RuleUsed) *message {
 	}
 	part("report.ci.what", u.Doc.What)
 	part("report.ci.why", u.Doc.Why)
-	part("report.doc.fix", u.Doc.Fix)
+	part("report.doc.fix", u.Doc.ForMakers())
 	for i, s := range u.Doc.Sources {
 		if i == 0 {
 			fmt.Fprintf(&text, "%s:\n", b.l.T("report.sources"))

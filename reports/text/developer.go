@@ -27,11 +27,12 @@ const (
 // A detail is how much is shown of each fault.
 type detail struct {
 	causes, places int
-	brief          bool // one line of what is said, and no quote
+	said, fix      int  // lines of what is said of a cause, and of what to do
+	quote          bool // the text found
 }
 
 // details are tried one after the other until the screen holds all faults.
-var details = []detail{{4, 3, false}, {3, 2, false}, {2, 2, false}, {2, 1, false}, {1, 1, false}, {1, 1, true}}
+var details = []detail{{4, 3, 4, 4, true}, {3, 2, 3, 3, true}, {2, 2, 3, 2, true}, {2, 1, 2, 2, true}, {1, 1, 2, 1, true}, {1, 1, 1, 1, false}}
 
 // A fault is a rule that found something, with its causes, those with the most places first among equals.
 type fault struct {
@@ -59,6 +60,7 @@ func (p *printer) developer() {
 		p.aside()
 	} else {
 		p.lines()
+		p.remedies()
 	}
 	p.unreadFirst()
 	p.figures()
@@ -164,22 +166,36 @@ func (p *printer) fault(f fault, d detail) {
 	if more := len(f.causes) - d.causes; more > 0 {
 		p.wrap(2, 4, p.paint(dim, "…"), p.paint(dim, p.l.T("text.causes.more", "n", strconv.Itoa(more))))
 	}
-	if u != nil && u.Doc.Fix.In(p.l.Code()) != "" {
-		p.wrap(2, 4, "→", p.oneLine(clean(u.Doc.Fix.In(p.l.Code())), p.measure-4))
+	if u != nil && u.Doc.ForMakers().In(p.l.Code()) != "" {
+		p.begin(2, d.fix, p.sentences("→ "+clean(u.Doc.ForMakers().In(p.l.Code())), d.fix))
 	}
 	p.line(0, "")
 }
 
-// oneLine is as many sentences of a text as a line holds; if it holds not even one, the beginning of that.
-func (p *printer) oneLine(s string, to int) string {
-	for columns(s) > to {
+// sentences are the first of a text, as many as some lines hold; if they hold not even one, that one.
+func (p *printer) sentences(s string, lines int) string {
+	for len(p.broken(2, 4, s)) > lines {
 		end := strings.LastIndex(strings.TrimSuffix(s, "."), ". ")
 		if end < 0 {
-			return shortenWords(s, to)
+			break
 		}
 		s = s[:end+1]
 	}
 	return s
+}
+
+// remedies are what to do about each rule with something to do.
+func (p *printer) remedies() {
+	n := 0
+	for _, f := range p.faults() {
+		if u := p.rules[f.rule]; u != nil && u.Doc.ForMakers().In(p.l.Code()) != "" {
+			n++
+			p.line(0, "→ "+clean(f.rule)+": "+clean(u.Doc.ForMakers().In(p.l.Code())))
+		}
+	}
+	if n > 0 {
+		p.line(0, "")
+	}
 }
 
 // aside are the notes and what decisions settled, by their rules.

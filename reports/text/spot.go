@@ -14,8 +14,8 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// spot writes a cause: where it is first, so that editors and terminals open it, then what is said of it; briefly, without
-// the quote, where many share the screen.
+// spot writes a cause: where it is first, so that editors and terminals open it, then what is said of it; without the quote
+// where many share the screen.
 func (p *printer) spot(c *assessment.Cause, d detail) {
 	type spot struct{ place, name string }
 	var shown []spot
@@ -40,7 +40,7 @@ func (p *printer) spot(c *assessment.Cause, d detail) {
 		others = p.paint(dim, "… "+p.l.T("text.places.more", "n", strconv.Itoa(more)))
 	}
 	for i, x := range shown {
-		if d.brief && i == len(shown)-1 && others != "" {
+		if !d.quote && i == len(shown)-1 && others != "" {
 			x.name, others = strings.TrimSpace(x.name+"  "+others), ""
 		}
 		p.placed(x.place, x.name)
@@ -50,28 +50,24 @@ func (p *printer) spot(c *assessment.Cause, d detail) {
 	}
 	first := c.Results[0]
 	message := clean(p.l.Message(first.Message.Key, first.Message.Args))
-	p.lead(p.paint(colors[first.Verdict], sign(first.Verdict, false))+" "+message, d.brief)
-	if quote := quoteOf(c); !d.brief && quote != "" && !strings.Contains(message, quote) {
+	p.begin(4, d.said, p.paint(colors[first.Verdict], sign(first.Verdict, false))+" "+message)
+	if quote := quoteOf(c); d.quote && quote != "" && !strings.Contains(message, quote) {
 		p.line(4, p.paint(dim, shorten("› "+quote, p.o.Width-4)))
 	}
 }
 
-// lead writes the first two lines of a message, briefly the first; the other views have all of it.
-func (p *printer) lead(message string, brief bool) {
-	lines := p.broken(4, 6, message)
-	n := 2
-	if brief {
-		n = 1
-	}
+// begin writes the first lines of a text; the other views have all of it.
+func (p *printer) begin(indent, n int, s string) {
+	lines := p.broken(indent, indent+2, s)
 	for i, line := range lines[:min(n, len(lines))] {
-		indent := 6
-		if i == 0 {
-			indent = 4
+		at := indent
+		if i > 0 {
+			at += 2
 		}
 		if i == n-1 && len(lines) > n {
-			line = shortenWords(line+" …", p.measure-indent)
+			line = shortenWords(line+" …", p.measure-at)
 		}
-		p.line(indent, line)
+		p.line(at, line)
 	}
 }
 

@@ -148,6 +148,9 @@ func (s *session) explainRule(id string, d assessment.Doc) error {
 	p.section(s.t("Was geprüft wird", "what is checked"), d.What.In(s.lang))
 	p.section(s.t("Warum", "why"), d.Why.In(s.lang))
 	p.section(s.t("Was zu tun ist", "what to do"), d.Fix.In(s.lang))
+	if d.Mend.In(s.lang) != "" {
+		p.section(s.t("Was zu tun ist, wenn man die Software macht", "what to do if you make the software"), d.Mend.In(s.lang))
+	}
 	p.line("\n%s: %s; %s: %s", s.t("Richtet sich an", "addressee"), say.Word("addressee", string(d.Addressee)),
 		s.t("Stand des Verfahrens", "stage"), say.Word("stage", string(d.Stage)))
 	p.line("\n%s:", s.t("Quellen", "sources"))
