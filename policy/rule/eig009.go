@@ -49,10 +49,7 @@ var eig009 = Rule{
 				signs = append(signs, inside)
 			}
 		}
-		found := "–"
-		if len(signs) > 0 {
-			found = strings.Join(signs, ", ")
-		}
+		found := strings.Join(signs, ", ")
 		switch {
 		case security != "":
 			return []Outcome{{Finding: Finding{State: Pass, Message: message("rule.eig-009.there", "file", security, "signs", found)}}}

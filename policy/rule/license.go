@@ -216,14 +216,15 @@ func (j *License) addDetected(stated, detected []*claimed) {
 	whole := ofWhole(stated) // what is said of some files confirms nothing that is found in others
 	said, offered := byAtom(whole), byAtom(choices(detected))
 	for _, x := range detected {
-		if x.agreesInParts(said) || offered.any(x, x.isChosenFrom) {
+		other := x.beyond(said)
+		if other == "" || offered.any(x, x.isChosenFrom) {
 			continue
 		}
 		if x.unsure() && slices.ContainsFunc(x.readings(), func(s string) bool { return sure[s] }) {
 			continue
 		}
 		if len(whole) > 0 {
-			j.differ(Difference{Stated: whole[0].text, Other: x.text, Detected: true, Partial: x.claim.Partial, Unsure: x.unsure(), Evidence: x.claim.Evidence})
+			j.differ(Difference{Stated: whole[0].text, Other: other, Detected: true, Partial: x.claim.Partial, Unsure: x.unsure(), Evidence: x.claim.Evidence})
 		}
 		j.add(x)
 	}
@@ -269,24 +270,25 @@ func (x *claimed) agrees(stated *claimed) bool {
 	return !(isAnd && isOr && tagged)
 }
 
-// agreesInParts reports whether a detected licence confirms stated ones: as a whole, or each of the
-// licences that apply together in one file another of them.
-func (x *claimed) agreesInParts(stated atomIndex) bool {
+// beyond is what a detected licence says that no statement confirms: "" where one confirms all of it, else of licences that
+// apply together in one file those that none does.
+func (x *claimed) beyond(stated atomIndex) string {
 	if stated.any(x, x.agrees) {
-		return true
+		return ""
 	}
 	parts, isAnd := x.claim.License.Expression.(spdx.And)
 	if !isAnd || x.unsure() {
-		return false
+		return x.text
 	}
+	var open []spdx.Expression
 	for _, e := range parts {
 		part := *x.claim
 		part.License.Expression = e
 		if p := newClaimed(&part); !stated.any(p, p.agrees) {
-			return false
+			open = append(open, e)
 		}
 	}
-	return true
+	return spdx.Text(spdx.All(open...))
 }
 
 func (j *License) differ(d Difference) {

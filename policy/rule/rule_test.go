@@ -243,6 +243,7 @@ func TestLIZ011(t *testing.T) {
 		{name: "some files may say another", claims: claims(declared("MIT"), part(detected("GPL-2.0-only", "GPL-2.0-or-later"))), want: []string{"unknown rule.liz-011.files-unsure"}},
 		{name: "parts are declared otherwise", claims: claims(declared("MIT"), part(declared("CC-BY-4.0"))), want: []string{"pass"}},
 		{name: "what is declared of some is found in others", claims: claims(declared("MIT"), part(declared("AGPL-3.0-only")), part(detected("AGPL-3.0-only"))), want: []string{"fail rule.liz-011.files"}},
+		{name: "found another beside it", claims: claims(declared("MIT"), detected("MIT AND GPL-3.0-only")), want: []string{"fail rule.liz-011.detected"}},
 		{name: "found another, unsure", claims: claims(declared("MIT"), detected("GPL-2.0-only", "GPL-2.0-or-later")), want: []string{"unknown rule.liz-011.detected-unsure"}},
 		{name: "unsure finding fits", claims: claims(declared("GPL-2.0-or-later"), detected("GPL-2.0-only", "GPL-2.0-or-later")), want: []string{"pass"}},
 		{name: "name without version fits what is found", claims: claims(declared("BSD License"), detected("BSD-2-Clause")), want: []string{"pass"}},
@@ -254,6 +255,24 @@ func TestLIZ011(t *testing.T) {
 		{name: "no assertion", claims: claims(declared("NOASSERTION"), declared("MIT")), want: []string{"pass"}},
 		{name: "none and found", claims: claims(declared("NONE"), detected("MIT")), want: []string{"fail rule.liz-011.statements"}},
 	})
+}
+
+// What is stated and was found need not be found again in what else a file says.
+func TestLIZ011NamesWhatIsNew(t *testing.T) {
+	for found, want := range map[string]string{
+		"ISC AND MIT":           "MIT",
+		"MIT AND ISC AND Zlib":  "MIT AND Zlib",
+		"MIT AND Zlib":          "MIT AND Zlib",
+		"MIT OR Zlib":           "MIT OR Zlib",
+		"ISC AND (MIT OR Zlib)": "MIT OR Zlib",
+		"ISC AND GPL-2.0-only WITH GCC-exception-2.0": "GPL-2.0-only WITH GCC-exception-2.0",
+	} {
+		all := claims(declared("ISC"), detected(found))
+		outcomes := rule.ByID("LIZ-011").Ask(&rule.Case{Component: &inventory.Component{ID: "x", Claims: all}, License: rule.Judged(all), World: rule.NewWorld(&inventory.Inventory{}, nil)})
+		if len(outcomes) != 1 || outcomes[0].Message.Args["other"] != want {
+			t.Errorf("ISC is stated, %s was found: %v, want %s", found, outcomes, want)
+		}
+	}
 }
 
 // Who says what is said where it is not one alone, and each place is shown once.

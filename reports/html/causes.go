@@ -4,6 +4,7 @@
 package html
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -145,11 +146,20 @@ func merged(all []place) []place {
 			continue
 		}
 		list[i].places++
-		if x.Line != "" && !slices.Contains(strings.Split(list[i].Line, ", "), x.Line) {
-			list[i].Line = strings.TrimPrefix(list[i].Line+", "+x.Line, ", ")
+		if lines := strings.Split(list[i].Line, ", "); x.Line != "" && !slices.Contains(lines, x.Line) {
+			lines = append(lines, x.Line)
+			slices.SortStableFunc(lines, func(a, b string) int { return cmp.Compare(firstOf(a), firstOf(b)) })
+			list[i].Line = strings.TrimPrefix(strings.Join(lines, ", "), ", ")
 		}
 	}
 	return list
+}
+
+// firstOf is the first of lines as they are shown, "102–114"; 0 where none is.
+func firstOf(lines string) int {
+	first, _, _ := strings.Cut(lines, "–")
+	n, _ := strconv.Atoi(first)
+	return n
 }
 
 func (p *view) leaves(r *assessment.Result) list[leaf] {
