@@ -71,9 +71,13 @@ func (l Lang) Size(bytes int64) string {
 	return s + "\u00a0" + unit
 }
 
-// Seconds prints how long something took: 0,3 s.
+// Seconds prints how long something took: 0,3 s, below a tenth of a second 0,03 s.
 func (l Lang) Seconds(d time.Duration) string {
-	s := strconv.FormatFloat(d.Seconds(), 'f', 1, 64)
+	digits := 1
+	if d < 100*time.Millisecond {
+		digits = 2
+	}
+	s := strconv.FormatFloat(d.Seconds(), 'f', digits, 64)
 	if !l.english {
 		s = strings.Replace(s, ".", ",", 1)
 	}

@@ -41,11 +41,11 @@ func (p *printer) candidate(c inventory.Candidate) {
 	who := p.l.T("text.candidate.found", "line", strconv.Itoa(c.Evidence.Line.First), "kind", p.l.Word("finding", string(c.Kind)),
 		"confidence", p.l.Word("confidence", string(c.Confidence)), "detector", c.Evidence.Detector)
 	if !p.o.Terminal {
-		p.line(0, clean(c.Evidence.Path)+":"+strconv.Itoa(c.Evidence.Line.First)+": "+sign+" "+license+" · "+who+" · "+why+" · “"+clean(c.Evidence.Quote)+"”")
+		p.line(0, clean(c.Evidence.Path)+":"+strconv.Itoa(c.Evidence.Line.First)+": "+sign+" "+license+" · "+who+" · "+why+" · "+p.l.T("text.candidate.quote", "quote", clean(c.Evidence.Quote)))
 		return
 	}
 	p.line(0, "")
 	p.wrap(0, 2, p.paint(color+bold, sign)+" "+p.paint(bold, license), p.paint(dim, "· "+who))
 	p.wrap(2, 2, p.paint(color, why), "")
-	p.wrap(2, 2, "“"+clean(c.Evidence.Quote)+"”", "")
+	p.wrap(2, 2, p.l.T("text.candidate.quote", "quote", clean(c.Evidence.Quote)), "")
 }

@@ -94,10 +94,10 @@ func (s *session) write(c *cli.Context, list []destination, a *assessment.Assess
 	result := s.t("geschrieben", "written")
 	if a.Judged() {
 		verdict := i18n.For(s.lang).Word("verdict", a.Verdict.String())
-		result = s.t("Ergebnis: "+verdict+"; geschrieben", "Result: "+verdict+"; written")
+		result = s.t("Ergebnis „"+verdict+"“; geschrieben", "Result \""+verdict+"\"; written")
 		if a.Baseline != nil {
 			since := i18n.For(s.lang).Word("verdict", a.Baseline.New.String())
-			result = s.t("Neu: "+since+", insgesamt: "+verdict+"; geschrieben", "New: "+since+", altogether: "+verdict+"; written")
+			result = s.t("Neu „"+since+"“, insgesamt „"+verdict+"“; geschrieben", "New \""+since+"\", altogether \""+verdict+"\"; written")
 		}
 	}
 	return s.deliver(c, list, result, filling(reports.Formats, a))

@@ -5,6 +5,9 @@ package cli
 
 import (
 	"cmp"
+	"errors"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -48,6 +51,11 @@ func (s *session) why(c *cli.Context) error {
 		return usage("error.why-arguments", nil, "hint.why-arguments", nil)
 	}
 	what, inputs := c.Args().First(), c.Args().Tail()
+	if _, err := os.Stat(inputs[0]); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(what); err == nil {
+			return usage("error.why-order", inventory.Args{"name": what}, "hint.why-arguments", nil)
+		}
+	}
 	v, interrupted := s.inspect(c, inputs, scanner.Options{Exclude: excluded(c, nil)}, nil)
 	if v == nil {
 		return interrupted
