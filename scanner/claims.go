@@ -55,6 +55,7 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 	var claims []componentClaim
 	index := map[key]int{}
 	highest := map[string]rank{}
+	var licenses *referrals
 	for i := range files {
 		f := &files[i]
 		p := t.Of(f.Path)
@@ -63,6 +64,12 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 		}
 		f.Component = t.List[p].Component.ID
 		findings := ownWords(f.Findings)
+		if slices.ContainsFunc(findings, func(x inventory.Finding) bool { return isReferral(&x) }) {
+			if licenses == nil {
+				licenses = newReferrals(files)
+			}
+			findings = licenses.followed(f, findings)
+		}
 		e, readings := detect.Expression(findings)
 		if e == nil || repeats(e, stated[t.images.path(i, f.Path)]) || repeats(e, statedOf(f)) {
 			continue

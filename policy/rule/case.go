@@ -161,6 +161,7 @@ func (w *World) Facts(atom spdx.Expression) (facts.Facts, bool) {
 const (
 	oursPrefix        = "LicenseRef-lizenzlotse-"
 	unknownPrefix     = "LicenseRef-lizenzlotse-unknown" // begins those of texts it does not know
+	elsewhere         = unknownPrefix + "-reference"     // words that say where the licence stands, which led to none that is known
 	proprietaryNotice = "LicenseRef-lizenzlotse-proprietary-notice"
 	waiver            = "LicenseRef-lizenzlotse-public-domain"
 )
@@ -195,6 +196,8 @@ func (w *World) undetermined(l spdx.License) (Finding, bool) {
 		return unknown(assessment.Bidder, "rule.licence.proprietary-notice"), true
 	case l.ID == waiver:
 		return unknown(assessment.Bidder, "rule.licence.waiver"), true
+	case l.ID == elsewhere:
+		return unknown(assessment.Bidder, "rule.licence.elsewhere"), true
 	case strings.HasPrefix(l.ID, unknownPrefix):
 		return unknown(assessment.Bidder, "rule.licence.unknown-text", "licence", l.String()), true
 	case !w.texts[l.ID] && !w.texts[l.String()] && !strings.HasPrefix(l.ID, scancodePrefix):

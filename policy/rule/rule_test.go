@@ -125,6 +125,7 @@ func TestLIZ001(t *testing.T) {
 		{name: "scancode", claims: claims(declared("LicenseRef-scancode-x")), want: []string{"pass"}},
 		{name: "with text", claims: claims(declared("LicenseRef-house")), want: []string{"pass"}},
 		{name: "without text", claims: claims(declared("LicenseRef-other")), want: []string{"unknown rule.licence.ref-without-text"}},
+		{name: "told elsewhere", claims: claims(detected("LicenseRef-lizenzlotse-unknown-reference")), want: []string{"unknown rule.licence.elsewhere"}},
 		{name: "unknown text", claims: claims(detected("LicenseRef-lizenzlotse-unknown-ab12")), want: []string{"unknown rule.licence.unknown-text"}},
 		{name: "a notice that reserves use", claims: claims(detected("LicenseRef-lizenzlotse-proprietary-notice")), want: []string{"unknown rule.licence.proprietary-notice"}},
 		{name: "a waiver", claims: claims(detected("LicenseRef-lizenzlotse-public-domain")), want: []string{"unknown rule.licence.waiver"}},

@@ -19,8 +19,10 @@ const (
 	refProprietary = "LicenseRef-lizenzlotse-proprietary-notice"
 	refBase        = UnknownPrefix + "base"      // of an exception that is named without what it is one to
 	refException   = UnknownPrefix + "exception" // an exception in words of its author's own
-	refElsewhere   = UnknownPrefix + "reference" // the licence is said to be told elsewhere
 )
+
+// RefElsewhere stands for a licence that is said to be told elsewhere: "see the file COPYING".
+const RefElsewhere = UnknownPrefix + "reference"
 
 // A hintKind is what a wording tells of an unknown licence. The zero value is for hits that are known.
 type hintKind uint8
@@ -282,7 +284,7 @@ func (p *parser) judge(at passage) (h hit, ok bool) {
 	case hintProprietary:
 		h.expression, h.confidence = spdx.License{ID: refProprietary}, inventory.Medium
 	case hintElsewhere:
-		h.expression, h.kind = spdx.License{ID: refElsewhere}, inventory.FoundReference
+		h.expression, h.kind = spdx.License{ID: RefElsewhere}, inventory.FoundReference
 	default:
 		h.expression = spdx.License{ID: unknownID(p.plain(at.from, at.to))}
 	}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
+// SPDX-License-Identifier: EUPL-1.2
+
+package scanner_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"lizenzlotse/scanner"
+	"lizenzlotse/scanner/inventory"
+)
+
+// Files that say where their licence stands are under the licence that is there: in the file they name, the nearest of the
+// folders around them. What leads nowhere, to several files, to itself or to what is not known stays open.
+func TestReferrals(t *testing.T) {
+	text, err := os.ReadFile("testdata/wordings/license.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const (
+		open    = "LicenseRef-lizenzlotse-unknown-reference"
+		google  = "// Use of this source code is gov" + "erned by a lic" + "ense that can be\n// fou" + "nd in the LICENSE file.\n"
+		byName  = "/* Se" + "e LICENSE.md for lic" + "ense information. */\n"
+		terms   = "/* Rele" + "ased under an open source lic" + "ense. */\n"
+		copying = "/* Se" + "e COPYING for lic" + "ense information. */\n"
+	)
+	for name, c := range map[string]struct {
+		files map[string]string
+		want  string // of src/deep/a.c
+	}{
+		"above":              {map[string]string{"LICENSE": string(text), "src/deep/a.c": google}, "ISC"},
+		"with an ending":     {map[string]string{"LICENSE.txt": string(text), "src/deep/a.c": google}, "ISC"},
+		"by its whole name":  {map[string]string{"LICENSE.md": string(text), "LICENSE.other": "x", "src/deep/a.c": byName}, "ISC"},
+		"another name":       {map[string]string{"LICENSE": string(text), "src/deep/a.c": copying}, open},
+		"nearest":            {map[string]string{"LICENSE": "nothing that is known\n", "src/LICENSE": string(text), "src/deep/a.c": google}, "ISC"},
+		"beside, not above":  {map[string]string{"other/LICENSE": string(text), "src/deep/a.c": google}, open},
+		"several":            {map[string]string{"LICENSE.md": string(text), "LICENSE.txt": string(text), "src/deep/a.c": google}, open},
+		"no name of a file":  {map[string]string{"LICENSE": string(text), "src/deep/a.c": terms}, open},
+		"unknown there":      {map[string]string{"LICENSE": google, "src/deep/a.c": google}, open},
+		"more words of it":   {map[string]string{"LICENSE": string(text), "src/deep/a.c": google, "src/deep/b.c": google}, "ISC"},
+		"in another package": {map[string]string{"LICENSE": string(text), "src/package.json": `{"name": "x", "version": "1.0.0"}`, "src/deep/a.c": google}, "ISC"},
+	} {
+		dir := t.TempDir()
+		for file, content := range c.files {
+			path := filepath.Join(dir, file)
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		v, err := scanner.Scan(context.Background(), []string{dir}, scanner.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range v.Components {
+			for _, claim := range v.Components[i].Claims {
+				if slices.ContainsFunc(claim.Evidence, func(e inventory.Evidence) bool { return filepath.Base(e.Path) == "a.c" }) {
+					got = append(got, claim.License.String())
+				}
+			}
+		}
+		if !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s: %v, want %s", name, got, c.want)
+		}
+	}
+}
