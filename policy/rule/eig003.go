@@ -22,8 +22,11 @@ var eig003 = Rule{
 		Addressee: assessment.City, Stage: assessment.StageAcceptance,
 	},
 	Check: func(c *Case) []Outcome {
-		if source := c.Component.Distribution.Source; source != "" {
+		switch source := c.Component.Distribution.Source; {
+		case isSourcePlace(source):
 			return []Outcome{{Finding: Finding{State: Pass, Message: message("rule.eig-003.not-visited", "url", source)}}}
+		case source != "":
+			return []Outcome{{Finding: fail("rule.eig-003.unclear", "was", clipped(source))}}
 		}
 		return []Outcome{{Finding: fail("rule.eig-003.no-address")}}
 	},

@@ -34,8 +34,10 @@ var pfl002 = Rule{
 				return Finding{}, false
 			case source:
 				return pass(), true
-			case c.Component.Distribution.Source != "":
+			case isSourcePlace(c.Component.Distribution.Source):
 				return Finding{State: Pass, Message: message("rule.pfl-002.address", "licence", licence)}, true
+			case c.Component.Distribution.Source != "":
+				return unknown(assessment.Bidder, "rule.pfl-002.no-address", "licence", licence, "was", clipped(c.Component.Distribution.Source)), true
 			case c.Component.InTree():
 				return fail("rule.pfl-002.binary", "licence", licence), true
 			}

@@ -74,6 +74,7 @@ func TestPFL002(t *testing.T) {
 		{name: "source in the tree", claims: gpl, files: []inventory.File{sourceFile, binary}, want: []string{"pass"}},
 		{name: "program in the tree", claims: gpl, files: []inventory.File{binary, textIn("lib/COPYING", inventory.RoleLicense, "GPL-2.0-only")}, want: []string{"fail rule.pfl-002.binary"}},
 		{name: "program in the tree and an address", claims: gpl, files: []inventory.File{binary}, change: func(c *inventory.Component) { c.Distribution.Source = "https://example.org/x.git" }, want: []string{"pass rule.pfl-002.address"}},
+		{name: "program in the tree and no more than words", claims: gpl, files: []inventory.File{binary}, change: func(c *inventory.Component) { c.Distribution.Source = "on request, see contract" }, want: []string{"unknown rule.pfl-002.no-address"}},
 		{name: "only named", claims: gpl, instances: inSBOM, want: []string{"unknown rule.pfl-002.named"}},
 		{name: "only named, external", claims: gpl, instances: []inventory.Instance{{Document: "bom.json", Entry: &inventory.Entry{External: true}}}},
 		{name: "asks for none", claims: mit, instances: inSBOM},

@@ -372,6 +372,11 @@ func TestEIG002(t *testing.T) {
 func TestEIG003(t *testing.T) {
 	run(t, "EIG-003", []situation{
 		{name: "stated", own: true, change: func(c *inventory.Component) { c.Distribution.Source = "https://example.org/x.git" }, want: []string{"pass rule.eig-003.not-visited"}},
+		{name: "by its short name", own: true, change: func(c *inventory.Component) { c.Distribution.Source = "github:stadt/portal" }, want: []string{"pass rule.eig-003.not-visited"}},
+		{name: "as Maven writes it", own: true, change: func(c *inventory.Component) { c.Distribution.Source = "scm:git:git@git.example.org:stadt/portal.git" }, want: []string{"pass rule.eig-003.not-visited"}},
+		{name: "no address", own: true, change: func(c *inventory.Component) { c.Distribution.Source = "auf Anfrage" }, want: []string{"fail rule.eig-003.unclear"}},
+		{name: "a word", own: true, change: func(c *inventory.Component) { c.Distribution.Source = "intern" }, want: []string{"fail rule.eig-003.unclear"}},
+		{name: "a path", own: true, change: func(c *inventory.Component) { c.Distribution.Source = "/srv/git/portal.git" }, want: []string{"fail rule.eig-003.unclear"}},
 		{name: "not stated", own: true, want: []string{"fail rule.eig-003.no-address"}},
 		{name: "not own"},
 	})
