@@ -42,7 +42,7 @@ func TestStepsAreBounded(t *testing.T) {
 			t.Errorf("%s: %d seeds, cut %v", name, len(seeds), cut)
 		}
 		clusters := x.clusters(&finder{seeds: seeds})
-		a := x.aligner(words)
+		a := x.aligner(new(finder), words)
 		before := a.budget
 		_, limited := x.compare(a, clusters, func(match, refusal) {})
 		// What was begun when the budget ran out looks a little further.
@@ -60,7 +60,7 @@ func TestLimitedIsSaid(t *testing.T) {
 	for i := range maxSeeds {
 		seeds = append(seeds, seed{template: uint16(i % len(x.templates)), place: uint16(i / len(x.templates) % 8), at: int32(i % 59)})
 	}
-	a := x.aligner(words)
+	a := x.aligner(new(finder), words)
 	a.budget = 100
 	if _, limited := x.compare(a, x.clusters(&finder{seeds: seeds}), func(match, refusal) {}); !limited {
 		t.Errorf("%d steps left and nothing said of it", a.budget)

@@ -213,3 +213,55 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
+
+// Words that agree close by are found as by looking at every pair, with as many steps.
+func TestResyncCloseBy(t *testing.T) {
+	r := rand.New(rand.NewPCG(15, 16))
+	found := 0
+	for n := range 20000 {
+		a, g := &aligner{budget: 1 << 20}, &trigrams{}
+		for range 1 + r.IntN(50) {
+			a.bits = append(a.bits, uint16(r.IntN(4+n%60))<<3)
+			a.words = append(a.words, Word{Loose: r.IntN(9) == 0})
+		}
+		for range 1 + r.IntN(50) {
+			g.words = append(g.words, uint16(r.IntN(4+n%60))<<3)
+			g.flags = append(g.flags, uint8(r.IntN(Key+1)))
+		}
+		i, j, dir := r.IntN(len(a.bits)), r.IntN(len(g.words)), 1-2*r.IntN(2)
+		every := func() (skipText, skipTempl int, ok bool) {
+			for d := 1; d <= closeBy; d++ {
+				need := 2
+				if d > nextTo {
+					need = 3
+				}
+				for k := 0; k <= d; k++ {
+					x, y := i+dir*(d-k), j+dir*k
+					if x < 0 || x >= len(a.bits) || y < 0 || y >= len(g.words) || a.bits[x] != g.words[y] {
+						continue
+					}
+					if a.agree(g, x, y, dir, need) {
+						return d - k, k, true
+					}
+				}
+			}
+			return 0, 0, false
+		}
+		wantText, wantTempl, want := every()
+		steps := 1<<20 - a.budget
+		a.budget = 1 << 20
+		skipText, skipTempl, ok := a.resyncNextTo(g, i, j, dir)
+		if !ok {
+			skipText, skipTempl, ok = a.resyncCloseBy(g, i, j, dir)
+		}
+		if skipText != wantText || skipTempl != wantTempl || ok != want || 1<<20-a.budget != steps {
+			t.Fatalf("%v at %d, %v at %d: %d and %d, want %d and %d", a.bits, i, g.words, j, skipText, skipTempl, wantText, wantTempl)
+		}
+		if ok {
+			found++
+		}
+	}
+	if found < 1000 || found > 19000 {
+		t.Errorf("%d of 20000 agree", found)
+	}
+}

@@ -12,8 +12,10 @@ import "slices"
 type trigrams struct {
 	words []uint16
 	flags []uint8
-	first []int32 // by hash: a place plus one, or 0
-	next  []int32 // the place before it with the same hash, likewise
+	first []int32  // by hash: a place plus one, or 0
+	next  []int32  // the place before it with the same hash, likewise
+	must  []uint16 // how many words before a place must be there
+	keys  []uint16 // and how many of them name the licence
 }
 
 func trigramKey(a, b, c uint16) uint32 {
@@ -26,10 +28,18 @@ func (t *texts) unpack(n int) *trigrams {
 		return g
 	}
 	size := t.templates[n].size
-	g := &trigrams{words: make([]uint16, size), flags: make([]uint8, size), next: make([]int32, size)}
+	g := &trigrams{words: make([]uint16, size), flags: make([]uint8, size), next: make([]int32, size),
+		must: make([]uint16, size+1), keys: make([]uint16, size+1)}
 	for i := range size {
 		w, f := t.word(t.templates[n].words + i)
 		g.words[i], g.flags[i] = w, uint8(f)
+		g.must[i+1], g.keys[i+1] = g.must[i], g.keys[i]
+		if f != Soft && f != Gap {
+			g.must[i+1]++
+		}
+		if f == Key {
+			g.keys[i+1]++
+		}
 	}
 	buckets := 64
 	for buckets < size {
@@ -37,18 +47,19 @@ func (t *texts) unpack(n int) *trigrams {
 	}
 	g.first = make([]int32, buckets)
 	for i := range size - 2 {
-		k := g.bucket(g.words[i], g.words[i+1], g.words[i+2])
-		g.next[i] = g.first[k]
-		g.first[k] = int32(i + 1)
+		first := g.like(trigramKey(g.words[i], g.words[i+1], g.words[i+2]))
+		g.next[i], *first = *first, int32(i+1)
 	}
 	t.trigrams[n].Store(g)
 	return g
 }
 
-func (g *trigrams) bucket(a, b, c uint16) int { return int(trigramKey(a, b, c)) & (len(g.first) - 1) }
+// like gives where the last of the trigrams stands that have a key like this.
+func (g *trigrams) like(key uint32) *int32 { return &g.first[int(key)&(len(g.first)-1)] }
 
 // How far alignment looks beyond a place where text and template part, in words.
 const (
+	nextTo   = 4
 	closeBy  = 16
 	farText  = 60
 	farTempl = 150
@@ -62,31 +73,35 @@ const (
 type aligner struct {
 	words   []Word
 	bits    []uint16
+	keys    []uint32 // of the trigrams that begin with each word but the last two
 	foreign *wordSet
 	holes   [][2]int // passages of the text that extend passed over
 	budget  int
 }
 
 // aligner prepares words for being compared.
-func (t *texts) aligner(words []Word) *aligner {
-	a := &aligner{words: words, bits: make([]uint16, len(words)), foreign: &t.foreign, budget: len(words)*stepsPer + 1<<16}
+func (t *texts) aligner(f *finder, words []Word) *aligner {
+	f.bits, f.keys = f.bits[:0], f.keys[:0]
 	for i, w := range words {
-		a.bits[i] = WordBits(w.Hash)
+		f.bits = append(f.bits, WordBits(w.Hash))
+		if i >= 2 {
+			f.keys = append(f.keys, trigramKey(f.bits[i-2], f.bits[i-1], f.bits[i]))
+		}
 	}
-	return a
+	return &aligner{words: words, bits: f.bits, keys: f.keys, foreign: &t.foreign, budget: len(words)*stepsPer + 1<<16}
 }
 
 // A tally is what an alignment found so far, in words.
 type tally struct {
-	hard, disclaimer, soft int // of the template that are in the text
-	keys                   int // of the hard ones, those that name the licence
-	extra, foreign         int // of the text that are not in the template; that name a licence
-	end, last              int // index of the last word of the text, and of the template
-	limits                 int // of those, words that may take away what the template grants
-	holes                  int // how many passages of the text that are not in the template were passed
+	matched        [8]int // of the template that are in the text, by what they are
+	gain           int    // all these without the extra ones
+	extra, foreign int    // of the text that are not in the template; that name a licence
+	end, last      int    // index of the last word of the text, and of the template
+	limits         int    // of those, words that may take away what the template grants
+	holes          int    // how many passages of the text that are not in the template were passed
 }
 
-func (t *tally) gain() int { return t.hard + t.disclaimer + t.soft - t.extra }
+func (t *tally) hard() int { return t.matched[Hard] + t.matched[Key] }
 
 // extend follows text and template from (i, j) in a direction, 1 or -1. It gives the tally where it
 // was best.
@@ -105,29 +120,19 @@ func (a *aligner) extend(g *trigrams, i, j, dir int) tally {
 			continue
 		}
 		if a.bits[i] == g.words[j] {
-			switch flag {
-			case Key:
-				now.keys++
-				fallthrough
-			case Hard:
-				now.hard++
-			case Disclaimer:
-				now.disclaimer++
-			default:
-				now.soft++
-				run++
-			}
-			if flag != Soft {
+			now.matched[flag&7]++
+			now.gain++
+			if run++; flag != Soft {
 				run = solid
 			}
 			now.end, now.last = i, j
-			if run >= solid && now.gain() > best.gain() {
-				best = now
-			}
 			i, j, open = i+dir, j+dir, false
 			continue
 		}
-		skipText, skipTempl, found := a.resync(g, i, j, dir, now.hard+now.disclaimer)
+		if run >= solid && now.gain > best.gain {
+			best = now
+		}
+		skipText, skipTempl, found := a.resync(g, i, j, dir, now.hard()+now.matched[Disclaimer])
 		if !found {
 			break
 		}
@@ -145,6 +150,7 @@ func (a *aligner) extend(g *trigrams, i, j, dir int) tally {
 			}
 		}
 		now.extra += extra
+		now.gain -= extra
 		now.foreign += foreign
 		run = 0
 		for k := range skipTempl {
@@ -152,10 +158,13 @@ func (a *aligner) extend(g *trigrams, i, j, dir int) tally {
 				missed++
 			}
 		}
-		if now.gain() < best.gain()-farText-best.gain()/8 || missed > mayMiss {
+		if now.gain < best.gain-farText-best.gain/8 || missed > mayMiss {
 			break
 		}
 		i, j, open = i+dir*skipText, j+dir*skipTempl, false
+	}
+	if run >= solid && now.gain > best.gain {
+		best = now
 	}
 	return best
 }
@@ -182,9 +191,9 @@ func (a *aligner) extras(g *trigrams, i, j, dir, skipText, skipTempl int, open b
 		if a.names(g, i+dir*k) {
 			foreign++
 		}
-		if h := a.words[i+dir*k].Hash; limiting[h] {
+		if h := a.words[i+dir*k].Hash; limiting.has(h) {
 			limits++
-		} else if denying[h] {
+		} else if denying.has(h) {
 			denials++
 		}
 	}
@@ -203,14 +212,6 @@ var limiting = hashSet("noncommercial", "nonprofit", "commercial", "academic", "
 	"evaluation", "military", "nuclear", "prohibited", "forbidden")
 
 var denying = hashSet("not", "never", "except", "only", "unless")
-
-func hashSet(words ...string) map[uint32]bool {
-	m := map[uint32]bool{}
-	for _, w := range words {
-		m[hashOf(w)] = true
-	}
-	return m
-}
 
 // names reports whether a word names another licence than the template, or the number of its version.
 func (a *aligner) names(g *trigrams, i int) bool {
@@ -233,101 +234,6 @@ func (a *aligner) names(g *trigrams, i int) bool {
 	return before.Hash == hashVersion || before.Hi-before.Lo <= 2 && before.Hi+1 == w.Lo
 }
 
-// resync finds how many words to pass over in the text and in the template.
-func (a *aligner) resync(g *trigrams, i, j, dir, matched int) (skipText, skipTempl int, found bool) {
-	// What is soft in the template may be missing as a whole, or be replaced.
-	if g.flags[j] == Soft || g.flags[j] == Gap {
-		end := j
-		for end >= 0 && end < len(g.flags) && (g.flags[end] == Soft || g.flags[end] == Gap) {
-			end += dir
-		}
-		n := (end - j) * dir
-		for k := 0; k <= closeBy/2; k++ {
-			if a.agree(g, i+dir*k, end, dir, 2) {
-				return k, n, true
-			}
-		}
-	}
-	for d := 1; d <= closeBy; d++ {
-		need := 2
-		if d > 4 {
-			need = 3
-		}
-		for t := 0; t <= d; t++ {
-			x, y := i+dir*(d-t), j+dir*t
-			if uint(x) >= uint(len(a.bits)) || uint(y) >= uint(len(g.words)) || a.bits[x] != g.words[y] {
-				continue
-			}
-			if a.agree(g, x, y, dir, need) {
-				return d - t, t, true
-			}
-		}
-	}
-	a.budget -= closeBy * closeBy / 4
-	reach := farTempl + matched/2
-	best := reach + 1
-	for k := 0; k <= farText && k < best; k++ {
-		at := i + dir*k
-		if at < 0 || at >= len(a.bits) || at+2*dir < 0 || at+2*dir >= len(a.bits) {
-			break
-		}
-		low := min(at, at+2*dir)
-		chain := 0
-		for p := g.first[g.bucket(a.bits[low], a.bits[low+1], a.bits[low+2])]; p > 0 && chain < maxChain; p = g.next[p-1] {
-			chain++
-			a.budget--
-			to := int(p - 1)
-			if dir < 0 {
-				to += 2
-			}
-			n := (to - j) * dir
-			if n < 0 || n > reach || k+n/2 >= best {
-				continue
-			}
-			need := 4
-			if n > 40 || k > 30 {
-				need = 6
-			}
-			if a.agree(g, at, to, dir, need) {
-				best, skipText, skipTempl, found = k+n/2, k, n, true
-			}
-		}
-	}
-	return skipText, skipTempl, found
-}
-
-// agree reports whether text and template have so many words alike from (i, j) on, leaving out
-// soft ones of the template and loose ones of the text.
-func (a *aligner) agree(g *trigrams, i, j, dir, need int) bool {
-	a.budget--
-	if i < 0 || i >= len(a.bits) || j < 0 || j >= len(g.words) || a.bits[i] != g.words[j] || g.flags[j] == Gap {
-		return false
-	}
-	for slack := 24; need > 0; {
-		if i < 0 || i >= len(a.bits) || j < 0 || j >= len(g.words) {
-			return false
-		}
-		switch {
-		case g.flags[j] == Gap:
-			j += dir
-		case a.bits[i] == g.words[j]:
-			i, j, need = i+dir, j+dir, need-1
-		case slack == 0:
-			return false
-		case g.flags[j] == Soft:
-			j += dir
-			slack--
-		case a.words[i].Loose:
-			i += dir
-			slack--
-		default:
-			return false
-		}
-		a.budget--
-	}
-	return true
-}
-
 // align compares the text with a template from a place that both have: words[i] and the j-th word.
 func (a *aligner) align(t *texts, n, i, j int) match {
 	g := t.unpack(n)
@@ -341,21 +247,17 @@ func (a *aligner) align(t *texts, n, i, j int) match {
 	if back.end < i {
 		m.first = back.end
 	}
-	m.hard, m.disclaimer = on.hard+back.hard, on.disclaimer+back.disclaimer
-	m.soft, m.extra = on.soft+back.soft, on.extra+back.extra
-	m.keys, m.foreign, m.limits = on.keys+back.keys, on.foreign+back.foreign, on.limits+back.limits
+	m.hard, m.disclaimer = on.hard()+back.hard(), on.matched[Disclaimer]+back.matched[Disclaimer]
+	m.soft, m.extra = on.matched[Soft]+back.matched[Soft], on.extra+back.extra
+	m.keys, m.foreign, m.limits = on.matched[Key]+back.matched[Key], on.foreign+back.foreign, on.limits+back.limits
 	m.weigh(&t.templates[n])
 	if m.cut {
 		m.goesOn = a.goesOn(m.last + 1)
 	}
 	within := 0
-	for k := back.last; k <= on.last; k++ {
-		if k >= 0 && k < len(g.flags) && g.flags[k] != Soft && g.flags[k] != Gap {
-			within++
-			if g.flags[k] == Key {
-				m.keysWithin++
-			}
-		}
+	if from := max(back.last, 0); from <= on.last {
+		within = int(g.must[on.last+1] - g.must[from])
+		m.keysWithin = int(g.keys[on.last+1] - g.keys[from])
 	}
 	m.dense = float64(m.hard+m.disclaimer) / float64(max(within+m.extra, 1))
 	if tmpl := &t.templates[n]; m.score < sure && m.isTorn(tmpl) {
@@ -377,7 +279,7 @@ const nextCondition = 40
 // its disclaimer but another one.
 func (a *aligner) goesOn(i int) bool {
 	for _, w := range a.words[i:min(len(a.words), i+nextCondition)] {
-		if conditions[w.Hash] {
+		if conditions.has(w.Hash) {
 			return true
 		}
 	}

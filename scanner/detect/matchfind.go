@@ -119,6 +119,8 @@ type finder struct {
 	seeds, sorted []seed
 	ends          []int
 	clusters      []cluster
+	bits          []uint16
+	keys          []uint32
 }
 
 var finders = sync.Pool{New: func() any { return new(finder) }}
@@ -224,7 +226,7 @@ func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, l
 	if len(clusters) == 0 {
 		return nil, cut
 	}
-	held, limited = t.compare(t.aligner(words), clusters, refuse)
+	held, limited = t.compare(t.aligner(f, words), clusters, refuse)
 	return held, limited || cut
 }
 

@@ -25,6 +25,24 @@ type Word struct {
 // scanned.
 func Words(text string) []Word { return appendWords(nil, text) }
 
+// Hashes are words by their hashes.
+type hashes struct {
+	bits wordSet // most other words are seen at once not to be among them
+	all  map[uint32]bool
+}
+
+func hashSet(words ...string) *hashes {
+	s := &hashes{all: make(map[uint32]bool, len(words))}
+	for _, w := range words {
+		h := hashOf(w)
+		s.bits.add(WordBits(h))
+		s.all[h] = true
+	}
+	return s
+}
+
+func (s *hashes) has(h uint32) bool { return s.bits.has(WordBits(h)) && s.all[h] }
+
 const (
 	hashSeed  = 2166136261
 	hashPrime = 16777619
@@ -179,7 +197,7 @@ func breakLength(text string, i int) int {
 	for end < len(rest) && asciiWord[rest[end]] >= 'a' {
 		end++
 	}
-	if end == 0 || isUpper(rest[0]) != isUpper(text[i-1]) || hyphened[hashOf(strings.ToLower(rest[:end]))] {
+	if end == 0 || isUpper(rest[0]) != isUpper(text[i-1]) || hyphened.has(hashOf(strings.ToLower(rest[:end]))) {
 		return 0
 	}
 	return min(len(text), n+maxBreak) - len(rest) - i
