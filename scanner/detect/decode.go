@@ -230,24 +230,35 @@ func readUTF16(low, high int) reader {
 // Longest run without white space that licensecheck gets to see; its time is quadratic in some.
 const maxRun = 2 << 10
 
+// blanks are what ends a run.
+const blanks = " \n\t\r"
+
 // breakRuns puts a line feed into every run of maxRun bytes without white space, and says where in
 // the text that is made by it.
 func breakRuns(text string) (string, []int) {
 	var b []byte
 	var added []int
 	start, done := 0, 0
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c == ' ' || c == '\n' || c == '\t' || c == '\r' {
-			start = i + 1
+	for len(text)-start > maxRun {
+		end := start + maxRun
+		if i := strings.LastIndexAny(text[start:end], blanks); i >= 0 {
+			start += i + 1
 			continue
 		}
-		if i-start < maxRun || !utf8.RuneStart(text[i]) {
+		for end < len(text) && !utf8.RuneStart(text[end]) {
+			end++
+		}
+		if end == len(text) {
+			break
+		}
+		if strings.IndexByte(blanks, text[end]) >= 0 {
+			start = end + 1
 			continue
 		}
-		b = append(b, text[done:i]...)
+		b = append(b, text[done:end]...)
 		added = append(added, len(b))
 		b = append(b, '\n')
-		start, done = i, i
+		start, done = end, end
 	}
 	if added == nil {
 		return text, nil

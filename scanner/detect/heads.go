@@ -28,6 +28,7 @@ type heads struct {
 	pairs   []pair
 	starts  map[uint64][]place // by the two words that a match begins with
 	first   []bool             // words that stand first in one of these
+	second  []bool             // and those behind them
 
 	copyright, http int32
 	known           [1 << 12]bool // by [glance]: whether any word of the index looks like this
@@ -116,11 +117,11 @@ var loadHeads = sync.OnceValue(func() *heads {
 		}
 		h.states[i+1] = uint32(len(h.pairs))
 	}
-	h.first = make([]bool, len(h.words))
+	h.first, h.second = make([]bool, len(h.words)), make([]bool, len(h.words))
 	for pattern, end := range ends {
 		for _, a := range h.from(int32(end - 1)) {
 			for _, b := range h.from(a.next) {
-				h.first[a.word] = true
+				h.first[a.word], h.second[b.word] = true, true
 				key := startKey(a.word, b.word)
 				h.starts[key] = append(h.starts[key], place{int32(pattern), b.next})
 			}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/licensecheck"
 
@@ -242,6 +243,33 @@ func TestBreakRuns(t *testing.T) {
 			if at := unbroken(added, i); broken[i] != '\n' && (at >= len(text) || text[at] != broken[i]) {
 				t.Fatalf("%.20q: byte %d leads to %d", text, i, at)
 			}
+		}
+	}
+}
+
+// Runs are broken where going by every byte breaks them.
+func TestBreakRunsEverywhere(t *testing.T) {
+	r := rand.New(rand.NewPCG(17, 18))
+	for range 200 {
+		var b strings.Builder
+		for range r.IntN(20) {
+			b.WriteString(strings.Repeat([]string{"x", "ä", "\xa9", " ", "\n"}[r.IntN(5)], 1+r.IntN([]int{2, maxRun + 2, 3 * maxRun}[r.IntN(3)])))
+		}
+		text := b.String()
+		var want []byte
+		start := 0
+		for i := range len(text) {
+			switch c := text[i]; {
+			case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+				start = i + 1
+			case i-start >= maxRun && utf8.RuneStart(c):
+				want = append(want, '\n')
+				start = i
+			}
+			want = append(want, text[i])
+		}
+		if got, _ := breakRuns(text); got != string(want) {
+			t.Fatalf("%.80q… is broken elsewhere", text)
 		}
 	}
 }

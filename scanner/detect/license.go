@@ -74,9 +74,9 @@ const (
 // High: a text, or a whole notice. Medium: a sentence that grants, an address, and a short form of
 // HPND, which also fits several other old licences. Low: a text that leaves "or later" open.
 func weigh(id, text, pattern string) (inventory.FindingKind, inventory.Confidence) {
-	words := len(strings.Fields(text))
+	words := countFields(text)
 	kind := inventory.FoundText
-	if size := len(strings.Fields(pattern)); size >= longPattern && words*noticeShare < size || isNotice(id) {
+	if size := countFields(pattern); size >= longPattern && words*noticeShare < size || isNotice(id) {
 		kind = inventory.FoundHeader
 	}
 	switch {
@@ -88,6 +88,14 @@ func weigh(id, text, pattern string) (inventory.FindingKind, inventory.Confidenc
 		return kind, inventory.Medium
 	}
 	return kind, inventory.High
+}
+
+// countFields is len(strings.Fields(text)).
+func countFields(text string) (n int) {
+	for range strings.FieldsSeq(text) {
+		n++
+	}
+	return n
 }
 
 // bareID is the version of a family that a notice for it names, or "".

@@ -61,6 +61,10 @@ func (c *catalogue) build(s set) *licensecheck.Scanner {
 	return scanner
 }
 
+func (c *catalogue) prepare(s set) prepared {
+	return prepared{s, sync.OnceValue(func() *licensecheck.Scanner { return c.build(s) })}
+}
+
 // cost estimates the work of building a scanner, in bytes of pattern. The BSD family multiplies.
 func (c *catalogue) cost(s *set) int {
 	cost, family := len(c.order.LRE), 0
@@ -113,7 +117,7 @@ type scanners struct {
 
 type prepared struct {
 	set     set
-	scanner *licensecheck.Scanner
+	scanner func() *licensecheck.Scanner // builds it the first time, so that nobody waits who wants another
 }
 
 const maxSmall = 32
@@ -122,16 +126,20 @@ var cached scanners
 
 // get gives a scanner for at least the patterns of a set.
 func (s *scanners) get(need set) *licensecheck.Scanner {
+	return s.prepare(need).scanner()
+}
+
+func (s *scanners) prepare(need set) prepared {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.big.scanner != nil && s.big.set.contains(&need) {
-		return s.big.scanner
+		return s.big
 	}
 	for i, p := range s.small {
 		if p.set.contains(&need) {
 			copy(s.small[1:i+1], s.small[:i])
 			s.small[0] = p
-			return p.scanner
+			return p
 		}
 	}
 	c := loadCatalogue()
@@ -141,12 +149,12 @@ func (s *scanners) get(need set) *licensecheck.Scanner {
 		if everything := c.everything(); cost > c.cost(&everything)/2 {
 			s.asked = everything
 		}
-		s.big = prepared{s.asked, c.build(s.asked)}
+		s.big = c.prepare(s.asked)
 		s.small, s.spent = nil, 0
-		return s.big.scanner
+		return s.big
 	}
-	p := prepared{need, c.build(need)}
+	p := c.prepare(need)
 	s.small = slices.Insert(s.small, 0, p)
 	s.small = s.small[:min(len(s.small), maxSmall)]
-	return p.scanner
+	return p
 }

@@ -6,6 +6,7 @@ package detect
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A set is a set of licensecheck's patterns, by number.
@@ -36,8 +37,23 @@ type walk struct {
 	matched int32   // the pattern that matched last, or -1
 	end     int     // where it ended, as an index into the words
 	open    bool    // the index does not tell what comes next: places may all still match
-	places  []place // those that were left when the walk ended
+	places  []place // those that were left when the walk ended; the next walk writes over them
+	first   int32   // the pattern of the first of them
 }
+
+// A walker follows patterns through a text.
+type walker struct {
+	*heads
+	text  string
+	words []token
+
+	// What is left to the next walk. The places of a step are written to next, while those of the one before are in now.
+	now, next, half []place
+	wanted          []int32
+	closed          []walk
+}
+
+var walkers = sync.Pool{New: func() any { return new(walker) }}
 
 // candidates finds a set of patterns that gives, for this text, the matches that all patterns give.
 //
@@ -45,14 +61,23 @@ type walk struct {
 // being followed with a spelling mistake. So a pattern is left out only where one that goes the
 // same way is there, or where a walk without it comes to the same end.
 func (h *heads) candidates(text string, words []token) set {
+	x := walkers.Get().(*walker)
+	defer walkers.Put(x)
+	x.heads, x.text, x.words = h, text, words
+	found := x.candidates()
+	x.text, x.words = "", nil // which others use
+	return found
+}
+
+func (x *walker) candidates() set {
 	var found set
-	var closed []walk
-	for i := 1; i < len(words); i++ {
-		places := h.begin(words, i)
+	closed := x.closed[:0]
+	for i := 1; i < len(x.words); i++ {
+		places := x.begin(i)
 		if places == nil {
 			continue
 		}
-		w := h.follow(text, words, i, places)
+		w := x.follow(i, places)
 		if w.matched >= 0 {
 			found.add(w.matched)
 		}
@@ -62,11 +87,13 @@ func (h *heads) candidates(text string, words []token) set {
 			}
 			continue
 		}
+		w.first = w.places[0].pattern
 		closed = append(closed, w)
 		if w.matched >= 0 {
 			i = w.end // the search goes on with the first two words behind the match
 		}
 	}
+	x.closed = closed
 	again := !found.empty()
 	for pass := 0; again; pass++ {
 		if pass == maxPasses {
@@ -75,11 +102,11 @@ func (h *heads) candidates(text string, words []token) set {
 		again = false
 		rest := closed[:0]
 		for _, w := range closed {
-			if h.sameWith(&found, text, words, &w) {
+			if x.sameWith(&found, &w) {
 				rest = append(rest, w)
 				continue
 			}
-			found.add(w.places[0].pattern)
+			found.add(w.first)
 			again = true
 		}
 		closed = rest
@@ -88,57 +115,57 @@ func (h *heads) candidates(text string, words []token) set {
 }
 
 // begin gives the patterns that can begin with the words at i-1 and i.
-func (h *heads) begin(words []token, i int) []place {
-	a, b := words[i-1].word, words[i].word
-	if a < 0 || b < 0 || !h.first[a] {
+func (x *walker) begin(i int) []place {
+	a, b := x.words[i-1].word, x.words[i].word
+	if a < 0 || b < 0 || !x.first[a] || !x.second[b] {
 		return nil
 	}
-	return h.starts[startKey(a, b)]
+	return x.starts[startKey(a, b)]
 }
 
 // sameWith reports whether the patterns found so far alone end the walk as all patterns did.
-func (h *heads) sameWith(found *set, text string, words []token, w *walk) bool {
-	var places []place
-	for _, p := range h.begin(words, w.start) {
+func (x *walker) sameWith(found *set, w *walk) bool {
+	x.now = x.now[:0]
+	for _, p := range x.begin(w.start) {
 		if found.has(p.pattern) {
-			places = append(places, p)
+			x.now = append(x.now, p)
 		}
 	}
-	if len(places) == 0 {
+	if len(x.now) == 0 {
 		return w.matched < 0
 	}
-	again := h.follow(text, words, w.start, places)
+	again := x.follow(w.start, x.now)
 	return !again.open && again.matched == w.matched && again.end == w.end
 }
 
 // follow walks on from the word behind i, all places at once.
-func (h *heads) follow(text string, words []token, i int, places []place) walk {
+func (x *walker) follow(i int, places []place) walk {
 	w := walk{start: i, matched: -1, places: places}
 	for steps := 2; ; {
-		w.note(h, i+1)
-		if w.open = h.isOpen(w.places) || steps >= headLength && len(w.places) == 1; w.open {
+		w.note(x.heads, i+1)
+		if w.open = x.isOpen(w.places) || steps >= headLength && len(w.places) == 1; w.open {
 			return w
 		}
-		if i++; i >= len(words) {
+		if i++; i >= len(x.words) {
 			return w
 		}
-		next := h.step(w.places, words[i].word)
+		next := x.step(x.next[:0], w.places, x.words[i].word)
 		if next == nil {
 			var half []place
-			next, half, i = h.respell(text, words, i, w.places)
+			next, half, i = x.respell(i, w.places)
 			if half != nil {
 				at := w
 				at.places = half
-				at.note(h, i)
+				at.note(x.heads, i)
 				w.matched, w.end = at.matched, at.end
 			}
 		}
 		if next != nil {
 			steps++
-		} else if next = h.step(w.places, gap); next == nil {
+		} else if next = x.step(x.next[:0], w.places, gap); next == nil {
 			return w
 		}
-		w.places = next
+		w.places, x.now, x.next = next, next, x.now
 	}
 }
 
@@ -162,105 +189,97 @@ func (h *heads) isOpen(places []place) bool {
 }
 
 // step goes by one word from all places: those that expect it, and, if there are any, those that
-// take any word. It is nil if none expects it.
-func (h *heads) step(places []place, word int32) []place {
+// take any word. It is nil if none expects it, else it is written behind next.
+func (h *heads) step(next, places []place, word int32) []place {
 	if word == unknownWord {
 		return nil
 	}
 	expected := false
 	for _, p := range places {
-		if h.next(p.state, word) >= 0 {
-			expected = true
-			break
+		to := int32(-1)
+		for _, q := range h.from(p.state) {
+			if q.word == word {
+				to, expected = q.next, true
+				break
+			}
+			if q.word == gap {
+				to = q.next
+			}
+		}
+		if to >= 0 {
+			next = append(next, place{p.pattern, to})
 		}
 	}
 	if !expected {
 		return nil
 	}
-	next := make([]place, 0, len(places))
-	for _, p := range places {
-		n := h.next(p.state, word)
-		if n < 0 {
-			n = h.next(p.state, gap)
-		}
-		if n >= 0 {
-			next = append(next, place{p.pattern, n})
-		}
-	}
 	return next
-}
-
-func (h *heads) next(state, word int32) int32 {
-	for _, p := range h.from(state) {
-		if p.word == word {
-			return p.next
-		}
-	}
-	return -1
 }
 
 // respell takes the word at i, which no place expects, for one that is: two words for one, one for
 // two, or one letter wrong. It returns the places behind it, where a match may end halfway the
 // places there, and the index of the last word it used.
-func (h *heads) respell(text string, words []token, i int, places []place) (next, half []place, last int) {
-	have := spelling(text[words[i].lo:words[i].hi])
-	second := ""
-	if i+1 < len(words) {
-		second = spelling(text[words[i+1].lo:words[i+1].hi])
-	}
-	for _, number := range h.expected(places) {
-		want := h.words[number]
-		if len(want) == len(have)+len(second) && strings.HasPrefix(want, have) && strings.HasSuffix(want, second) {
-			return h.step(places, number), nil, i + 1
+func (x *walker) respell(i int, places []place) (next, half []place, last int) {
+	have := spelling(x.text[x.words[i].lo:x.words[i].hi])
+	for _, number := range x.expected(places) {
+		want := x.heads.words[number]
+		if strings.HasPrefix(want, have) {
+			second := ""
+			if i+1 < len(x.words) {
+				second = spelling(x.text[x.words[i+1].lo:x.words[i+1].hi])
+			}
+			if len(want) == len(have)+len(second) && strings.HasSuffix(want, second) {
+				return x.step(x.next[:0], places, number), nil, i + 1
+			}
 		}
 		if rest, ok := strings.CutPrefix(have, want); ok && rest != "" {
-			half := h.step(places, number)
-			if behind := h.stepSpelled(half, rest); behind != nil {
-				return behind, half, i
+			x.half = x.step(x.half[:0], places, number)
+			if behind := x.stepSpelled(x.half, rest); behind != nil {
+				return behind, x.half, i
 			}
 		}
 		if misspelt(want, have) {
-			return h.step(places, number), nil, i
+			return x.step(x.next[:0], places, number), nil, i
 		}
 	}
 	return nil, nil, i
 }
 
 // expected lists the words that lead on, in licensecheck's order.
-func (h *heads) expected(places []place) []int32 {
-	var list []int32
+func (x *walker) expected(places []place) []int32 {
+	x.wanted = x.wanted[:0]
 	for _, p := range places {
-		for _, q := range h.from(p.state) {
-			if q.word >= 0 && !slices.Contains(list, q.word) {
-				list = append(list, q.word)
+		for _, q := range x.from(p.state) {
+			if q.word >= 0 && !slices.Contains(x.wanted, q.word) {
+				x.wanted = append(x.wanted, q.word)
 			}
 		}
 	}
-	slices.Sort(list)
-	return list
+	slices.Sort(x.wanted)
+	return x.wanted
 }
 
 // stepSpelled goes by the rest of a word that is to be the next: as one that is expected, else as
 // any. Where the index ends, it stays.
-func (h *heads) stepSpelled(places []place, rest string) []place {
+func (x *walker) stepSpelled(places []place, rest string) []place {
 	anything := false
 	for _, p := range places {
-		for _, q := range h.from(p.state) {
-			anything = anything || q.word == gap || h.words[q.word] == rest
+		for _, q := range x.from(p.state) {
+			anything = anything || q.word == gap || x.heads.words[q.word] == rest
 		}
 	}
 	switch {
 	case !anything:
 		return nil
-	case h.isOpen(places):
-		return places
+	case x.isOpen(places):
+		return append(x.next[:0], places...)
 	}
-	if number, ok := h.numbers.get([]byte(rest)); ok && h.words[number] == rest {
-		if next := h.step(places, number); next != nil {
+	if number, ok := x.numbers.get([]byte(rest)); ok && x.heads.words[number] == rest {
+		if next := x.step(x.next[:0], places, number); next != nil {
 			return next
 		}
 	}
-	return h.step(places, gap)
+	return x.step(x.next[:0], places, gap)
 }
 
 // misspelt reports whether one letter of have is wrong, missing or too many to be want.

@@ -144,6 +144,9 @@ func foldRune(r rune) rune {
 
 // spelling is a word of a text without case, as it is compared when it is none that is expected.
 func spelling(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	var b []byte
 	for _, r := range s {
 		if r != '(' && r != ')' {
@@ -151,6 +154,16 @@ func spelling(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// isPlain reports whether a word has none but small letters and digits.
+func isPlain(word string) bool {
+	for i := range len(word) {
+		if c := word[i]; c == 0 || asciiWord[c] != c {
+			return false
+		}
+	}
+	return true
 }
 
 // tagLength is the length of the HTML tag that s begins with, or 0.
