@@ -31,7 +31,7 @@ type heads struct {
 	second  []bool             // and those behind them
 
 	copyright, http int32
-	known           [1 << 12]bool // by [glance]: whether any word of the index looks like this
+	known           glances // of its words
 }
 
 // A pair leads from a state to the next by a word.
@@ -87,7 +87,7 @@ var loadHeads = sync.OnceValue(func() *heads {
 	}
 	for _, s := range h.numbers.slots {
 		if s.word != "" {
-			h.known[glance([]byte(s.word))] = true
+			h.known.add(s.word)
 		}
 	}
 	h.copyright, _ = h.numbers.get([]byte("copyright"))
@@ -132,16 +132,20 @@ var loadHeads = sync.OnceValue(func() *heads {
 
 func (h *heads) from(state int32) []pair { return h.pairs[h.states[state]:h.states[state+1]] }
 
-// glance is what can be seen of a word at once: its ends and a little of its length.
-func glance(word []byte) int {
+// Glances are what can be seen at once of some words: their ends, and the middle or the length.
+type glances [1 << 15 / 64]uint64
+
+// glance is the same for a word in any case.
+func glance(word string) int {
 	last := len(word) - 1
-	return int(word[0]&31)<<7 | int(word[last]&31)<<2 | last&3
+	return int(word[0]&31)<<10 | int(word[last]&31)<<5 | int(word[last/2]^byte(last))&31
 }
 
+func (g *glances) add(word string)      { i := glance(word); g[i>>6] |= 1 << (i & 63) }
+func (g *glances) has(word string) bool { i := glance(word); return g[i>>6]>>(i&63)&1 != 0 }
+
+// lookup gives the number of a word in small letters, or unknownWord.
 func (h *heads) lookup(folded []byte) int32 {
-	if !h.known[glance(folded)] {
-		return unknownWord
-	}
 	if n, ok := h.numbers.get(folded); ok {
 		return n
 	}

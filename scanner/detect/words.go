@@ -60,15 +60,18 @@ func (h *heads) appendTokens(list []token, text string) []token {
 		}
 		lo, folded := i, long[:0]
 		for i < len(text) && asciiWord[text[i]] != 0 {
-			folded = append(folded, asciiWord[text[i]])
 			i++
 		}
 		if i < len(text) && text[i] >= utf8.RuneSelf {
-			i, folded = foldWord(text, lo, long[:0])
+			i, folded = foldWord(text, lo, folded)
 			if i == lo { // no letter
 				_, n := utf8.DecodeRuneInString(text[lo:])
 				i += n
 				continue
+			}
+		} else if h.known.has(text[lo:i]) || i < len(text) && text[i] == '(' {
+			for _, c := range asBytes(text[lo:i]) {
+				folded = append(folded, asciiWord[c])
 			}
 		}
 		hi := i
@@ -81,8 +84,12 @@ func (h *heads) appendTokens(list []token, text string) []token {
 			list = h.emit(list, h.copyright, lo, hi)
 			continue
 		}
-		if len(folded) == 1 && folded[0] == 'c' && lo > 0 && text[lo-1] == '(' && hi < len(text) && text[hi] == ')' {
+		if hi-lo == 1 && asciiWord[text[lo]] == 'c' && lo > 0 && text[lo-1] == '(' && hi < len(text) && text[hi] == ')' {
 			list = h.emit(list, h.copyright, lo-1, hi+1)
+			continue
+		}
+		if len(folded) == 0 { // seen at once
+			list = append(list, token{unknownWord, int32(lo), int32(hi)})
 			continue
 		}
 		list = h.emit(list, h.lookup(folded), lo, hi)
