@@ -77,19 +77,28 @@ func SkipBlank(data []byte, i int) int {
 
 // SkipComment gives the end of the comment that begins at i, or i if none does.
 func SkipComment(data []byte, i int) int {
-	rest := data[i:]
-	end := "\n"
 	switch {
-	case bytes.HasPrefix(rest, []byte("/*")):
-		end = "*/"
-		rest = rest[2:]
-		i += 2
-	case !bytes.HasPrefix(rest, []byte("//")) && rest[0] != '#':
+	case data[i] == '#', i+1 < len(data) && data[i] == '/' && data[i+1] == '/':
+		if n := bytes.IndexByte(data[i:], '\n'); n >= 0 {
+			return i + n + 1
+		}
+	case i+1 < len(data) && data[i] == '/' && data[i+1] == '*':
+		return endOfBlock(data, i+2)
+	default:
 		return i
 	}
-	n := bytes.Index(rest, []byte(end))
-	if n < 0 {
-		return len(data)
+	return len(data)
+}
+
+// endOfBlock gives the place behind the next "*/". It looks for the slash, as many comments have an asterisk in each line.
+func endOfBlock(data []byte, from int) int {
+	for at := from; ; {
+		n := bytes.IndexByte(data[at:], '/')
+		if n < 0 {
+			return len(data)
+		}
+		if at += n + 1; at-2 >= from && data[at-2] == '*' {
+			return at
+		}
 	}
-	return i + n + len(end)
 }

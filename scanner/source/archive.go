@@ -159,9 +159,9 @@ func (l *level) take(p string, c *content, err error) {
 		c.release()
 		return
 	}
-	kind := archiveKind(c.data)
+	kind := wholeMagic(c.data)
 	if !kind.Archive() || kind.unsupported() {
-		if kind == KindPlain && !l.free && l.packagePart(p) && len(bytes.Trim(c.data, "\x00")) > 0 { // packed or locked in a way that nobody here knows
+		if (kind == KindPlain || kind == KindRPMHeader) && !l.free && l.packagePart(p) && len(bytes.Trim(c.data, "\x00")) > 0 { // packed or locked in a way that nobody here knows
 			l.issues.unread("archive-method", p, nil)
 		}
 		held := *c
@@ -202,28 +202,25 @@ func (l *level) tooLarge(p string, size int64) {
 	l.issues.unread("entry-too-large", p, inventory.Args{"size": number(size), "limit": number(l.limits.Entry)})
 }
 
-// identifyWhole is Identify for a whole file, which may also have a zip at its end.
-func identifyWhole(data []byte) Kind {
-	if k := archiveKind(data); k != KindPlain {
-		return k
-	}
-	return Identify(data)
-}
-
-// identify is identifyWhole that also tells what an SBOM is wrapped in.
+// identify is Identify for a whole file, which may also have a zip at its end, and tells what an SBOM is wrapped in.
 func (w *walker) identify(data []byte) Kind {
-	k := identifyWhole(data)
+	k := wholeMagic(data)
+	if k == KindPlain {
+		k = identifyText(data)
+	}
 	if k == KindPlain && w.o.Wraps != nil && w.o.Wraps(Text(data)) {
 		return KindEnvelope
 	}
 	return k
 }
 
-// archiveKind tells archives from everything else, without reading more than the ends of the data.
-func archiveKind(data []byte) Kind {
-	if k := identifyMagic(data); k == KindZip && isOffice(bytes.NewReader(data), int64(len(data))) {
+// wholeMagic tells archives, and what else has a sign, from everything else, without reading more than the ends of the data.
+func wholeMagic(data []byte) Kind {
+	k := identifyMagic(data)
+	switch {
+	case k == KindZip && isOffice(bytes.NewReader(data), int64(len(data))):
 		return KindOffice
-	} else if k.Archive() {
+	case k.Archive():
 		return k
 	}
 	tail := data[max(0, len(data)-endWithin):]
@@ -231,7 +228,7 @@ func archiveKind(data []byte) Kind {
 	if bytes.IndexByte(tail, endSignature[2]) >= 0 && bytes.Contains(tail, endSignature) && hidesZip(bytes.NewReader(data), int64(len(data))) {
 		return KindZip
 	}
-	return KindPlain
+	return k
 }
 
 // hidesZip reports whether a file that does not look like it is a zip all the same: those are

@@ -9,7 +9,6 @@ import (
 	"encoding/binary"
 	"io"
 	"strconv"
-	"strings"
 
 	"lizenzlotse/scanner/rpm"
 )
@@ -24,6 +23,11 @@ func Identify(data []byte) Kind {
 	if k := identifyMagic(data); k != KindPlain {
 		return k
 	}
+	return identifyText(data)
+}
+
+// identifyText is Identify of what begins as none of the others.
+func identifyText(data []byte) Kind {
 	if isBinary(data) {
 		return KindBinary
 	}
@@ -132,7 +136,11 @@ func isTar(data []byte) bool {
 		return false
 	}
 	const at, end = 148, 156
-	want, err := strconv.ParseInt(strings.Trim(string(data[at:end]), " \x00"), 8, 64)
+	sum := bytes.Trim(data[at:end], " \x00")
+	if len(sum) == 0 || sum[0] > '7' { // no number, as in nearly all texts
+		return false
+	}
+	want, err := strconv.ParseInt(string(sum), 8, 64)
 	if err != nil || data[0] == 0 && data[345] == 0 { // every entry has a name
 		return false
 	}
@@ -161,14 +169,13 @@ func isBinary(data []byte) bool {
 
 // controls counts the control characters of data but for white space and those that old editors leave.
 func controls(data []byte) (n int) {
-	const ones, high = 0x0101010101010101, 0x8080808080808080
-	for ; len(data) >= 8; data = data[8:] {
-		w := binary.LittleEndian.Uint64(data)
-		v := w &^ high // eight bytes at once: the high bit says of each what is asked
-		if bad := (^(v + ones*(0x80-'\b')) | (v+ones*(0x80-'\r'-1))&^(v+ones*(0x80-' ')) | (v + ones)) &^ w & high; bad == 0 {
+	word := binary.LittleEndian.Uint64
+	const step = 4 * 8
+	for ; len(data) >= step; data = data[step:] {
+		if (oddBytes(word(data))|oddBytes(word(data[8:]))|oddBytes(word(data[16:]))|oddBytes(word(data[24:])))&highBits == 0 {
 			continue
 		}
-		for _, c := range data[:8] {
+		for _, c := range data[:step] {
 			n += control(c)
 		}
 	}
@@ -176,6 +183,18 @@ func controls(data []byte) (n int) {
 		n += control(c)
 	}
 	return n
+}
+
+const highBits = 0x8080808080808080
+
+// oddBytes looks at eight bytes at once: it sets the high bit of each that control counts, or that is one of old editors.
+func oddBytes(w uint64) uint64 {
+	const ones = 0x0101010101010101
+	low := w &^ highBits
+	notBlank := low ^ '\b'*ones + (0x80-6)*ones // neither '\b' to '\r' ...
+	printable := low + (0x80-' ')*ones          // ... nor from the space on
+	deleted := low + ones
+	return (notBlank&^printable | deleted) &^ w
 }
 
 func control(c byte) int {
