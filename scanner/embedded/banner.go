@@ -42,9 +42,13 @@ const (
 
 // described reads a comment that says what the file, or what follows, is. Only a banner may leave the version out.
 func (f *file) described(kind Kind, text string) (Mark, bool) {
-	if !hasVersion(text) && (kind != Banner || !strings.Contains(text, "http") && !strings.Contains(text, "@license")) {
+	if !hasOwnVersion(text) && (kind != Banner || !strings.Contains(text, "http") && !strings.Contains(text, "@license")) {
 		return Mark{}, false
 	}
+	return f.describedBy(kind, text)
+}
+
+func (f *file) describedBy(kind Kind, text string) (Mark, bool) {
 	lines := commentLines(text)
 	lines = lines[:min(len(lines), aboutLines)]
 	for i, line := range lines {
@@ -103,18 +107,38 @@ func (f *file) described(kind Kind, text string) (Mark, bool) {
 	return Mark{}, false
 }
 
-// hasVersion reports whether a text has a dot between two digits, as all versions that are read.
-func hasVersion(s string) bool {
-	for at := 1; at < len(s)-1; at++ {
-		i := strings.IndexByte(s[at:len(s)-1], '.')
-		if i < 0 {
-			return false
-		}
-		if at += i; isDigit(s[at-1]) && isDigit(s[at+1]) {
+// hasOwnVersion reports whether a comment has a version elsewhere than in SPDX tags, where it is that of a licence: most that a file
+// begins with have one there only, and nothing comes of it.
+func hasOwnVersion(text string) bool {
+	for at := nextVersion(text, 0); at >= 0; {
+		begin := strings.LastIndexByte(text[:at], '\n') + 1
+		if !strings.HasPrefix(strings.TrimLeft(text[begin:at], commentSigns), "SPDX-License-"+"Identifier") {
 			return true
 		}
+		end := strings.IndexByte(text[at:], '\n')
+		if end < 0 {
+			return false
+		}
+		at = nextVersion(text, at+end)
 	}
 	return false
+}
+
+// hasVersion reports whether a text has a dot between two digits, as all versions that are read.
+func hasVersion(s string) bool { return nextVersion(s, 0) >= 0 }
+
+// nextVersion gives the next such dot in a text; -1 if there is none.
+func nextVersion(s string, from int) int {
+	for at := max(from, 1); at < len(s)-1; at++ {
+		i := strings.IndexByte(s[at:len(s)-1], '.')
+		if i < 0 {
+			return -1
+		}
+		if at += i; isDigit(s[at-1]) && isDigit(s[at+1]) {
+			return at
+		}
+	}
+	return -1
 }
 
 // versionIn finds the line of a comment that says no more than a version.

@@ -148,12 +148,15 @@ func (f *file) comment(kind Kind, start, end int) {
 	}
 }
 
+// commentSigns stand before the words of a comment's line.
+const commentSigns = "/*!#\"-;= \t"
+
 // commentLines are the lines of a comment without what makes them one.
 func commentLines(text string) []string {
 	var lines []string
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		line = strings.TrimLeft(line, "/*!#\"-;= \t")
+		line = strings.TrimLeft(line, commentSigns)
 		line = strings.TrimSpace(strings.TrimRight(line, "/*#=- \t\r"))
 		if art := strings.LastIndexAny(line, "|_"); art >= 0 && strings.Trim(line[:art], "|_ /\\") == "" {
 			line = strings.TrimSpace(line[art+1:]) // letters drawn of lines
