@@ -30,44 +30,18 @@ func copyrights(d *document, regions []region) (list []inventory.Copyright, more
 				break
 			}
 			n.notices = n.notices[:0]
-			waited := n.waiting != nil
 			at = max(n.read(mark), mark.end)
-			if waited || n.waiting != nil || len(n.notices) > 0 {
-				d.noted = append(d.noted, readMark{mark.start, r.end})
-			}
 			for _, c := range n.notices {
 				found.add(c.holder, c.years, d, c.at)
 			}
 		}
 	}
+	d.noticed = found.places
 	return found.list, found.more
 }
 
-// A readMark is the place of a mark that a notice was read from, or years that the next one may take,
-// and the end of the region it was read in.
-type readMark struct{ start, end int }
-
-// copyrightsAgain reads the notices of some marks of a document. Of those that [copyrights] noted it makes
-// the same. It is not ok if there are no such marks.
-func copyrightsAgain(d *document, marks []readMark) (list []inventory.Copyright, more int, ok bool) {
-	var found holders
-	n := noticeReader{}
-	for i, m := range marks {
-		if i == 0 || m.end != marks[i-1].end {
-			n = noticeReader{text: d.text[:m.end]}
-		}
-		mark, ok := nextMark(n.text, m.start)
-		if !ok || mark.start != m.start {
-			return nil, 0, false
-		}
-		n.notices = n.notices[:0]
-		n.read(mark)
-		for _, c := range n.notices {
-			found.add(c.holder, c.years, d, c.at)
-		}
-	}
-	return found.list, found.more, true
-}
+// A noticed is where the first and the last notice of a holder begin.
+type noticed struct{ first, last int }
 
 // ReadCopyright reads one copyright statement as SBOMs, REUSE.toml and debian/copyright write it:
 // years and a holder, with or without a sign before them. It is false for a text that names nobody.
@@ -89,9 +63,10 @@ func ReadCopyright(text string) (inventory.Copyright, bool) {
 
 // holders unites the notices of each holder of a file.
 type holders struct {
-	list  []inventory.Copyright
-	byKey map[string]int
-	more  int
+	list   []inventory.Copyright
+	places []noticed // of each
+	byKey  map[string]int
+	more   int
 }
 
 func (h *holders) add(holder string, years []string, d *document, at int) {
@@ -107,8 +82,10 @@ func (h *holders) add(holder string, years []string, d *document, at int) {
 		}
 		h.byKey[strings.Clone(key)] = len(h.list)
 		h.list = append(h.list, inventory.Copyright{Holder: strings.Clone(holder), Years: inventory.UniteYears(years...), Line: d.line(at)})
+		h.places = append(h.places, noticed{at, at})
 		return
 	}
+	h.places[i].last = at
 	h.list[i].Years = inventory.UniteYears(append(years, h.list[i].Years)...)
 }
 

@@ -24,16 +24,17 @@ type document struct {
 	lines   []int    // how many lines end before every lineStep-th byte, as far as was asked for
 	extract *extract // nil: all of the file was read
 
-	parts       []region   // what is read of the text
-	noted       []readMark // where copyright notices were read
-	limited     bool       // the search was cut short
-	compared    int        // pieces that were compared with the texts of the list
-	costly      int        // bytes in which that was cut short
-	unkeyed     bool       // no word of it goes with licences
-	listed      int        // licences that it only lists
-	disguises   int        // words that are written in letters of other scripts or with invisible characters
-	disguisedAt int        // where the first of them is in the text of inner
-	explained   bool       // what is refused is recorded
+	parts       []region  // what is read of the text
+	hits        []hit     // what it came to
+	noticed     []noticed // where the holders of its copyright stand, in the order in which they are reported
+	limited     bool      // the search was cut short
+	compared    int       // pieces that were compared with the texts of the list
+	costly      int       // bytes in which that was cut short
+	unkeyed     bool      // no word of it goes with licences
+	listed      int       // licences that it only lists
+	disguises   int       // words that are written in letters of other scripts or with invisible characters
+	disguisedAt int       // where the first of them is in the text of inner
+	explained   bool      // what is refused is recorded
 	refused     []refused
 }
 

@@ -97,6 +97,7 @@ func scanFile(data []byte, path string, class pathClass, x *extract) (Result, *d
 	if d == nil {
 		return Result{}, nil
 	}
+	d.hits = hits
 	r := Result{Findings: findings(d, path, hits), Issues: append(d.issues(path), d.ignoredIssue(path, hits)...)}
 	if d.disguises >= minDisguises && (len(hits) > 0 || nextKeyword(d.text, 0) >= 0) {
 		first := d.inner.line(d.disguisedAt) + d.extract.linesBefore(d.inner.place(d.disguisedAt))

@@ -4,7 +4,6 @@
 package detect
 
 import (
-	"bytes"
 	"encoding/binary"
 	"maps"
 	"slices"
@@ -19,18 +18,14 @@ const maxRecord = 32 << 10
 
 // Record is [Scan], and makes a record from which [Restore] gives the same Result of a file that has
 // the same content and [PathClass]. The record holds licence ids and places, no text of the file. It is
-// empty for a file in which nothing was found. It is not ok if there can be none, as for a file that
-// is not in UTF-8.
+// empty for a file in which nothing was found. It is not ok if there can be none.
 func Record(data []byte, path string) (r Result, record []byte, ok bool) {
 	r, d := scanFile(data, path, classOf(path), nil)
 	if len(r.Findings)+len(r.Copyrights)+len(r.Issues) == 0 {
 		return r, nil, true
 	}
-	if d.read != nil {
-		return r, nil, false
-	}
-	w := recordWriter{data: data}
-	w.result(r, d.noted)
+	w := recordWriter{d: d}
+	w.result(r)
 	if w.failed || len(w.record) > maxRecord {
 		return r, nil, false
 	}
@@ -48,6 +43,8 @@ var (
 		{codeLimited, inventory.Unread, nil},
 		{codeList, inventory.Note, []string{"licenses"}},
 		{codeIgnored, inventory.Note, []string{"count", "lines"}},
+		{codeDisguised, inventory.Note, []string{"count", "line"}},
+		{codeCopyrightsLimited, inventory.Note, []string{"more"}},
 	}
 )
 
@@ -61,9 +58,15 @@ type recordIssue struct {
 // numeric is what arguments of issues may be made of.
 const numeric = "0123456789-, …"
 
+// What the text of a record's places is: the file as it is, or what decode makes of it.
+const (
+	textOfFile = iota
+	textDecoded
+)
+
 // A recordWriter writes what a recordReader reads: numbers as varints, strings behind their length.
 type recordWriter struct {
-	data   []byte
+	d      *document
 	record []byte
 	failed bool // the result has what a record cannot hold
 }
@@ -82,24 +85,28 @@ func (w *recordWriter) index(i int) {
 	w.number(max(i, 0))
 }
 
-func (w *recordWriter) result(r Result, noted []readMark) {
+func (w *recordWriter) result(r Result) {
+	if w.d.read == nil {
+		w.number(textOfFile)
+	} else {
+		w.number(textDecoded)
+	}
 	w.number(len(r.Findings))
-	for _, f := range r.Findings {
-		at := f.Evidence.Byte
-		w.number(int(at.Start))
-		w.number(int(at.End - at.Start))
+	for i, f := range r.Findings {
+		h := w.d.hits[i]
+		w.number(h.start)
+		w.number(h.end - h.start)
 		w.index(slices.Index(recordKinds, f.Kind))
 		w.index(slices.Index(recordConfidences, f.Confidence))
 		w.index(slices.Index(recordDetectors, f.Evidence.Detector))
-		w.expression(f.Expression, at)
+		w.expression(f.Expression, h)
 		w.number(len(f.Readings))
 		for _, e := range f.Readings {
-			w.expression(e, at)
+			w.expression(e, h)
 		}
 	}
-	issues := slices.DeleteFunc(slices.Clone(r.Issues), func(i inventory.Issue) bool { return i.Code == codeCopyrightsLimited }) // comes again with the notices
-	w.number(len(issues))
-	for _, issue := range issues {
+	w.number(len(r.Issues))
+	for _, issue := range r.Issues {
 		n := slices.IndexFunc(recordIssues, func(k recordIssue) bool { return k.code == issue.Code })
 		if n < 0 || recordIssues[n].effect != issue.Effect || len(issue.Args) != len(recordIssues[n].args) {
 			w.failed = true
@@ -110,12 +117,15 @@ func (w *recordWriter) result(r Result, noted []readMark) {
 			w.text(issue.Args[name])
 		}
 	}
-	w.number(len(noted))
-	start, end := 0, 0
-	for _, m := range noted {
-		w.number(m.start - start)
-		w.number(m.end - end)
-		start, end = m.start, m.end
+	w.number(len(r.Copyrights))
+	for i, c := range r.Copyrights {
+		at := w.d.noticed[i]
+		w.number(at.first)
+		w.spell(c.Holder, at)
+		w.spell(c.Years, at)
+		if w.failed {
+			return
+		}
 	}
 }
 
@@ -124,7 +134,7 @@ func (w *recordWriter) result(r Result, noted []readMark) {
 const refMark = "\x00"
 
 // expression writes an expression as its text, but for the references that the place it was found at names.
-func (w *recordWriter) expression(e spdx.Expression, at inventory.ByteRange) {
+func (w *recordWriter) expression(e spdx.Expression, at hit) {
 	text := spdx.Text(e)
 	if !strings.Contains(text, "Ref-") {
 		w.text(text)
@@ -132,13 +142,13 @@ func (w *recordWriter) expression(e spdx.Expression, at inventory.ByteRange) {
 	}
 	var ranges [][2]int
 	text = eachRef(text, func(ref string) string {
-		i := bytes.Index(w.data[at.Start:at.End], []byte(ref))
+		i := strings.Index(w.d.text[at.start:at.end], ref)
 		if i < 0 {
 			_, name, _ := strings.Cut(ref, "Ref-")
 			w.failed = w.failed || !strings.HasPrefix(name, "lizenzlotse-") // one that detection made
 			return ref
 		}
-		ranges = append(ranges, [2]int{int(at.Start) + i, len(ref)})
+		ranges = append(ranges, [2]int{at.start + i, len(ref)})
 		return refMark
 	})
 	w.text(text)

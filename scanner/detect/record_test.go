@@ -10,10 +10,13 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"lizenzlotse/scanner/detect"
+	"lizenzlotse/scanner/inventory"
 )
 
 // samples are the files of all tests of detection, alone, in pieces and one behind the other.
@@ -92,7 +95,7 @@ func TestRestore(t *testing.T) {
 	}
 }
 
-// A record holds no text of the file, and there is none of a file in another encoding.
+// A record holds no text of the file, only places of it.
 func TestRecordHoldsNoText(t *testing.T) {
 	const text = "// SPDX-License" + "-Identifier: MIT AND LicenseRef-Secret-Plans\n// Copyright 2019 Hidden Holder\n// see " +
 		"SPDX-License" + "-Identifier: DocumentRef-covert:LicenseRef-clandestine\n"
@@ -108,8 +111,66 @@ func TestRecordHoldsNoText(t *testing.T) {
 	if !bytes.Contains(record, []byte("MIT AND ")) {
 		t.Errorf("the record is %q", record)
 	}
-	if _, _, ok := detect.Record([]byte(text+"\xe9\n"), "a.c"); ok {
-		t.Error("a record of Latin-1")
+}
+
+// The places of a record are those of the text that is read, whatever the file is written in.
+func TestRestoreDecoded(t *testing.T) {
+	const text = "SPDX-License" + "-Identifier: MIT AND LicenseRef-Über\n\nCopyright 2019-21 Jörg Müller,\n Straße & Söhne\nLicensed under the Apache License 2.0\n"
+	var wide, latin []byte
+	for _, r := range text {
+		wide = append(wide, byte(r), byte(r>>8))
+		latin = append(latin, byte(r))
+	}
+	disguised := strings.NewReplacer("Apache", "Аpache", "License 2", "Lic\u200bense 2", "under", "undеr").Replace(strings.Repeat(text, 3))
+	for name, data := range map[string][]byte{"UTF-16": append([]byte("\xff\xfe"), wide...), "Latin-1": latin, "disguised": []byte(disguised)} {
+		want, record, ok := detect.Record(data, "a.c")
+		if !ok || len(want.Findings) == 0 || len(want.Copyrights) != 1 || name == "disguised" && len(want.Issues) == 0 {
+			t.Errorf("%s: %v %+v", name, ok, want)
+		}
+		if bytes.Contains(record, []byte("ller")) || bytes.Contains(record, []byte("2019")) {
+			t.Errorf("%s: the record is %q", name, record)
+		}
+		if again, ok := detect.Restore(record, data, "a.c"); !ok || !bytes.Equal(marshal(t, again), marshal(t, want)) {
+			t.Errorf("%s:\n got %s\nwant %s", name, marshal(t, again), marshal(t, want))
+		}
+	}
+}
+
+// Holders are printable stretches of the file and years are years, or the record is none.
+func TestRestoreCopyrights(t *testing.T) {
+	const text = "Ann Bo\n2019 ‮bidi 20\x1b \xff"
+	record := func(pieces ...byte) []byte {
+		return append([]byte{0, 0, 0, 1, 0}, pieces...) // of one notice at the beginning
+	}
+	for name, c := range map[string]struct {
+		record       []byte
+		holder, year string
+	}{
+		"holder":           {record(1, 6, 0, 0), "Ann Bo", ""},
+		"holder and year":  {record(1, 6, 0, 1, 4, 14), "Ann Bo", "2019"},
+		"put together":     {record(3, 3, 0, 0, 4, 2, 2, 3, 4, 14, 0, 0, 0, 2), "Ann<Bo", "2019-present"},
+		"no holder":        {record: record(0, 1, 4, 14)},
+		"line end":         {record: record(1, 7, 0, 0)},
+		"invisible":        {record: record(1, 8, 24, 0)},
+		"half a character": {record: record(1, 2, 24, 0)},
+		"escape":           {record: record(1, 3, 42, 0)},
+		"no UTF-8":         {record: record(1, 1, 50, 0)},
+		"no year":          {record: record(1, 6, 0, 1, 3, 0)},
+		"half a year":      {record: record(1, 6, 0, 1, 2, 14)},
+		"no range":         {record: record(1, 6, 0, 2, 4, 14, 0, 0)},
+		"before the file":  {record: record(1, 6, 1, 0)},
+		"behind the file":  {record: record(1, 6, 120, 0)},
+		"no joint":         {record: record(2, 3, 0, 0, 99, 0)},
+	} {
+		r, ok := detect.Restore(c.record, []byte(text), "a.c")
+		switch {
+		case c.holder == "":
+			if ok {
+				t.Errorf("%s: %+v", name, r)
+			}
+		case !ok || len(r.Copyrights) != 1 || r.Copyrights[0].Holder != c.holder || r.Copyrights[0].Years != c.year:
+			t.Errorf("%s: %v %+v", name, ok, r)
+		}
 	}
 }
 
@@ -136,7 +197,7 @@ func TestRestoreOfAnother(t *testing.T) {
 	if _, ok := detect.Restore([]byte{1, 3}, []byte("text"), "a.c"); ok {
 		t.Error("a record that is cut short")
 	}
-	if _, ok := detect.Restore([]byte{0, 0, 0, 0}, []byte("text"), "a.c"); ok {
+	if _, ok := detect.Restore([]byte{0, 0, 0, 0, 0}, []byte("text"), "a.c"); ok {
 		t.Error("a record with more behind it")
 	}
 }
@@ -175,6 +236,11 @@ func FuzzRestore(f *testing.F) {
 		r, ok := detect.Restore(record, data, "a.c")
 		if !ok && len(r.Findings)+len(r.Copyrights)+len(r.Issues) > 0 {
 			t.Fatal("refused and yet something")
+		}
+		for _, c := range r.Copyrights {
+			if c.Holder == "" || !utf8.ValidString(c.Holder) || strings.ContainsFunc(c.Holder, unicode.IsControl) || c.Years != "" && inventory.UniteYears(c.Years) == "" || c.Line < 1 {
+				t.Fatalf("%+v", c)
+			}
 		}
 		for _, f := range r.Findings {
 			if at := f.Evidence.Byte; at.Start < 0 || at.End > int64(len(data)) || at.Start > at.End || f.Evidence.Line.First < 1 {

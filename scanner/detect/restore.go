@@ -14,7 +14,7 @@ import (
 )
 
 // Restore gives the Result that a record of [Record] was made of, for a file of the same content and
-// [PathClass]; quotes and copyright notices are read again from data. It is not ok if record is none, or
+// [PathClass]; quotes and the words of copyright notices are taken from data. It is not ok if record is none, or
 // names places that are not in data. Restore is safe for concurrent use.
 func Restore(record, data []byte, path string) (r Result, ok bool) {
 	if len(record) == 0 {
@@ -23,7 +23,12 @@ func Restore(record, data []byte, path string) (r Result, ok bool) {
 	if len(record) > maxRecord {
 		return Result{}, false
 	}
-	rd := recordReader{rest: record, d: &document{file: data, text: asString(data)}, path: path}
+	rd := recordReader{rest: record, path: path}
+	if rd.number(textDecoded) == textDecoded {
+		rd.d = decode(data)
+	} else {
+		rd.d = &document{file: data, text: asString(data)}
+	}
 	r = rd.result()
 	if rd.failed || len(rd.rest) > 0 {
 		return Result{}, false
@@ -89,21 +94,14 @@ func (r *recordReader) result() (out Result) {
 			return Result{}
 		}
 	}
-	marks := make([]readMark, r.number(len(r.rest)))
-	start, end := 0, 0
-	for i := range marks {
-		start += r.number(len(r.d.text) - start)
-		end += r.number(len(r.d.text) - end)
-		if r.failed || start >= end || !r.isBorder(end) {
-			r.failed = true
-			return Result{}
+	if n := r.number(min(len(r.rest), maxCopyrights)); n > 0 {
+		out.Copyrights = make([]inventory.Copyright, 0, min(n, maxRepeats))
+		for range n {
+			out.Copyrights = append(out.Copyrights, r.copyright())
+			if r.failed {
+				return Result{}
+			}
 		}
-		marks[i] = readMark{start, end}
-	}
-	list, more, ok := copyrightsAgain(r.d, marks)
-	r.failed = r.failed || !ok
-	if out.Copyrights = list; more > 0 {
-		out.Issues = append(out.Issues, copyrightsLimited(r.path, more))
 	}
 	return out
 }
@@ -125,7 +123,7 @@ func (r *recordReader) finding() (f inventory.Finding) {
 	}
 	f.Evidence.Path = r.path
 	f.Evidence.Line = inventory.LineRange{First: r.d.line(start), Last: r.d.line(max(start, end-1))}
-	f.Evidence.Byte = inventory.ByteRange{Start: int64(start), End: int64(end)}
+	f.Evidence.Byte = inventory.ByteRange{Start: int64(r.d.offset(start)), End: int64(r.d.offset(end))}
 	f.Evidence.Quote = quote(r.d.text[start:end])
 	return f
 }
