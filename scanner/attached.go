@@ -73,7 +73,7 @@ func licenseOf(text string) inventory.License {
 	if l := inventory.ReadLicense(strings.TrimSpace(text)); l.State == inventory.Known {
 		return inventory.KnownLicense(l.Expression)
 	}
-	findings := scanText(nil, &source.Entry{Path: "LICENSE", Data: []byte(text)}, false).Findings // none after a fault: judged as unknown
+	findings := scanText(&source.Entry{Path: "LICENSE", Data: []byte(text)}, false).Findings // none after a fault: judged as unknown
 	if len(findings) == 1 && findings[0].Evidence.Detector == detect.DetectorUnexplained {
 		return inventory.License{}
 	}

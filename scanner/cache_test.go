@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -15,6 +16,7 @@ import (
 	"lizenzlotse/scanner"
 	"lizenzlotse/scanner/cache"
 	"lizenzlotse/scanner/detect"
+	"lizenzlotse/scanner/embedded"
 )
 
 // cachedTree is a tree with the files of all tests of detection, each there under names of several kinds.
@@ -35,6 +37,17 @@ func cachedTree(t *testing.T) string {
 		}
 	}
 	write(t, dir, "latin.c", append(piece(t, "mit.c"), '\xe9'))
+	const bom = `{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"a","version":"1","licenses":[{"license":{"id":"MIT"}}]}]}`
+	for name, text := range map[string]string{
+		"bom.json": bom, "wrapped.txt": `{"payload":[` + bom + `]}`, "bom.txt": bom, "bom.spdx": "SPDXVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\n",
+		"deps/zlib.h": "/* zlib.h -- interface\n  version 1.2.13, October 13th, 2022\n*/\n#define ZLIB_VERSION \"1.2.13\"\n",
+		"deps/same":   "/* zlib.h -- interface\n  version 1.2.13, October 13th, 2022\n*/\n#define ZLIB_VERSION \"1.2.13\"\n",
+		"jquery.js":   "/*! jQuery v3.6.0 | (c) OpenJS Foundation and other contributors | jquery.org/license */\nvar x;\n",
+		"program":     "\x7fELF\x02\x01" + strings.Repeat("\x00\x01\x02 GPL", 50), "README": "zlib 1.2.13 is a general purpose data compression library of some length\n",
+		"RECORD": strings.Repeat("a/b.py,sha256=x,1\n", 9), "a.dist-info/RECORD": strings.Repeat("a/b.py,sha256=x,1\n", 9),
+	} {
+		write(t, dir, name, []byte(text))
+	}
 	write(t, dir, "nothing.c", []byte("int x;\n"))
 	write(t, dir, "empty.c", nil)
 	write(t, dir, "tree.zip", pack(t, "tree.zip", dir))
@@ -62,7 +75,7 @@ func TestCacheChangesNothing(t *testing.T) {
 	s := cache.Open(dir, "build", 0)
 	known := 0
 	for _, f := range scan(t, scanner.Options{}, tree).Files {
-		if _, ok := s.Get(f.SHA256, detect.PathClass(f.Path)); ok {
+		if _, ok := s.Get(f.SHA256, textClass(f.Path)); ok {
 			known++
 		}
 	}
@@ -107,8 +120,37 @@ func TestRecordOfAnotherFile(t *testing.T) {
 	}
 	s := cache.Open(dir, "build", 0)
 	defer s.Close()
-	s.Put(want.Files[0].SHA256, "", record)
+	s.Put(want.Files[0].SHA256, textClass("a.c"), append([]byte{0}, record...))
 	if got := marshal(t, scan(t, scanner.Options{Cache: s}, file)); !bytes.Equal(got, marshal(t, want)) {
 		t.Errorf("a forged record was used: %s", got)
 	}
+}
+
+// textClass is the class under which a text is kept.
+func textClass(path string) string { return detect.PathClass(path) + "/" + embedded.Class(path) }
+
+// What is kept in another form than this build's says nothing, nor does anything that is kept hide an archive.
+func TestForeignRecords(t *testing.T) {
+	tree, text := t.TempDir(), piece(t, "mit.c")
+	write(t, tree, "a.c", text)
+	write(t, tree, "bom.json", []byte(`{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"some-library","version":"1.2.3"}]}`))
+	write(t, tree, "a.zip", pack(t, "a.zip", tree))
+	want := scan(t, scanner.Options{}, tree)
+	with := func(path string, kept []byte) {
+		t.Helper()
+		s := cache.Open(filepath.Join(t.TempDir(), "cache"), "build", 0)
+		defer s.Close()
+		for _, f := range want.Files {
+			if path == "" || f.Path == path {
+				s.Put(f.SHA256, textClass(f.Path), kept)
+			}
+		}
+		if got := marshal(t, scan(t, scanner.Options{Cache: s}, tree)); !bytes.Equal(got, marshal(t, want)) {
+			t.Errorf("%q was used: %s", kept, got)
+		}
+	}
+	for _, kept := range [][]byte{{}, {2}, {255}, {0, 7}, {1, 0, 1}, bytes.Repeat([]byte{0}, 9), []byte("what somebody else kept")} {
+		with("", kept)
+	}
+	with("a.zip", []byte{0})
 }

@@ -143,7 +143,8 @@ func (c *collector) visit(e *source.Entry) error {
 		} else if role := detect.Role(e.Path); role != "" {
 			f.Roles = append(f.Roles, role)
 		}
-		found := scanText(c.cache, e, isListed(e, needs, unmade))
+		var found detect.Result
+		found, marks = c.readText(e, isListed(e, needs, unmade))
 		if needs != nil {
 			if needs.Resolved { // the licences that it names are those of others, and were read
 				found = ofOthers(found)
@@ -159,7 +160,6 @@ func (c *collector) visit(e *source.Entry) error {
 		f.Findings = append(f.Findings, beside(component, found.Findings)...)
 		f.License, _ = detect.Expression(f.Findings)
 		c.wordings.keep(e, &f)
-		marks = readMarks(e)
 	}
 	if table == nil && form == nil && !slices.ContainsFunc(issues, func(i inventory.Issue) bool { return i.Code == codeLicenseBinary }) && isUnreadPaper(e, &f) {
 		f.Roles = append(f.Roles, inventory.RolePaper)
@@ -323,13 +323,9 @@ func beside(c *described, findings []inventory.Finding) []inventory.Finding {
 	})
 }
 
-// worthAsking is the size in bytes from which on it takes longer to read a file than to ask for what is
-// known of it.
-const worthAsking = 64
-
-// scanText gives what detection finds in the text of a file, or found in an earlier run. It guards the
-// run against a detector's fault: one file must not end the scan of the rest. Of a list every word was made out, and none is prose.
-func scanText(known *cache.Store, e *source.Entry, list bool) (found detect.Result) {
+// scanText gives what detection finds in the text of a file. It guards the run against a detector's fault: one file must not end
+// the scan of the rest. Of a list every word was made out, and none is prose.
+func scanText(e *source.Entry, list bool) (found detect.Result) {
 	defer func() {
 		if r := recover(); r != nil {
 			found = detect.Result{Issues: []inventory.Issue{{Code: "detection-failed", Path: e.Path,
@@ -346,32 +342,5 @@ func scanText(known *cache.Store, e *source.Entry, list bool) (found detect.Resu
 	if list {
 		return detect.ScanList(e.Data, e.Path)
 	}
-	if found, ok := recalled(known, e); ok {
-		return found
-	}
 	return detect.Scan(e.Data, e.Path)
-}
-
-// recalled gives what is known of a file of this content and class, or finds it and keeps it. It is
-// not ok if nothing is to be known of it; a fault in knowing is no fault in detection.
-func recalled(known *cache.Store, e *source.Entry) (found detect.Result, ok bool) {
-	if known == nil || len(e.Data) < worthAsking {
-		return found, false
-	}
-	defer func() {
-		if recover() != nil {
-			ok = false
-		}
-	}()
-	class := detect.PathClass(e.Path)
-	if record, ok := known.Get(e.SHA256, class); ok {
-		if found, ok = detect.Restore(record, e.Data, e.Path); ok {
-			return found, true
-		}
-	}
-	found, record, ok := detect.Record(e.Data, e.Path)
-	if ok {
-		known.Put(e.SHA256, class, record)
-	}
-	return found, true
 }

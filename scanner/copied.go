@@ -32,7 +32,7 @@ func readMarks(e *source.Entry) (marks []embedded.Mark) {
 // findCopies gives a place to each copy, and returns the libraries that are only parts of files.
 func (t *tree) findCopies(v *inventory.Inventory, marks []embedded.Mark, all []annotations) []copies.Part {
 	return copies.Find(t.Tree, copies.Input{Files: v.Files, Marks: marks, Stated: statedHolders(all), Detect: func(text, path string) []inventory.Finding {
-		return scanText(nil, &source.Entry{Path: path, Data: []byte(text)}, false).Findings
+		return scanText(&source.Entry{Path: path, Data: []byte(text)}, false).Findings
 	}})
 }
 

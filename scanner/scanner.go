@@ -65,7 +65,7 @@ type Progress struct {
 func OpenCache() *cache.Store {
 	build := cache.Build()
 	if build != "" {
-		build += " " + detect.Version()
+		build += " " + detect.Version() + " " + recordVersion
 	}
 	return cache.Open(cache.Dir(), build, 0)
 }
@@ -121,7 +121,7 @@ func Scan(ctx context.Context, inputs []string, o Options) (*inventory.Inventory
 		c.whole = wholeList(inputs[0])
 	}
 	walked, err := c.walk(ctx, inputs,
-		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Wraps: sbom.Holds, Progress: &o.Progress.Progress,
+		source.Options{Exclude: o.Exclude, SHA1: o.SHA1, Stdin: o.Stdin, Whole: isStructured, Wraps: sbom.Holds, Recall: c.recall, Progress: &o.Progress.Progress,
 			Limits: source.Limits{Total: o.MaxUnpacked}})
 	if walked == nil {
 		return nil, err

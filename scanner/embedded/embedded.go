@@ -59,20 +59,41 @@ const (
 func Read(data []byte, name string) []Mark {
 	f := &file{path: name, base: strings.ToLower(path.Base(name)), data: bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))}
 	f.skipped = len(data) - len(f.data)
-	ext := path.Ext(f.base)
-	switch read := folderFile(f.base); {
-	case read != nil:
+	if _, read := readerOf(f.base); read != nil {
 		read(f)
-	case ext == ".map":
-		f.sourceMap()
-	case isScript(ext), strings.HasSuffix(f.base, taken):
-		f.script()
-	case isC(ext), ext == ".py", ext == ".lua", ext == ".php":
-		f.library()
-	default:
-		f.prose()
 	}
 	return f.marks
+}
+
+// Class names how Read reads a file of that name. Whether a content has marks is the same for all names of a class, though the marks
+// may have other names; where it is empty there are none.
+func Class(name string) string {
+	class, _ := readerOf(strings.ToLower(path.Base(name)))
+	return class
+}
+
+// readerOf gives the reader of a file by its name, which is in lower case, and what files it reads alike.
+func readerOf(base string) (class string, read func(*file)) {
+	if read := folderFile(base); read != nil {
+		return base, read
+	}
+	switch ext := path.Ext(base); {
+	case ext == ".map":
+		return ext, (*file).sourceMap
+	case isScript(ext), strings.HasSuffix(base, taken):
+		return ".js", (*file).script
+	case isC(ext):
+		return ".c", (*file).library
+	case ext == ".py", ext == ".lua", ext == ".php":
+		return ext, (*file).library
+	}
+	switch stem := strings.TrimSuffix(base, path.Ext(base)); stem {
+	case "changes", "changelog", "news", "history", "releases", "release_notes", "release-notes":
+		return "changes", (*file).changes
+	case "readme":
+		return stem, (*file).readme
+	}
+	return "", nil
 }
 
 func isScript(ext string) bool {

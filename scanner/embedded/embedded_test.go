@@ -96,6 +96,35 @@ func TestReadHostile(t *testing.T) {
 	}
 }
 
+// Names of a class are read alike: a content has marks under all of them or none.
+func TestClass(t *testing.T) {
+	a, err := txtar.ParseFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{"x", "a.txt", "README", "readme.md", "CHANGES", "news.rst", "a.c", "lib/zlib.h", "x.cpp", "a.js", "jquery.min.js", "x.CSS", "a.js.LICENSE.txt",
+		"a.py", "zlib.py", "a.lua", "a.php", "a.map", "b.js.map", "METADATA", "moz.yaml", "VERSION", "version.txt", "Makefile", "meson.build", ".c"}
+	for _, f := range a.Files[:len(a.Files)-1] {
+		names = append(names, f.Name)
+	}
+	marked := 0
+	for _, f := range a.Files[:len(a.Files)-1] {
+		has := map[string]bool{}
+		for _, name := range names {
+			class, some := embedded.Class(name), len(embedded.Read(f.Data, name)) > 0
+			if known, ok := has[class]; ok && known != some || class == "" && some {
+				t.Errorf("%s as %s, of class %q: %v", f.Name, name, class, some)
+			}
+			if has[class] = some; some {
+				marked++
+			}
+		}
+	}
+	if marked < 300 {
+		t.Errorf("%d have marks", marked)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	a, err := txtar.ParseFile(golden)
 	if err != nil {
@@ -105,7 +134,13 @@ func FuzzRead(f *testing.F) {
 		f.Add(x.Name, x.Data)
 	}
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		for _, m := range embedded.Read(data, name) {
+		marks := embedded.Read(data, name)
+		for _, other := range []string{"other.h", "other.css", "other.py", "CHANGES", "README.txt", "other"} {
+			if embedded.Class(other) == embedded.Class(name) && len(embedded.Read(data, other)) > 0 != (len(marks) > 0) {
+				t.Errorf("%q has marks as %s and not as %s, or the other way round", data, name, other)
+			}
+		}
+		for _, m := range marks {
 			at, line := m.Evidence.Byte, m.Evidence.Line
 			if at.Start < 0 || at.End > int64(len(data)) || at.Start > at.End || line.First < 1 || line.Last < line.First || m.Name == "" && m.Version == "" {
 				t.Errorf("%+v", m)

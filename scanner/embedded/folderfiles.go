@@ -4,7 +4,6 @@
 package embedded
 
 import (
-	"path"
 	"regexp"
 	"strings"
 )
@@ -30,19 +29,6 @@ func folderFile(base string) func(*file) {
 		return (*file).makefile
 	}
 	return nil
-}
-
-// prose reads a README or list of changes, by its name with any ending.
-func (f *file) prose() {
-	stem := strings.TrimSuffix(f.base, path.Ext(f.base))
-	switch stem {
-	case "changes", "changelog", "news", "history", "releases", "release_notes", "release-notes":
-		f.changes()
-	default:
-		if stem == "readme" {
-			f.readme()
-		}
-	}
 }
 
 // The head of a file in which its fields stand.

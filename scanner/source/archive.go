@@ -202,16 +202,18 @@ func (l *level) tooLarge(p string, size int64) {
 	l.issues.unread("entry-too-large", p, inventory.Args{"size": number(size), "limit": number(l.limits.Entry)})
 }
 
-// identify is Identify for a whole file, which may also have a zip at its end, and tells what an SBOM is wrapped in.
-func (w *walker) identify(data []byte) Kind {
-	k := wholeMagic(data)
-	if k == KindPlain {
-		k = identifyText(data)
+// identify gives an entry, of which all is there, its kind: by Identify, by a zip at its end, and by what an SBOM is wrapped in.
+func (w *walker) identify(e *Entry) {
+	e.Kind = wholeMagic(e.Data)
+	if e.Kind == KindPlain && w.o.Recall != nil {
+		e.Known = w.o.Recall(e)
 	}
-	if k == KindPlain && w.o.Wraps != nil && w.o.Wraps(Text(data)) {
-		return KindEnvelope
+	if e.Kind == KindPlain && e.Known == nil {
+		e.Kind = identifyText(e.Data)
+		if e.Kind == KindPlain && w.o.Wraps != nil && w.o.Wraps(Text(e.Data)) {
+			e.Kind = KindEnvelope
+		}
 	}
-	return k
 }
 
 // wholeMagic tells archives, and what else has a sign, from everything else, without reading more than the ends of the data.

@@ -98,7 +98,7 @@ func (u *untilSize) Read(p []byte) (int, error) {
 func (l *level) inMemory(p string, c *content, alone bool) seen {
 	s := seen{size: int64(len(c.data))}
 	if alone {
-		s.kind = l.identify(c.data)
+		s.kind = wholeMagic(c.data)
 	}
 	inner := p
 	if alone && s.kind.Archive() && !s.kind.unsupported() {

@@ -33,6 +33,8 @@ type Entry struct {
 	// At reads the content of a file of the disk that is too large to be in memory, and neither an
 	// archive nor structured. It is valid only during the call, and fails once the walk is to end.
 	At io.ReaderAt
+	// Known is what Options.Recall gave of it, if anything.
+	Known any
 	// Depth is the number of archives around the entry, the tars of packages and the layers of images among them: 0 for a file of a folder.
 	Depth int
 	// Packed names the compression of a single file, from the outside in: "gzip". It is nil for an entry of an archive or folder.
@@ -51,7 +53,10 @@ type Options struct {
 	Whole   func(path string) bool // of which files Entry.Data is wanted even if Entry.At would do; nil: of none
 	// Wraps tells of a text, in UTF-8, whether an SBOM is wrapped in it: such a file is of KindEnvelope. It
 	// is asked of all that is of no other kind, so it must be quick to say no. nil: none is.
-	Wraps   func(text []byte) bool
+	Wraps func(text []byte) bool
+	// Recall gives what is known of a content that is no archive, by its digest: then it is plain text, which is not found out
+	// again, and what is known stands in Entry.Known when it is visited. It is nil of all others. nil: nothing is known.
+	Recall  func(e *Entry) (known any)
 	Workers int // how many files are visited at once; 0: as many as processors
 
 	Progress *Progress // if not nil, is kept up to date during the walk

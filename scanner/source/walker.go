@@ -239,11 +239,12 @@ func (l *level) hand(e *Entry, s sums) {
 
 // examine recognises a content in memory and hands it to the visitor.
 func (l *level) examine(path string, data []byte, partial bool) (Kind, sums) {
-	kind := l.identify(data)
 	s := l.sum(data)
-	if kind.unsupported() {
-		l.issues.unread("archive-unsupported", path, inventory.Args{"kind": string(kind)})
+	e := &Entry{Path: path, Size: int64(len(data)), SHA256: s.sha256, Data: data, Partial: partial}
+	l.identify(e)
+	if e.Kind.unsupported() {
+		l.issues.unread("archive-unsupported", path, inventory.Args{"kind": string(e.Kind)})
 	}
-	l.hand(&Entry{Path: path, Size: int64(len(data)), Kind: kind, Data: data, Partial: partial}, s)
-	return kind, s
+	l.hand(e, s)
+	return e.Kind, s
 }
