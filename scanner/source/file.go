@@ -11,7 +11,6 @@ import (
 	"errors"
 	"hash"
 	"io"
-	"os"
 
 	"lizenzlotse/scanner/inventory"
 )
@@ -25,27 +24,27 @@ type seen struct {
 
 // file visits a file of a folder, and what is in it. It is not ok if the file could not be read to its end.
 func (l *level) file(p, name string) (seen, bool) {
-	f, err := openFile(name)
+	f, size, err := openDisk(name)
 	if err != nil {
 		l.issues.unread("file-unreadable", p, cause(err))
 		return seen{}, false
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		l.issues.unread("file-unreadable", p, cause(err))
-		return seen{}, false
-	}
-	if !info.Mode().IsRegular() { // it was when the folder was listed
-		l.issues.unread("file-unreadable", p, inventory.Args{"cause": "vanished"})
-		return seen{}, false
-	}
-	return l.opened(p, f, info.Size(), false)
+	return l.opened(p, f, size, false)
+}
+
+// errIrregular is what comes of a file that was a regular one when its folder was listed.
+var errIrregular = errors.New("no regular file any more")
+
+// A diskReader is an open file of the disk.
+type diskReader interface {
+	io.Reader
+	io.ReaderAt
 }
 
 // opened visits an open file. Alone it is the input itself: then an archive is no entry, and the
 // paths in it stand for themselves.
-func (l *level) opened(p string, f *os.File, size int64, alone bool) (seen, bool) {
+func (l *level) opened(p string, f diskReader, size int64, alone bool) (seen, bool) {
 	if size > min(largeSize, l.limits.Entry) {
 		head := make([]byte, headSize)
 		n, err := f.ReadAt(head, 0)
@@ -117,7 +116,7 @@ func (l *level) inMemory(p string, c *content, alone bool) seen {
 
 // onDisk visits a file that is too large for memory: an archive is read where it lies, of
 // anything else only the digest is taken unless its pieces will do for the visitor.
-func (l *level) onDisk(p string, f *os.File, size int64, kind Kind, alone, pieces bool) (seen, bool) {
+func (l *level) onDisk(p string, f diskReader, size int64, kind Kind, alone, pieces bool) (seen, bool) {
 	s := seen{size: size, kind: kind}
 	reads := kind.Archive() && !kind.unsupported()
 	ok := true

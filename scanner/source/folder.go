@@ -197,12 +197,12 @@ func folderParts(root string, files []string) *parts {
 			if !has(name) {
 				return nil
 			}
-			f, err := openFile(filepath.Join(root, filepath.FromSlash(name)))
+			f, size, err := openDisk(filepath.Join(root, filepath.FromSlash(name)))
 			if err != nil {
 				return nil
 			}
 			defer f.Close()
-			if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() || info.Size() > maxBlob {
+			if size > maxBlob {
 				return nil
 			}
 			return readBlob(f)

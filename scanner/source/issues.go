@@ -110,7 +110,7 @@ func cause(err error) inventory.Args {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		name = "permission"
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errIrregular):
 		name = "vanished"
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		name = "name-too-long"
