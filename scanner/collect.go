@@ -174,6 +174,9 @@ func (c *collector) visit(e *source.Entry) error {
 	if c.ended {
 		return nil
 	}
+	if c.files == nil {
+		c.files = make([]inventory.File, 0, c.progress.Total.Load())
+	}
 	c.files = append(c.files, f)
 	c.issues = append(c.issues, issues...)
 	c.documents = append(c.documents, documents...)

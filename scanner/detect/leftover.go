@@ -46,7 +46,7 @@ var withoutJoints = strings.NewReplacer("-", "", "_", "")
 // isChangeLog tells by its name a file that tells what was done, also to licences.
 func isChangeLog(name string) bool {
 	base := strings.ToLower(path.Base(name))
-	if strings.Contains(withoutJoints.Replace(base), "releasenotes") {
+	if strings.Contains(base, "notes") && strings.Contains(withoutJoints.Replace(base), "releasenotes") {
 		return true
 	}
 	return slices.ContainsFunc([]string{"changelog", "changes", "change_log", "change-log", "history", "news"}, func(p string) bool {

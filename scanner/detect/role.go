@@ -15,10 +15,11 @@ import (
 // [inventory.RoleNotice] or [inventory.RoleReadme]; "" for all others.
 func Role(name string) string {
 	base := strings.ToLower(path.Base(name))
+	isLicense := IsLicenseFile(name)
 	switch {
-	case IsLicenseFile(name) && isNoticeName(base):
+	case isLicense && isNoticeName(base):
 		return inventory.RoleNotice
-	case IsLicenseFile(name):
+	case isLicense:
 		return inventory.RoleLicense
 	case strings.HasPrefix(base, "readme") && !isSource(base):
 		return inventory.RoleReadme
@@ -68,8 +69,8 @@ var licenseNames = []string{
 // UNLICENSE, EULA, NOTICE and their like with any extension or addition, or anything in a folder
 // LICENSES, but for programs, data and pictures.
 func IsLicenseFile(name string) bool {
-	name = strings.ToLower(name)
-	base := path.Base(name)
+	dir, base := path.Split(name)
+	base = strings.ToLower(base)
 	for _, p := range licenseNames {
 		rest, ok := strings.CutPrefix(base, p)
 		if ok && (rest == "" || strings.IndexByte(".-_ ", rest[0]) >= 0) && !isSource(rest) {
@@ -81,7 +82,7 @@ func IsLicenseFile(name string) bool {
 			return true
 		}
 	}
-	dir := path.Base(path.Dir(name))
+	dir = strings.ToLower(path.Base(dir))
 	return (dir == "licenses" || dir == "licences") && !isSource(base)
 }
 

@@ -100,13 +100,17 @@ func (l *level) folder(root string) (string, error) {
 	l.parts = folderParts(root, found.files)
 	type entry struct{ path, rel, own string }
 	entries := make([]entry, 0, len(found.files))
+	unique := l.names.unique
+	if l.parts == nil && !slices.ContainsFunc(found.files, func(rel string) bool { return !isClean(filepath.ToSlash(rel)) }) {
+		unique = func(p string) string { return p } // as they are on the disk
+	}
 	for _, rel := range found.files {
 		p, changed := l.locate(rel)
 		name := p[len(l.prefix):]
-		own := l.names.unique(p)
+		own := unique(p)
 		p = own
 		if alias, ok := l.parts.alias(name); ok {
-			p = l.names.unique(l.prefix + alias)
+			p = unique(l.prefix + alias)
 		}
 		l.parts.put(name, p)
 		if l.leftOut(p) {

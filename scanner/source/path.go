@@ -22,7 +22,34 @@ func cleanPath(raw string) string {
 
 // cleanFolderPath does the same for a path in a folder, where a backslash is a character like any other.
 func cleanFolderPath(raw string) string {
+	if isClean(raw) {
+		return raw
+	}
 	return joinClean(strings.Split(raw, "/"))
+}
+
+// isClean reports, of nearly all paths, that nothing is to be changed in one. It knows ASCII only.
+func isClean(p string) bool {
+	if len(p) >= maxPath || isDrive(p) {
+		return false
+	}
+	start := 0 // of the name
+	for i := 0; i < len(p); i++ {
+		switch c := p[i]; {
+		case c == '/':
+			if p[max(i-1, 0)] == '!' || !isCleanName(p[start:i]) {
+				return false
+			}
+			start = i + 1
+		case c < ' ' || c > '~' || c == '\\':
+			return false
+		}
+	}
+	return isCleanName(p[start:])
+}
+
+func isCleanName(n string) bool {
+	return 0 < len(n) && len(n) <= maxName && n != "." && n != ".."
 }
 
 func joinClean(names []string) string {
