@@ -24,8 +24,8 @@ package detect
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
@@ -203,30 +203,31 @@ func findings(d *document, path string, hits []hit) []inventory.Finding {
 // quote puts the beginning of a text on one line of at most [inventory.MaxQuote] bytes, without
 // control and formatting characters.
 func quote(s string) string {
-	var b strings.Builder
+	var room [inventory.MaxQuote]byte
+	b := room[:0]
 	space := false
 	for _, r := range s {
 		if isSpace(r) {
-			space = b.Len() > 0
+			space = len(b) > 0
 			continue
 		}
 		if !isPrintable(r) {
 			continue
 		}
-		n := len(string(r))
+		n := utf8.RuneLen(r)
 		if space {
 			n++
 		}
-		if b.Len()+n > inventory.MaxQuote {
+		if len(b)+n > len(room) {
 			break
 		}
 		if space {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 			space = false
 		}
-		b.WriteRune(r)
+		b = utf8.AppendRune(b, r)
 	}
-	return b.String()
+	return string(b)
 }
 
 // worthProse narrows what is read to the comments of tags, and to what may refuse, where a file has nothing
