@@ -22,8 +22,9 @@ const Wrapped = "wrapped"
 const MaxDocuments = 1000
 
 // Holds reports whether an SBOM or an attestation is wrapped in a text, which is UTF-8: in an envelope or a
-// list, in a resource of Kubernetes, as base64. It is quick to say no, and says yes to what may be YAML of that kind.
-func Holds(text []byte) bool { return envelope.Holds(text) }
+// list, in a resource of Kubernetes, as base64. It is quick to say no, and says yes to what may be YAML of that kind. Something that is
+// neither blank nor in a comment stands at from first.
+func Holds(text []byte, from int) bool { return envelope.Holds(text, from) }
 
 // errSeveral is what reading a document ends with if others follow it.
 var errSeveral = errors.New("several documents")

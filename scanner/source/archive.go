@@ -19,6 +19,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/loosejson"
 )
 
 // stored is an archive that lies in memory or on the disk, or comes as a stream.
@@ -208,11 +209,18 @@ func (w *walker) identify(e *Entry) {
 	if e.Kind == KindPlain && w.o.Recall != nil {
 		e.Known = w.o.Recall(e)
 	}
-	if e.Kind == KindPlain && e.Known == nil {
-		e.Kind = identifyText(e.Data)
-		if e.Kind == KindPlain && w.o.Wraps != nil && w.o.Wraps(Text(e.Data)) {
-			e.Kind = KindEnvelope
-		}
+	if e.Kind != KindPlain || e.Known != nil {
+		return
+	}
+	if isBinary(e.Data) {
+		e.Kind = KindBinary
+		return
+	}
+	text := Text(e.Data)
+	from := loosejson.SkipBlank(text, 0)
+	e.Kind = identifyText(text, from)
+	if e.Kind == KindPlain && w.o.Wraps != nil && w.o.Wraps(text, from) {
+		e.Kind = KindEnvelope
 	}
 }
 

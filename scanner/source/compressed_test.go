@@ -168,7 +168,7 @@ func TestCompressedLimits(t *testing.T) {
 
 // Wraps is asked of what has no other kind, with the text in UTF-8.
 func TestWraps(t *testing.T) {
-	o := source.Options{Wraps: func(text []byte) bool { return strings.HasPrefix(string(text), "wrapped") }}
+	o := source.Options{Wraps: func(text []byte, _ int) bool { return strings.HasPrefix(string(text), "wrapped") }}
 	for data, want := range map[string]source.Kind{
 		"wrapped": source.KindEnvelope, "\ufeffwrapped": source.KindEnvelope, "other": source.KindPlain,
 		utf16Bytes(binary.LittleEndian, true, "wrapped"): source.KindEnvelope, utf32Bytes(binary.BigEndian, true, "wrapped"): source.KindEnvelope,

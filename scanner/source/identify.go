@@ -10,6 +10,7 @@ import (
 	"io"
 	"strconv"
 
+	"lizenzlotse/scanner/loosejson"
 	"lizenzlotse/scanner/rpm"
 )
 
@@ -23,22 +24,22 @@ func Identify(data []byte) Kind {
 	if k := identifyMagic(data); k != KindPlain {
 		return k
 	}
-	return identifyText(data)
-}
-
-// identifyText is Identify of what begins as none of the others.
-func identifyText(data []byte) Kind {
 	if isBinary(data) {
 		return KindBinary
 	}
 	text := Text(data)
+	return identifyText(text, loosejson.SkipBlank(text, 0))
+}
+
+// identifyText is Identify of a text, of which from is where something stands that is neither blank nor in a comment.
+func identifyText(text []byte, from int) Kind {
 	start := bytes.TrimLeft(text, " \t\r\n\f\v")
 	if len(start) == 0 {
 		return KindPlain
 	}
 	switch start[0] {
 	case '{', '/':
-		return identifyJSON(start)
+		return identifyJSON(text[from:])
 	case '<':
 		return identifyXML(start[:min(len(start), headSize)])
 	}
@@ -49,7 +50,7 @@ func identifyText(data []byte) Kind {
 		return k
 	}
 	if start[0] == '#' {
-		return identifyJSON(start) // JSON under a comment
+		return identifyJSON(text[from:]) // JSON under a comment
 	}
 	return KindPlain
 }

@@ -52,8 +52,9 @@ type Options struct {
 	Limits  Limits
 	Whole   func(path string) bool // of which files Entry.Data is wanted even if Entry.At would do; nil: of none
 	// Wraps tells of a text, in UTF-8, whether an SBOM is wrapped in it: such a file is of KindEnvelope. It
-	// is asked of all that is of no other kind, so it must be quick to say no. nil: none is.
-	Wraps func(text []byte) bool
+	// is asked of all that is of no other kind, so it must be quick to say no; from is where something stands in the text that is neither
+	// blank nor in a comment. nil: none is.
+	Wraps func(text []byte, from int) bool
 	// Recall gives what is known of a content that is no archive, by its digest: then it is plain text, which is not found out
 	// again, and what is known stands in Entry.Known when it is visited. It is nil of all others. nil: nothing is known.
 	Recall  func(e *Entry) (known any)

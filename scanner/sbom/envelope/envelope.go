@@ -12,7 +12,6 @@ package envelope
 
 import (
 	"bytes"
-	"lizenzlotse/scanner/loosejson"
 	"slices"
 )
 
@@ -115,13 +114,12 @@ func Open(text []byte, l Limits) Found {
 }
 
 // Holds reports whether Open would find an SBOM or an attestation in a text. It is quick to say no. Of
-// YAML it says yes where it is likely.
-func Holds(text []byte) bool {
-	start := loosejson.SkipBlank(text, 0)
-	if start == len(text) {
+// YAML it says yes where it is likely. The caller knows from where on the text is neither blank nor in a comment.
+func Holds(text []byte, from int) bool {
+	if from == len(text) {
 		return false
 	}
-	switch text[start] {
+	switch text[from] {
 	case '{', '[', '"':
 		if !hasMark(text) && !likelyBase64(bytes.Trim(text, "\" \t\r\n")) {
 			return false
