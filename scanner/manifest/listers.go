@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	packageurl "github.com/package-url/packageurl-go"
 
@@ -25,6 +26,8 @@ type Lister struct {
 	// Read gives nil where the file names nothing, and issues, of which those with effect unread mean that
 	// something was not made out. It keeps no reference to data.
 	Read func(data []byte, path string) (*Dependencies, []inventory.Issue)
+
+	names []glob // of the files
 }
 
 // Listers are all there are.
@@ -83,13 +86,17 @@ var tellers = []string{"npm-lock", "pnpm-lock", "yarn-lock", "bun-lock", "poetry
 
 // ListerFor finds the lister for a file.
 func ListerFor(path string) (Lister, bool) {
-	for _, l := range Listers {
-		if l.Wants(path) {
-			return l, true
+	for _, i := range listersByEnd()[endOf(path)] {
+		if l := &Listers[i]; l.Wants(path) {
+			return *l, true
 		}
 	}
 	return Lister{}, false
 }
+
+var listersByEnd = sync.OnceValue(func() *byEnd {
+	return endsOf(len(Listers), func(i int) []glob { return Listers[i].names })
+})
 
 // MaxListSize is the largest file with dependencies that is read, in bytes.
 const MaxListSize = 256 << 20
@@ -101,6 +108,7 @@ func lister(name, ecosystem string, resolved bool, read func(*graph) error, file
 	return Lister{
 		Name:  name,
 		Wants: func(p string) bool { return matches(names, p) },
+		names: names,
 		Read: func(data []byte, p string) (*Dependencies, []inventory.Issue) {
 			g := &graph{path: p, format: name, ecosystem: ecosystem, data: data, byKey: map[string]int{}}
 			g.tells = resolved && slices.Contains(tellers, name)
@@ -136,43 +144,6 @@ func ofPackage(p string) bool {
 	dir := path.Dir(p)
 	for _, folder := range []string{"node_modules/", "bower_components/", "site-packages/", "dist-packages/", "usr/share/doc/"} {
 		if strings.Contains("/"+dir, "/"+folder) && !matches(metadataGlobs, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// A glob stands for the last parts of paths, as many as it has itself.
-type glob struct {
-	pattern string
-	tail    string // every path ends so that it stands for
-}
-
-func globs(patterns ...string) []glob {
-	list := make([]glob, len(patterns))
-	for i, p := range patterns {
-		list[i] = glob{p, p[strings.LastIndexAny(p, `*?[]\`)+1:]}
-	}
-	return list
-}
-
-// matches reports whether one of the globs stands for a path.
-func matches(globs []glob, p string) bool {
-	for i := range globs {
-		g := &globs[i]
-		if !strings.HasSuffix(p, g.tail) { // as nearly all files
-			continue
-		}
-		end := p
-		for i, left := len(p)-1, strings.Count(g.pattern, "/"); i >= 0; i-- {
-			if p[i] == '/' {
-				if left--; left < 0 {
-					end = p[i+1:]
-					break
-				}
-			}
-		}
-		if ok, _ := path.Match(g.pattern, end); ok {
 			return true
 		}
 	}

@@ -11,6 +11,7 @@ package manifest
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/rpm"
@@ -28,6 +29,8 @@ type Reader struct {
 	// licence as findings of the file; and issues, of which those with effect unread mean that the
 	// manifest, or its licence field, could not be made out. It keeps no reference to data.
 	Read func(data []byte, path string) (*inventory.Component, []inventory.Finding, []inventory.Issue)
+
+	names []glob // of the manifests
 }
 
 // Readers are all there are. Of two manifests in one folder the earlier one names the component.
@@ -52,13 +55,17 @@ var Readers = []Reader{
 
 // For finds the reader for a file.
 func For(path string) (Reader, bool) {
-	for _, r := range Readers {
-		if r.Wants(path) {
-			return r, true
+	for _, i := range readersByEnd()[endOf(path)] {
+		if r := &Readers[i]; r.Wants(path) {
+			return *r, true
 		}
 	}
 	return Reader{}, false
 }
+
+var readersByEnd = sync.OnceValue(func() *byEnd {
+	return endsOf(len(Readers), func(i int) []glob { return Readers[i].names })
+})
 
 // reader puts round read what is the same for all: size, white space, errors and a library's panic.
 func reader(name string, limit int, read func(*sheet) error, files ...string) Reader {
@@ -66,6 +73,7 @@ func reader(name string, limit int, read func(*sheet) error, files ...string) Re
 	return Reader{
 		Name:  name,
 		Wants: func(p string) bool { return matches(names, p) },
+		names: names,
 		Read: func(data []byte, p string) (*inventory.Component, []inventory.Finding, []inventory.Issue) {
 			s := &sheet{path: p, reader: name, data: data}
 			if len(bytes.TrimSpace(data)) == 0 {
