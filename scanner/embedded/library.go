@@ -134,17 +134,16 @@ func (f *file) macros(data []byte) {
 
 // versionLines gives where lines begin that may define a version, in their order.
 func versionLines(data []byte) []int {
-	words := []string{"VERSION"}
-	if hasMajor(data) {
-		words = append(words, "_MAJOR", "_MINOR", "_PATCH", "_MICRO", "_VER_", "_BUILD_NUMBER")
-	} else if !bytes.Contains(data, []byte("VERSION")) {
+	words := []versionWord{{"VERSION", 'V'}, {"_RELEASE", 'L'}}
+	if major := (versionWord{"_MAJOR", 'J'}); major.index(data) >= 0 {
+		words = append(words, major, versionWord{"_MINOR", 'M'}, versionWord{"_PATCH", 'H'}, versionWord{"_MICRO", 'M'}, versionWord{"_VER_", 'V'}, versionWord{"_BUILD_NUMBER", 'B'})
+	} else if words[0].index(data) < 0 {
 		return nil
 	}
-	words = append(words, "_RELEASE")
 	var list []int
 	for _, word := range words {
 		for at, seen := 0, 0; seen < maxDefinitions; seen++ {
-			i := bytes.Index(data[at:], []byte(word))
+			i := word.index(data[at:])
 			if i < 0 {
 				break
 			}
@@ -160,19 +159,26 @@ func versionLines(data []byte) []int {
 	return slices.Compact(list)
 }
 
-// hasMajor reports whether "_MAJOR" is in the data. It looks for the letter that is rarest in programs, as every C file is asked.
-func hasMajor(data []byte) bool {
-	const word, rare = "_MAJOR", len("_MA")
-	for at := rare; at+len(word)-rare <= len(data); at++ {
-		i := bytes.IndexByte(data[at:], word[rare])
+// A versionWord is what a line may have that defines a version, and which of its letters is rare in programs: that one is looked for, as
+// every C file is asked.
+type versionWord struct {
+	word string
+	rare byte
+}
+
+// index is where the word is in the data; -1 if it is not there.
+func (w versionWord) index(data []byte) int {
+	before := strings.IndexByte(w.word, w.rare)
+	for at := before; at < len(data); at++ {
+		i := bytes.IndexByte(data[at:], w.rare)
 		if i < 0 {
-			return false
+			return -1
 		}
-		if at += i; bytes.HasPrefix(data[at-rare:], []byte(word)) {
-			return true
+		if at += i; bytes.HasPrefix(data[at-before:], []byte(w.word)) {
+			return at - before
 		}
 	}
-	return false
+	return -1
 }
 
 // maxDefinitions bounds how many lines with a word are looked at.
