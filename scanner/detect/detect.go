@@ -18,7 +18,7 @@
 //     row, banner, element, address, refused; put together: structure, choice, entries
 //   - terms that are not known: unknown, refusing, unexplained, cues, leftover
 //   - what comes of all hits: prose, settle, expression; why not: explain
-//   - copyright notices: copyright and what begins with it; kept for the next run: record, restore
+//   - copyright notices: copyright and what begins with it; kept for the next run: record, spell, restore
 package detect
 
 import (
