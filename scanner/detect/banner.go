@@ -18,7 +18,7 @@ func (p *parser) isTitle(m mention) bool {
 
 // endsBanner reports whether a name stands behind the bar in the first line of a script: "/* Name 1.2 | MIT & BSD */".
 func (p *parser) endsBanner(m mention) bool {
-	if m.name.strength != medium || p.list[m.from].sep&sepBar == 0 {
+	if m.name.Strength != medium || p.list[m.from].sep&sepBar == 0 {
 		return false
 	}
 	rest := strings.TrimLeft(p.text[p.list[m.to-1].hi:p.list[m.to].hi], " ")

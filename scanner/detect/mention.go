@@ -37,26 +37,6 @@ var signClasses = map[string]signs{
 	"none": 0,
 }
 
-// A sign is what a phrase tells.
-type sign struct{ what signs }
-
-func (g *grammar) addSign(f [4]string) {
-	for _, words := range expand(f[1]) {
-		what := signClasses[f[0]]
-		if first, _, more := strings.Cut(words, " "); more {
-			if i := g.find(&g.signs, first); i >= 0 { // which the longer phrase would hide
-				what |= g.signList[i].what & signCue
-			}
-		}
-		if i := g.find(&g.signs, words); i >= 0 {
-			g.signList[i].what |= what
-			continue
-		}
-		g.signList = append(g.signList, sign{what})
-		g.add(&g.signs, words, int32(len(g.signList)-1), true)
-	}
-}
-
 // A parser reads the prose of one region.
 type parser struct {
 	g    *grammar
@@ -75,7 +55,7 @@ type mention struct {
 	hit
 	from, to int
 	named    int // where the name begins, which a version may stand before
-	name     *name
+	name     *spdx.Name
 	version  bool
 	certain  bool // it stands for what the file is under
 }
@@ -99,7 +79,7 @@ func (p *parser) read() {
 			continue
 		}
 		if n, v := p.g.signs.longest(p.list[i:], sepBlank); n > 0 {
-			what := p.g.signList[v].what
+			what := signs(v)
 			for j := i; j < i+n; j++ {
 				p.sign[j] |= what & (signCue | signChoice | signDual | signBehind | signOther | signContrast | signLike)
 			}
@@ -115,10 +95,10 @@ func (p *parser) read() {
 			stop = sepBlank
 		}
 		n, v := p.g.names.longest(p.list[i:], stop)
-		if more, whole := p.g.names.longest(p.list[i:], stop&^sepOpen); more > n && p.g.nameList[whole].bracketed {
+		if more, whole := p.g.names.longest(p.list[i:], stop&^sepOpen); more > n && p.g.name(whole).Bracketed {
 			n, v = more, whole
 		}
-		if n > 0 && p.isSpelled(i, &p.g.nameList[v]) {
+		if n > 0 && p.isSpelled(i, p.g.name(v)) {
 			p.name[i], p.size[i] = v, int32(n)
 		}
 	}
@@ -126,11 +106,23 @@ func (p *parser) read() {
 
 // isSpelled reports whether a name that is an acronym has the capitals of one, and one that begins
 // with a single letter is not that letter beside a quoted word.
-func (p *parser) isSpelled(i int, n *name) bool {
+func (p *parser) isSpelled(i int, n *spdx.Name) bool {
 	if first := p.list[i]; first.hi-first.lo == 1 && i+1 < len(p.list) && strings.ContainsAny(p.text[first.hi:p.list[i+1].lo], "\"'<>,;") {
 		return false
 	}
-	return !n.acronym || !p.isLower(i)
+	return !isAcronym(n) || !p.isLower(i)
+}
+
+// isAcronym reports whether a name of the list is to have the capitals that its first word has there.
+func isAcronym(n *spdx.Name) bool {
+	if !n.Listed {
+		return false
+	}
+	first := n.Phrase
+	if end := strings.IndexAny(first, " -"); end >= 0 {
+		first = first[:end]
+	}
+	return len(first) < 5 && first == strings.ToUpper(first) && !isLower(first)
 }
 
 // isLower reports whether the first word of a name is written without capitals; an article and a
@@ -144,7 +136,7 @@ func (p *parser) isLower(i int) bool {
 
 // namesSame reports whether the lexeme begins another name of the same family.
 func (p *parser) namesSame(i int, f *family) bool {
-	return p.name[i] >= 0 && p.g.nameList[p.name[i]].family == f
+	return p.name[i] >= 0 && p.g.name(p.name[i]).Family == f
 }
 
 // otherName reports whether the lexeme begins a name of another family that can stand on its own.
@@ -152,8 +144,8 @@ func (p *parser) otherName(i int, f *family) bool {
 	if p.name[i] < 0 {
 		return false
 	}
-	n := p.g.nameList[p.name[i]]
-	return n.family != f && n.family != nil && n.strength > weak
+	n := p.g.name(p.name[i])
+	return n.Family != f && n.Family != nil && n.Strength > weak
 }
 
 // mentions finds the licences that are named.
@@ -164,11 +156,11 @@ func (p *parser) mentions() (all []mention) {
 		if p.name[i] < 0 {
 			continue
 		}
-		n := &p.g.nameList[p.name[i]]
+		n := p.g.name(p.name[i])
 		m := mention{from: i, named: i, to: i + int(p.size[i]), name: n}
 		last := m.to
-		if n.exception != "" {
-			m.exception = n.exception
+		if n.Exception != "" {
+			m.exception = n.Exception
 		} else if e, to := p.spelledOut(i); e != nil {
 			m.expression, m.to, m.version, m.detector = e, to, true, DetectorProse
 			m.kind, m.confidence = inventory.FoundNotice, inventory.Medium
@@ -233,11 +225,11 @@ func (p *parser) spelledOut(i int) (spdx.Expression, int) {
 
 // describe reads the version and says what a mention stands for. It gives where reading goes on.
 func (p *parser) describe(m *mention) int {
-	f := m.name.family
+	f := m.name.Family
 	m.family, m.detector, m.kind, m.confidence = f, DetectorProse, inventory.FoundNotice, inventory.Medium
 	goOn := m.to
-	if m.name.version != "" {
-		m.expression = f.Expression([]string{m.name.version}, false)
+	if m.name.Version != "" {
+		m.expression = f.Expression([]string{m.name.Version}, false)
 		m.version = true
 	} else if v, ok := p.version(f, m.from, m.to); ok {
 		m.expression = f.Expression(v.numbers, v.later)
@@ -255,7 +247,7 @@ func (p *parser) describe(m *mention) int {
 		}
 	} else {
 		m.expression, m.readings = f.Bare, f.Readings
-		if n := m.name.bare; n != nil {
+		if n := m.name.Bare; n != nil {
 			m.expression, m.readings, m.narrow = n[0], n[1:], true
 		}
 		if f.Low {
@@ -274,21 +266,21 @@ const (
 
 // granted reports whether a mention says what something is licensed under.
 func (p *parser) granted(m mention) bool {
-	if m.name.strength < strong && p.isLower(m.named) && !isLower(m.name.spelling) {
+	if m.name.Strength < strong && p.isLower(m.named) && !(m.name.Listed && isLower(m.name.Phrase)) {
 		if m.version && m.isGNU() && p.alone(m) {
 			return true
 		}
-		return p.cueBefore(m.from, 2) && m.name.strength == medium || p.field(m.from)
+		return p.cueBefore(m.from, 2) && m.name.Strength == medium || p.field(m.from)
 	}
-	if m.name.strength > weak && p.heads(m.from) {
+	if m.name.Strength > weak && p.heads(m.from) {
 		return true
 	}
 	follows := m.to < len(p.list)-1 && p.list[m.to].sep&(sepParagraph|sepSlash) == 0 && p.is(m.to, "license", "licenses", "licensed", "style", "lizenz", "licensing", "terms")
-	s := m.name.strength
+	s := m.name.Strength
 	if s == medium && !m.version && m.to-m.from == 1 && p.within(m.to, sepParagraph|sepLine|sepComma|sepColon|sepOpen|sepClose|sepQuote) && p.list[m.to].kind == isNumber {
 		return p.field(m.from) // "CPL 0" is another thing with these letters
 	}
-	if m.version && s == medium && (m.name.version == "" || strings.ContainsAny(m.name.spelling, "0123456789")) && !p.isAttached(m) && !p.doc.unkeyed {
+	if m.version && s == medium && (m.name.Version == "" || strings.ContainsAny(m.name.Phrase, "0123456789")) && !p.isAttached(m) && !p.doc.unkeyed {
 		s++
 	}
 	if s == strong {

@@ -37,12 +37,12 @@ func (p *parser) refuse(m mention, why refusal) {
 
 // repeats reports whether a licence is named by its name and its short form, one beside the other.
 func (p *parser) repeats(a, b mention) bool {
-	return a.to == b.from && p.within(b.from, sepParagraph|sepLine) && a.name.strength+b.name.strength >= medium && !p.isLower(a.named) && !p.isLower(b.named) &&
+	return a.to == b.from && p.within(b.from, sepParagraph|sepLine) && a.name.Strength+b.name.Strength >= medium && !p.isLower(a.named) && !p.isLower(b.named) &&
 		a.name != b.name && a.expression != nil && b.expression != nil && spdx.Equal(a.expression, b.expression)
 }
 
 // isGNU reports whether a mention is of a licence whose name nobody says without meaning it.
-func (m *mention) isGNU() bool { return m.family != nil && m.family.GNU && m.name.strength >= medium }
+func (m *mention) isGNU() bool { return m.family != nil && m.family.GNU && m.name.Strength >= medium }
 
 // inRow reports whether nothing but what joins words of a list stands between two mentions.
 func (p *parser) inRow(a, b mention) bool {

@@ -53,13 +53,16 @@ type hint struct {
 	stern  bool // it refuses whatever else a file says
 }
 
-func (g *grammar) addHint(f [4]string) {
-	weight, err := strconv.Atoi(f[2])
-	if err != nil || hintNames[f[0]] == 0 {
-		panic("detect: unknown.tsv: " + f[1])
+// hintsOf reads what the rows of a table weigh.
+func hintsOf(table string) (list []hint) {
+	for f := range tableRows(table) {
+		weight, err := strconv.Atoi(f[2])
+		if err != nil || hintNames[f[0]] == 0 {
+			panic("detect: unknown.tsv: " + f[1])
+		}
+		list = append(list, hint{hintNames[f[0]], weight, strings.HasSuffix(f[0], "field") || f[0] == "label", f[0] == "refusal" || f[0] == "sternfield"})
 	}
-	g.hintList = append(g.hintList, hint{hintNames[f[0]], weight, strings.HasSuffix(f[0], "field") || f[0] == "label", f[0] == "refusal" || f[0] == "sternfield"})
-	g.add(&g.hints, f[1], int32(len(g.hintList)-1), true)
+	return list
 }
 
 // Limits of passages that read like a licence.

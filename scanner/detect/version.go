@@ -201,7 +201,7 @@ func (p *parser) versionBehind(f *family, to int) (v versioned, ok bool) {
 		if p.list[i].sep&sepStop != 0 && i > to+1 && !f.GNU {
 			return v, false
 		}
-		if p.otherName(i, f) || p.name[i] >= 0 && p.g.nameList[p.name[i]].exception != "" {
+		if p.otherName(i, f) || p.name[i] >= 0 && p.g.name(p.name[i]).Exception != "" {
 			return v, false
 		}
 		if p.isVersionWord(i) && p.within(i+1, sepParagraph) {

@@ -4,12 +4,14 @@
 // Command generate writes the data of package detect.
 //
 //	go run ./scanner/detect/generate scanner/detect/heads.bin
+//	go run ./scanner/detect/generate scanner/detect/grammar.bin
 //	go run ./scanner/detect/generate license-list-XML-3.28.0.tar.gz scanner/detect/texts.bin
 //	go run ./scanner/detect/generate -measure license-list-XML-3.28.0.tar.gz
 //
 // The first is how the patterns that licensecheck carries begin, so that a run builds a scanner for
-// those licences only that its texts can hold. The second is what the texts of the SPDX list are
-// recognised by: hashes of words, in their order. The third prints how much of the list
+// those licences only that its texts can hold. The second is the phrases of the grammar of prose, so
+// that no run has to make them of the tables. The third is what the texts of the SPDX list are
+// recognised by: hashes of words, in their order. The last prints how much of the list
 // the detector recognises, and what it does not.
 //
 // Every pattern is compiled by licensecheck itself and its automaton read by reflection, as numbers
@@ -22,10 +24,13 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 
 	"github.com/google/licensecheck"
+
+	"lizenzlotse/scanner/detect"
 )
 
 const (
@@ -41,6 +46,8 @@ func main() {
 	switch {
 	case measures:
 		err = measure(os.Args[2], os.Stdout)
+	case len(os.Args) == 2 && filepath.Base(os.Args[1]) == "grammar.bin":
+		data = detect.PackGrammar()
 	case len(os.Args) == 2:
 		data, err = heads()
 	case len(os.Args) == 3:

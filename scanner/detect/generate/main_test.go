@@ -7,19 +7,23 @@ import (
 	"bytes"
 	"os"
 	"testing"
+
+	"lizenzlotse/scanner/detect"
 )
 
-// The committed file is what the licensecheck of go.mod gives.
+// The committed files are what the tables, and the licensecheck of go.mod, give.
 func TestUpToDate(t *testing.T) {
-	want, err := heads()
+	patterns, err := heads()
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := os.ReadFile("../heads.bin")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error("heads.bin is not what licensecheck's patterns give; run make generate")
+	for name, want := range map[string][]byte{"heads.bin": patterns, "grammar.bin": detect.PackGrammar()} {
+		got, err := os.ReadFile("../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s is not what it is made of; run go generate ./scanner/detect", name)
+		}
 	}
 }
