@@ -42,7 +42,7 @@ release: build ## what is handed out, into build/release
 generate: ## make the embedded data anew
 	@test -n "$(SPDX_LIST)" || { echo "generate: say SPDX_LIST=license-list-XML-3.28.0.tar.gz (the release archive of the SPDX License List)"; exit 2; }
 	go run ./scanner/spdx/generate "$(SPDX_LIST)" scanner/spdx
-	go generate ./scanner/detect
+	go generate ./scanner/spdx ./scanner/detect
 	go run ./scanner/detect/generate "$(SPDX_LIST)" scanner/detect/texts.bin
 
 # CORPUS is an unpacked set of files with expected licences (expected.tsv, files/), SCORE the program that compares;

@@ -134,7 +134,7 @@ var imports = map[string][]string{
 	"cmd/internal/release": {},
 
 	// Programs that make the data the packages embed.
-	"scanner/spdx/generate":   {},
+	"scanner/spdx/generate":   {"scanner/spdx"},
 	"scanner/detect/generate": {"scanner/spdx", "scanner/detect"},
 }
 

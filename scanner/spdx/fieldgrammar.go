@@ -4,41 +4,39 @@
 package spdx
 
 import (
-	_ "embed" // the aliases
+	_ "embed" // the aliases and phrases
 	"slices"
 	"strings"
 	"sync"
 )
 
-//go:embed aliases.tsv
-var aliasesTSV string
+//go:generate go run ./generate fieldnames.bin
+
+var (
+	//go:embed aliases.tsv
+	aliasesTSV string
+	//go:embed fieldnames.bin
+	packedFieldNames string
+)
 
 // A fieldGrammar finds names in fields: a tree of the words of all phrases.
 type fieldGrammar struct {
 	vocabulary *Vocabulary
-	words      map[string]int32
-	next       map[[2]int32]int32 // by node and word
-	names      []*Name            // by node; nil: no phrase ends there
-	texts      map[string][]int32 // words of texts, while it is built
+	book       *Phrasebook
+	phrases    *Phrases
 }
 
-// fieldNames are the names of the vocabulary and the aliases, which go before. A name that only says what a licence is like
-// ("BSD-style") is none in a field.
-var fieldNames = sync.OnceValue(buildFieldNames)
+// fieldNames are the names of the vocabulary and the aliases, which go before. [PackFieldNames] has made a tree of their phrases.
+var fieldNames = sync.OnceValue(func() *fieldGrammar {
+	book := OpenPhrasebook(packedFieldNames)
+	return &fieldGrammar{vocabulary: Words(), book: book, phrases: &book.Trees[0]}
+})
 
-func buildFieldNames() *fieldGrammar {
+// aliases are names as well, which a run reads when it meets one.
+var aliases = sync.OnceValue(func() (list []Name) {
 	v := Words()
-	g := &fieldGrammar{vocabulary: v, words: make(map[string]int32, 2500), next: make(map[[2]int32]int32, 20_000),
-		names: make([]*Name, 1, 20_000), texts: make(map[string][]int32, 5000)}
-	for i := range v.Names {
-		n := &v.Names[i]
-		if n.Family != nil && !n.Listed && !inFields(n) {
-			continue
-		}
-		g.add(n)
-	}
 	for f := range rows(aliasesTSV) {
-		n := &Name{Phrase: f[0], Strength: Strong}
+		n := Name{Phrase: f[0], Strength: Strong}
 		n.Family, n.Version = v.named(f[1])
 		if f[2] != "" {
 			n.Bare = []Expression{MustParse(f[1])}
@@ -46,10 +44,42 @@ func buildFieldNames() *fieldGrammar {
 				n.Bare = append(n.Bare, MustParse(other))
 			}
 		}
-		g.add(n)
+		list = append(list, n)
 	}
-	g.texts = nil
-	return g
+	return list
+})
+
+// follow gives the node that a word leads to; 0: none.
+func (g *fieldGrammar) follow(node int32, word string) int32 {
+	return g.phrases.Follow(node, g.book.Find(word))
+}
+
+// name gives the name that ends at a node; nil: none does. Aliases are counted behind the names of the vocabulary.
+func (g *fieldGrammar) name(node int32) *Name {
+	switch i, names := int(g.phrases.Value(node)), g.vocabulary.Names; {
+	case i < 0:
+		return nil
+	case i < len(names):
+		return &names[i]
+	default:
+		return &aliases()[i-len(names)]
+	}
+}
+
+// PackFieldNames makes fieldnames.bin of the names of the vocabulary and the aliases. Nothing but generate needs it.
+func PackFieldNames() []byte {
+	names := Words().Names
+	var tables, listed []Phrase
+	for i, n := range slices.Concat(names, aliases()) {
+		switch phrases := fieldPhrases(n.Phrase, i); {
+		case n.Listed:
+			listed = append(listed, phrases...)
+		case i >= len(names) || n.Family == nil || inFields(&n):
+			tables = append(tables, phrases...)
+		}
+	}
+	slices.Reverse(tables) // the last counts, and before the list's
+	return PackPhrasebook(nil, slices.Concat(tables, listed))
 }
 
 // inFields reports whether a name of prose is one in a field: not where its "and" is known to mean a choice, nor where it
@@ -64,69 +94,32 @@ func inFields(n *Name) bool {
 	return true
 }
 
-// add adds all phrases that the choices in a name make. A name of the list gives way to what is there already.
-func (g *fieldGrammar) add(n *Name) {
-	nodes, next := []int32{0}, []int32{}
-	for slot := range strings.SplitSeq(n.Phrase, " ") {
-		next = next[:0]
-		for _, choice := range Choices(slot) {
-			if choice == "style" || choice == "like" || choice == "type" {
-				continue
-			}
-			words := g.lexed(choice)
-			for _, node := range nodes {
-				for _, w := range words {
-					node = g.step(node, w)
+// fieldPhrases gives all phrases that the choices in one make, as fields are cut into words. What only says that a licence
+// is like another ("BSD-style") is no name in a field.
+func fieldPhrases(phrase string, value int) (list []Phrase) {
+	all := [][]string{nil}
+	for slot := range strings.SplitSeq(phrase, " ") {
+		var longer [][]string
+		for _, before := range all {
+			for _, choice := range Choices(slot) {
+				if choice != "style" && choice != "like" && choice != "type" {
+					longer = append(longer, slices.Concat(before, fieldWords(choice)))
 				}
-				next = append(next, node)
 			}
 		}
-		nodes, next = next, nodes
+		all = longer
 	}
-	for _, node := range nodes {
-		if node != 0 && (g.names[node] == nil || !n.Listed) {
-			g.names[node] = n
-		}
+	for _, words := range all {
+		list = append(list, Phrase{Words: words, Value: value})
 	}
+	return list
 }
 
-// step gives the node that a word leads to, which is made if there is none.
-func (g *fieldGrammar) step(node, word int32) int32 {
-	next, ok := g.next[[2]int32{node, word}]
-	if !ok {
-		next = int32(len(g.names))
-		g.next[[2]int32{node, word}] = next
-		g.names = append(g.names, nil)
-	}
-	return next
-}
-
-// follow gives the node that a word leads to; 0: none.
-func (g *fieldGrammar) follow(node int32, word string) int32 {
-	w, ok := g.words[word]
-	if !ok {
-		return 0
-	}
-	return g.next[[2]int32{node, w}]
-}
-
-// lexed gives the words of a text. Most stand in many phrases.
-func (g *fieldGrammar) lexed(text string) []int32 {
-	words, ok := g.texts[text]
-	if ok {
-		return words
-	}
+func fieldWords(text string) (words []string) {
 	for _, t := range lexField(text) {
-		if t.kind != fieldWord && t.kind != fieldNumber {
-			continue
+		if t.kind == fieldWord || t.kind == fieldNumber {
+			words = append(words, t.word)
 		}
-		w, ok := g.words[t.word]
-		if !ok {
-			w = int32(len(g.words) + 1)
-			g.words[t.word] = w
-		}
-		words = append(words, w)
 	}
-	g.texts[text] = words
 	return words
 }

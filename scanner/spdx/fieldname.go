@@ -127,7 +127,7 @@ func (p *fieldParser) phrase(n int) (found *Name, length int) {
 		default:
 			return found, length
 		}
-		if name := p.grammar.names[node]; name != nil && open == 0 {
+		if name := p.grammar.name(node); name != nil && open == 0 {
 			found, length = name, i+1-n
 		}
 	}

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Command generate writes the data files of package spdx from a release of the SPDX License List.
+// Command generate writes the data files of package spdx: from a release of the SPDX License List, and then the phrases by
+// which licence fields are read from these and the package's other tables.
 //
 //	go run ./scanner/spdx/generate spdx-license-list-XML-3.28.0.tar.gz scanner/spdx
+//	go run ./scanner/spdx/generate scanner/spdx/fieldnames.bin
 //
 // Only facts are taken over: ids, names, flags, successors and addresses. No licence text is.
 package main
@@ -22,14 +24,22 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"lizenzlotse/scanner/spdx"
 )
 
 func main() {
-	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: generate ARCHIVE FOLDER")
+	var err error
+	switch len(os.Args) {
+	case 2:
+		err = os.WriteFile(os.Args[1], spdx.PackFieldNames(), 0o644)
+	case 3:
+		err = run(os.Args[1], os.Args[2], os.Stdout)
+	default:
+		fmt.Fprintln(os.Stderr, "usage: generate ARCHIVE FOLDER\n       generate FILE")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1], os.Args[2], os.Stdout); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}

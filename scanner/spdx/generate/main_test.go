@@ -11,7 +11,20 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"lizenzlotse/scanner/spdx"
 )
+
+// The committed phrases are what the tables give.
+func TestUpToDate(t *testing.T) {
+	got, err := os.ReadFile("../fieldnames.bin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, spdx.PackFieldNames()) {
+		t.Error("fieldnames.bin is not what it is made of; run go generate ./scanner/spdx")
+	}
+}
 
 func license(attributes, inner string) string {
 	return `<SPDXLicenseCollection xmlns="http://www.spdx.org/license"><license ` + attributes + `>` + inner + `</license></SPDXLicenseCollection>`
