@@ -4,28 +4,25 @@
 package detect
 
 import (
-	"bytes"
-	"compress/flate"
 	_ "embed" // heads.bin
-	"encoding/binary"
-	"io"
+	"strings"
 	"sync"
 )
 
 //go:generate go run ./generate heads.bin
 
 //go:embed heads.bin
-var packedHeads []byte
+var packedHeads string
 
-// Heads is the index of how the patterns of licensecheck begin: for each an automaton over words.
-// It is never changed after loading.
+// Heads is the index of how the patterns of licensecheck begin: for each an automaton over words, read where it lies. It is
+// never changed after loading.
 type heads struct {
-	words   []string
+	words   []string // word 0 is the gap
 	numbers *wordTable
-	ordered []int32  // words of which licensecheck must learn the one before the other
-	states  []uint32 // where the pairs of each state begin; one more than there are states
-	flags   []uint8  // of each state
-	pairs   []pair
+	ordered string             // words of which licensecheck must learn the one before the other
+	states  string             // where the pairs of each state begin; one more than there are states
+	pairs   string             // from a state to the next, see pair
+	flags   string             // of each state
 	starts  map[uint64][]place // by the two words that a match begins with
 	first   []bool             // words that stand first in one of these
 	second  []bool             // and those behind them
@@ -34,19 +31,13 @@ type heads struct {
 	known           glances // of its words
 }
 
-// A pair leads from a state to the next by a word.
-type pair struct {
-	word int32 // or gap
-	next int32
-}
-
 // A place is how far a pattern has got.
 type place struct {
 	pattern int32 // its number among licensecheck's
 	state   int32
 }
 
-const gap = -2 // any word
+const gap = 0 // any word
 
 const (
 	accepts uint8 = 1 // a match may end here
@@ -55,30 +46,23 @@ const (
 
 func startKey(a, b int32) uint64 { return uint64(a)<<32 | uint64(uint32(b)) }
 
-// loadHeads unpacks the index. A fault in it is a fault of the build, so it panics.
+// loadHeads reads the index. A fault in it is a fault of the build, so it panics.
 var loadHeads = sync.OnceValue(func() *heads {
-	data, err := io.ReadAll(flate.NewReader(bytes.NewReader(packedHeads)))
-	if err != nil {
-		panic("detect: heads.bin: " + err.Error())
+	data := packedHeads[8:]
+	cut := func(n int) (part string) {
+		part, data = data[:n], data[n:]
+		return part
 	}
-	next := func() int {
-		n, size := binary.Uvarint(data)
-		if size <= 0 {
-			panic("detect: heads.bin: cut short")
-		}
-		data = data[size:]
-		return int(n)
-	}
-	h := &heads{starts: map[uint64][]place{}}
-	h.words = make([]string, next()+1)
+	count := func(i int) int { return read16(packedHeads, 2*i) }
+	h := &heads{ordered: cut(2 * count(0)), starts: make(map[uint64][]place, count(1))}
+	roots := cut(2 * count(1))
+	h.states, h.pairs, h.flags = cut(2*count(2)+2), cut(4*count(3)), cut(count(2))
+	h.words = strings.Split("\n"+strings.TrimSuffix(data, "\n"), "\n")
 	h.numbers = newWordTable(len(h.words) + len(respelled))
-	for i := 1; i < len(h.words); i++ { // word 0 is the gap
-		n := next()
-		h.words[i] = string(data[:n])
-		if respelled[h.words[i]] == "" {
-			h.numbers.put(h.words[i], int32(i))
+	for i, w := range h.words[1:] {
+		if respelled[w] == "" {
+			h.numbers.put(w, int32(i+1))
 		}
-		data = data[n:]
 	}
 	for from, to := range respelled {
 		if n, ok := h.numbers.get([]byte(to)); ok {
@@ -92,45 +76,31 @@ var loadHeads = sync.OnceValue(func() *heads {
 	}
 	h.copyright, _ = h.numbers.get([]byte("copyright"))
 	h.http, _ = h.numbers.get([]byte("http"))
-	h.ordered = make([]int32, next())
-	for i := range h.ordered {
-		h.ordered[i] = int32(next())
-	}
-	ends := make([]int, next())
-	for i := range ends {
-		ends[i] = next()
-	}
-	count := ends[len(ends)-1]
-	h.states, h.flags, h.pairs = make([]uint32, count+1), make([]uint8, count), make([]pair, 0, next())
-	for i := range count {
-		header := next()
-		h.flags[i] = uint8(header & 3)
-		for range header >> 2 {
-			p := pair{word: int32(next())}
-			if p.word == 0 {
-				p.word = gap
-			}
-			if h.flags[i]&leaf == 0 {
-				p.next = int32(i - next())
-			}
-			h.pairs = append(h.pairs, p)
-		}
-		h.states[i+1] = uint32(len(h.pairs))
-	}
 	h.first, h.second = make([]bool, len(h.words)), make([]bool, len(h.words))
-	for pattern, end := range ends {
-		for _, a := range h.from(int32(end - 1)) {
-			for _, b := range h.from(a.next) {
-				h.first[a.word], h.second[b.word] = true, true
-				key := startKey(a.word, b.word)
-				h.starts[key] = append(h.starts[key], place{int32(pattern), b.next})
+	for pattern := range len(roots) / 2 {
+		for i, end := h.from(int32(read16(roots, 2*pattern))); i < end; i++ {
+			a, state := h.pair(i)
+			h.first[a] = true
+			for j, end := h.from(state); j < end; j++ {
+				b, next := h.pair(j)
+				h.second[b] = true
+				key := startKey(a, b)
+				h.starts[key] = append(h.starts[key], place{int32(pattern), next})
 			}
 		}
 	}
 	return h
 })
 
-func (h *heads) from(state int32) []pair { return h.pairs[h.states[state]:h.states[state+1]] }
+// from gives the numbers of the pairs that lead on from a state.
+func (h *heads) from(state int32) (first, end int) {
+	return read16(h.states, 2*int(state)), read16(h.states, 2*int(state)+2)
+}
+
+// pair gives a word, or gap, and the state that it leads to, which of a leaf means nothing.
+func (h *heads) pair(i int) (word, next int32) {
+	return int32(read16(h.pairs, 4*i)), int32(read16(h.pairs, 4*i+2))
+}
 
 // Glances are what can be seen at once of some words: their ends, and the middle or the length.
 type glances [1 << 15 / 64]uint64

@@ -350,7 +350,7 @@ func TestHeadsAreSmall(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if info.Size() > 64<<10 {
+	if info.Size() > 384<<10 {
 		t.Errorf("heads.bin has %d bytes", info.Size())
 	}
 }

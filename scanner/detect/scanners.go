@@ -38,9 +38,9 @@ var loadCatalogue = sync.OnceValue(func() *catalogue {
 func ordering(h *heads) licensecheck.License {
 	var b strings.Builder
 	b.WriteString("lizenzlotseorder lizenzlotsewords")
-	for _, n := range h.ordered {
+	for i := 0; i < len(h.ordered); i += 2 {
 		b.WriteByte(' ')
-		b.WriteString(h.words[n])
+		b.WriteString(h.words[read16(h.ordered, i)])
 	}
 	return licensecheck.License{LRE: b.String()}
 }

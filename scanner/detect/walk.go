@@ -197,13 +197,14 @@ func (h *heads) step(next, places []place, word int32) []place {
 	expected := false
 	for _, p := range places {
 		to := int32(-1)
-		for _, q := range h.from(p.state) {
-			if q.word == word {
-				to, expected = q.next, true
+		for i, end := h.from(p.state); i < end; i++ {
+			w, next := h.pair(i)
+			if w == word {
+				to, expected = next, true
 				break
 			}
-			if q.word == gap {
-				to = q.next
+			if w == gap {
+				to = next
 			}
 		}
 		if to >= 0 {
@@ -249,9 +250,9 @@ func (x *walker) respell(i int, places []place) (next, half []place, last int) {
 func (x *walker) expected(places []place) []int32 {
 	x.wanted = x.wanted[:0]
 	for _, p := range places {
-		for _, q := range x.from(p.state) {
-			if q.word >= 0 && !slices.Contains(x.wanted, q.word) {
-				x.wanted = append(x.wanted, q.word)
+		for i, end := x.from(p.state); i < end; i++ {
+			if w, _ := x.pair(i); w != gap && !slices.Contains(x.wanted, w) {
+				x.wanted = append(x.wanted, w)
 			}
 		}
 	}
@@ -264,8 +265,9 @@ func (x *walker) expected(places []place) []int32 {
 func (x *walker) stepSpelled(places []place, rest string) []place {
 	anything := false
 	for _, p := range places {
-		for _, q := range x.from(p.state) {
-			anything = anything || q.word == gap || x.heads.words[q.word] == rest
+		for i, end := x.from(p.state); i < end && !anything; i++ {
+			w, _ := x.pair(i)
+			anything = w == gap || x.heads.words[w] == rest
 		}
 	}
 	switch {

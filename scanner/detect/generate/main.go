@@ -19,14 +19,15 @@
 package main
 
 import (
-	"bytes"
-	"compress/flate"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/google/licensecheck"
 
@@ -178,7 +179,7 @@ func heads() ([]byte, error) {
 		}
 	}
 
-	w := writer{words: map[int32]bool{number["copyright"]: true, number["http"]: true}}
+	w := writer{words: map[int32]bool{number["copyright"]: true, number["http"]: true}, known: map[string]int{}}
 	for i := range single {
 		limit := depth
 		if whole[i] {
@@ -189,11 +190,12 @@ func heads() ([]byte, error) {
 	return w.finish(full.words, order(&full))
 }
 
-// A writer collects the states of all patterns, equal ones of a pattern once.
+// A writer collects the states of all patterns, equal ones once.
 type writer struct {
 	words  map[int32]bool // that are used
-	states []state        // of all patterns
-	roots  []int          // where each pattern's states end; its last is its start
+	states []state        // each behind those that it leads to
+	known  map[string]int // states by what they are
+	roots  []int          // where each pattern starts
 }
 
 type state struct {
@@ -208,7 +210,6 @@ type pair struct {
 
 func (w *writer) pattern(a *automaton, number map[string]int32, limit int) {
 	depths := a.depths()
-	known := map[string]int{}
 	done := map[int32]int{}
 	var add func(off int32) int
 	add = func(off int32) int {
@@ -230,74 +231,60 @@ func (w *writer) pattern(a *automaton, number map[string]int32, limit int) {
 		}
 		slices.SortFunc(s.pairs, func(x, y pair) int { return int(x.word - y.word) })
 		key := fmt.Sprint(s)
-		i, ok := known[key]
+		i, ok := w.known[key]
 		if !ok {
 			i = len(w.states)
-			known[key] = i
+			w.known[key] = i
 			w.states = append(w.states, s)
 		}
 		done[off] = i
 		return i
 	}
-	add(0)
-	w.roots = append(w.roots, len(w.states))
+	w.roots = append(w.roots, add(0))
 }
 
-// finish writes everything as unsigned varints, compressed: words; the words whose order matters;
-// the number of states up to each pattern's end; the states, each 2·(2·pairs+leaf)+accepts and the
-// pairs word (0 is a gap) and distance back to the next state.
+// finish writes what package detect reads where it lies, in numbers of two bytes: how many words whose order matters, patterns,
+// states and pairs there are; these words; where each pattern starts; for each state where its pairs begin, and where the last
+// one's end; the pairs, each word (0 is a gap) and next state. Then a byte for each state, 2·leaf+accepts, and the words, a line each.
 func (w *writer) finish(words []string, ordered []int32) ([]byte, error) {
 	for _, o := range ordered {
 		w.words[o] = true
 	}
-	var b []byte
-	put := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
-	put(len(w.words))
+	var list strings.Builder
 	index := map[int32]int{anyWord: 0}
 	for i, word := range words {
 		if w.words[int32(i)] {
 			index[int32(i)] = len(index)
-			put(len(word))
-			b = append(b, word...)
+			list.WriteString(word + "\n")
 		}
 	}
-	put(len(ordered))
-	for _, o := range ordered {
-		put(index[o])
-	}
-	put(len(w.roots))
-	for _, r := range w.roots {
-		put(r)
-	}
-	pairs := 0
+	var begins, pairs []int
+	var flags []byte
 	for _, s := range w.states {
-		pairs += len(s.pairs)
-	}
-	put(pairs)
-	for i, s := range w.states {
-		header := 4 * len(s.pairs)
+		begins = append(begins, len(pairs)/2)
+		flag := byte(0)
 		if s.leaf {
-			header += 2
+			flag |= 2
 		}
 		if s.accepts {
-			header++
+			flag |= 1
 		}
-		put(header)
+		flags = append(flags, flag)
 		for _, p := range s.pairs {
-			put(index[p.word])
-			if !s.leaf {
-				put(i - p.next)
-			}
+			pairs = append(pairs, index[p.word], max(p.next, 0))
 		}
 	}
-	var packed bytes.Buffer
-	z, err := flate.NewWriter(&packed, flate.BestCompression)
-	if err != nil {
-		return nil, err
+	begins = append(begins, len(pairs)/2)
+	numbers := []int{len(ordered), len(w.roots), len(w.states), len(pairs) / 2}
+	for _, o := range ordered {
+		numbers = append(numbers, index[o])
 	}
-	if _, err := z.Write(b); err != nil {
-		return nil, err
+	var b []byte
+	for _, n := range slices.Concat(numbers, w.roots, begins, pairs) {
+		if n > math.MaxUint16 {
+			return nil, errors.New("more states or pairs than two bytes can count")
+		}
+		b = binary.LittleEndian.AppendUint16(b, uint16(n))
 	}
-	err = z.Close()
-	return packed.Bytes(), err
+	return append(append(b, flags...), list.String()...), nil
 }
