@@ -20,9 +20,8 @@ type heads struct {
 	words   []string // word 0 is the gap
 	numbers *wordTable
 	ordered string             // words of which licensecheck must learn the one before the other
-	states  string             // where the pairs of each state begin; one more than there are states
-	pairs   string             // from a state to the next, see pair
-	flags   string             // of each state
+	states  string             // where the pairs of each state begin, and its flags; one more than there are states
+	pairs   string             // from a state to the next
 	starts  map[uint64][]place // by the two words that a match begins with
 	first   []bool             // words that stand first in one of these
 	second  []bool             // and those behind them
@@ -48,15 +47,15 @@ func startKey(a, b int32) uint64 { return uint64(a)<<32 | uint64(uint32(b)) }
 
 // loadHeads reads the index. A fault in it is a fault of the build, so it panics.
 var loadHeads = sync.OnceValue(func() *heads {
-	data := packedHeads[8:]
+	data := packedHeads[16:]
 	cut := func(n int) (part string) {
 		part, data = data[:n], data[n:]
 		return part
 	}
-	count := func(i int) int { return read16(packedHeads, 2*i) }
+	count := func(i int) int { return int(read32(packedHeads, 4*i)) }
 	h := &heads{ordered: cut(2 * count(0)), starts: make(map[uint64][]place, count(1))}
 	roots := cut(2 * count(1))
-	h.states, h.pairs, h.flags = cut(2*count(2)+2), cut(4*count(3)), cut(count(2))
+	h.states, h.pairs = cut(4*count(2)+4), cut(4*count(3))
 	h.words = strings.Split("\n"+strings.TrimSuffix(data, "\n"), "\n")
 	h.numbers = newWordTable(len(h.words) + len(respelled))
 	for i, w := range h.words[1:] {
@@ -94,8 +93,11 @@ var loadHeads = sync.OnceValue(func() *heads {
 
 // from gives the numbers of the pairs that lead on from a state.
 func (h *heads) from(state int32) (first, end int) {
-	return read16(h.states, 2*int(state)), read16(h.states, 2*int(state)+2)
+	return int(read32(h.states, 4*int(state)) >> 2), int(read32(h.states, 4*int(state)+4) >> 2)
 }
+
+// has reports whether a state has a flag.
+func (h *heads) has(state int32, flag uint8) bool { return h.states[4*state]&flag != 0 }
 
 // pair gives a word, or gap, and the state that it leads to, which of a leaf means nothing.
 func (h *heads) pair(i int) (word, next int32) {

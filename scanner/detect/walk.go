@@ -172,7 +172,7 @@ func (x *walker) follow(i int, places []place) walk {
 // note remembers the match that may end where the places are.
 func (w *walk) note(h *heads, end int) {
 	for _, p := range w.places { // in the order of their patterns, of which the first counts
-		if h.flags[p.state]&accepts != 0 {
+		if h.has(p.state, accepts) {
 			w.matched, w.end = p.pattern, end
 			return
 		}
@@ -181,7 +181,7 @@ func (w *walk) note(h *heads, end int) {
 
 func (h *heads) isOpen(places []place) bool {
 	for _, p := range places {
-		if h.flags[p.state]&leaf != 0 {
+		if h.has(p.state, leaf) {
 			return true
 		}
 	}

@@ -15,7 +15,8 @@
 // the detector recognises, and what it does not.
 //
 // Every pattern is compiled by licensecheck itself and its automaton read by reflection, as numbers
-// of words. Patterns keep their first words only; those that are costly to build together keep all.
+// of words. Patterns keep their first words only; those that are costly to build together, or that many
+// others begin like, keep all.
 package main
 
 import (
@@ -35,9 +36,11 @@ import (
 )
 
 const (
-	depth     = 12 // words that are kept of a pattern's beginning
-	explosive = 3  // times that a joint automaton is larger than those of its patterns: they are kept whole
-	anyWord   = -2 // licensecheck's number for a gap
+	depth     = 12   // words that are kept of a pattern's beginning
+	explosive = 3    // times that a joint automaton is larger than those of its patterns: they are kept whole
+	crowd     = 16   // patterns that begin alike, as those of MIT or the notices of GNU, are kept whole too
+	short     = 3500 // where licensecheck needs no more numbers for one of them
+	anyWord   = -2   // licensecheck's number for a gap
 )
 
 func main() {
@@ -171,11 +174,8 @@ func heads() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(a.dfa) < explosive*apart {
-			continue
-		}
 		for _, p := range group {
-			whole[p] = true
+			whole[p] = whole[p] || len(a.dfa) >= explosive*apart || len(group) >= crowd && len(single[p].dfa) <= short
 		}
 	}
 
@@ -243,9 +243,9 @@ func (w *writer) pattern(a *automaton, number map[string]int32, limit int) {
 	w.roots = append(w.roots, add(0))
 }
 
-// finish writes what package detect reads where it lies, in numbers of two bytes: how many words whose order matters, patterns,
-// states and pairs there are; these words; where each pattern starts; for each state where its pairs begin, and where the last
-// one's end; the pairs, each word (0 is a gap) and next state. Then a byte for each state, 2·leaf+accepts, and the words, a line each.
+// finish writes what package detect reads where it lies: how many words whose order matters, patterns, states and pairs there
+// are, in four bytes each; these words and where each pattern starts, in two; for each state, in four, 4·(where its pairs
+// begin)+2·leaf+accepts, and where the last one's end; the pairs, each word (0 is a gap) and next state, in two; the words, a line each.
 func (w *writer) finish(words []string, ordered []int32) ([]byte, error) {
 	for _, o := range ordered {
 		w.words[o] = true
@@ -258,33 +258,40 @@ func (w *writer) finish(words []string, ordered []int32) ([]byte, error) {
 			list.WriteString(word + "\n")
 		}
 	}
-	var begins, pairs []int
-	var flags []byte
+	if len(w.states) > math.MaxUint16 {
+		return nil, errors.New("more states than two bytes can count")
+	}
+	var begins, pairs []byte
+	count := 0
 	for _, s := range w.states {
-		begins = append(begins, len(pairs)/2)
-		flag := byte(0)
+		begin := uint32(count) << 2
 		if s.leaf {
-			flag |= 2
+			begin |= 2
 		}
 		if s.accepts {
-			flag |= 1
+			begin |= 1
 		}
-		flags = append(flags, flag)
+		begins = binary.LittleEndian.AppendUint32(begins, begin)
 		for _, p := range s.pairs {
-			pairs = append(pairs, index[p.word], max(p.next, 0))
+			pairs = append16(pairs, index[p.word], max(p.next, 0))
 		}
+		count += len(s.pairs)
 	}
-	begins = append(begins, len(pairs)/2)
-	numbers := []int{len(ordered), len(w.roots), len(w.states), len(pairs) / 2}
-	for _, o := range ordered {
-		numbers = append(numbers, index[o])
-	}
+	begins = binary.LittleEndian.AppendUint32(begins, uint32(count)<<2)
 	var b []byte
-	for _, n := range slices.Concat(numbers, w.roots, begins, pairs) {
-		if n > math.MaxUint16 {
-			return nil, errors.New("more states or pairs than two bytes can count")
-		}
+	for _, n := range []int{len(ordered), len(w.roots), len(w.states), count} {
+		b = binary.LittleEndian.AppendUint32(b, uint32(n))
+	}
+	for _, o := range ordered {
+		b = append16(b, index[o])
+	}
+	b = append16(b, w.roots...)
+	return slices.Concat(b, begins, pairs, []byte(list.String())), nil
+}
+
+func append16(b []byte, list ...int) []byte {
+	for _, n := range list {
 		b = binary.LittleEndian.AppendUint16(b, uint16(n))
 	}
-	return append(append(b, flags...), list.String()...), nil
+	return b
 }
