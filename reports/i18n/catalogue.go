@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -35,38 +34,28 @@ type part struct {
 
 // A catalogue has the words of one language. A text is taken apart when it is first asked for: a run needs few of them.
 type catalogue struct {
-	entries map[string]entry
-	parsed  sync.Map // a template by its key
+	texts  map[string]string
+	parsed sync.Map // a template by its key
 }
 
-// An entry is a text with its place.
-type entry struct {
-	text, file string
-	line       int
-}
-
-func place(file string, line int) string { return file + ":" + strconv.Itoa(line) }
+// roomForTexts is more than a language has, and as many as fill a map that is made for them.
+const roomForTexts = 3500
 
 // template gives the text of a key.
 func (c *catalogue) template(key string) (template, bool) {
 	if t, ok := c.parsed.Load(key); ok {
 		return t.(template), true
 	}
-	e, ok := c.entries[key]
+	text, ok := c.texts[key]
 	if !ok {
 		return nil, false
 	}
-	t := must(e.parse())
+	t, err := parse(text)
+	if err != nil {
+		panic(fmt.Sprintf("i18n: %s: %v", key, err))
+	}
 	c.parsed.Store(key, t)
 	return t, true
-}
-
-func (e entry) parse() (template, error) {
-	t, err := parse(e.text)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", place(e.file, e.line), err)
-	}
-	return t, nil
 }
 
 // open reads every catalogue file of a language; "de.report.txt" is one of German.
@@ -75,7 +64,7 @@ func open(fsys fs.FS, lang string) (*catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &catalogue{entries: make(map[string]entry, 4096)}
+	c := &catalogue{texts: make(map[string]string, roomForTexts)}
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -90,22 +79,20 @@ func open(fsys fs.FS, lang string) (*catalogue, error) {
 
 // read adds the lines "key = text" of a catalogue file. Empty lines and lines that begin with # are left out.
 func (c *catalogue) read(name, data string) error {
-	number := 0
 	for line := range strings.Lines(data) {
-		number++
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		key, text, ok := strings.Cut(line, " = ")
 		if !ok {
-			return fmt.Errorf("%s: no \" = \"", place(name, number))
+			return fmt.Errorf("%s: no \" = \": %s", name, line)
 		}
 		key = strings.TrimSpace(key)
-		if _, twice := c.entries[key]; twice {
-			return fmt.Errorf("%s: key %s stands twice", place(name, number), key)
+		if _, twice := c.texts[key]; twice {
+			return fmt.Errorf("%s: key %s stands twice", name, key)
 		}
-		c.entries[key] = entry{strings.TrimSpace(text), name, number}
+		c.texts[key] = strings.TrimSpace(text)
 	}
 	return nil
 }

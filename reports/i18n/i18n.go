@@ -61,7 +61,7 @@ func (l Lang) Code() string {
 
 // Has reports whether the catalogue knows a key.
 func (l Lang) Has(key string) bool {
-	_, ok := l.catalogue().entries[key]
+	_, ok := l.catalogue().texts[key]
 	return ok
 }
 
@@ -133,7 +133,7 @@ func missing(key string, args map[string]string) string {
 
 // Keys lists the keys of a language, sorted.
 func (l Lang) Keys() []string {
-	return slices.Sorted(maps.Keys(l.catalogue().entries))
+	return slices.Sorted(maps.Keys(l.catalogue().texts))
 }
 
 // Placeholders lists the names of the arguments that the text of a key uses, sorted, each once.

@@ -3,7 +3,10 @@
 
 package spdx
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // plainAddress leaves out of an address what may be written either way.
 func plainAddress(s string) string {
@@ -20,9 +23,9 @@ func plainAddress(s string) string {
 	return strings.TrimRight(s, "/.")
 }
 
-// addAddresses takes the addresses of the SPDX list that are those of one licence, and those of the table.
-func (v *Vocabulary) addAddresses() {
-	count := make(map[string]string, 2*len(Licenses()))
+// addresses are ids by the addresses of the SPDX list that are those of one licence, and those of the table.
+var addresses = sync.OnceValue(func() map[string]string {
+	all, count := make(map[string]string, 4*len(Licenses())), make(map[string]string, 2*len(Licenses()))
 	for _, l := range Licenses() {
 		if l.Deprecated && l.Successor != "" {
 			continue
@@ -39,7 +42,7 @@ func (v *Vocabulary) addAddresses() {
 	}
 	for a, id := range count {
 		if id != "" && strings.Contains(a, "/") {
-			v.addresses[a] = id
+			all[a] = id
 		}
 	}
 	for _, l := range Licenses() {
@@ -52,28 +55,29 @@ func (v *Vocabulary) addAddresses() {
 		}
 		plain := strings.ToLower(strings.TrimSuffix(l.ID, "-only"))
 		for _, site := range []string{"spdx.org/licenses/", "choosealicense.com/licenses/"} {
-			v.addresses[site+plain] = id
+			all[site+plain] = id
 		}
 		if l.OSI {
-			v.addresses["opensource.org/licenses/"+plain] = id
-			v.addresses["opensource.org/license/"+plain] = id
-			v.addresses["opensource.org/license/"+strings.ReplaceAll(plain, ".", "-")] = id
+			all["opensource.org/licenses/"+plain] = id
+			all["opensource.org/license/"+plain] = id
+			all["opensource.org/license/"+strings.ReplaceAll(plain, ".", "-")] = id
 		}
 	}
 	for _, l := range Licenses() {
 		if !l.Deprecated {
-			v.addresses["spdx.org/licenses/"+strings.ToLower(l.ID)] = l.ID
+			all["spdx.org/licenses/"+strings.ToLower(l.ID)] = l.ID
 		}
 	}
 	for f := range rows(addressesTSV) {
-		v.addresses[f[0]] = f[1]
+		all[f[0]] = f[1]
 	}
-}
+	return all
+})
 
 // at gives the family of what is published at an address as it is in the table, nil if nothing is. It is made when it is
 // first asked for, as there are thousands of addresses; whoever asks again gets the same.
 func (v *Vocabulary) at(a string) *Family {
-	id, ok := v.addresses[a]
+	id, ok := addresses()[a]
 	if !ok {
 		return nil
 	}

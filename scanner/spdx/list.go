@@ -94,7 +94,11 @@ type loaded struct {
 var list = sync.OnceValue(load)
 
 func load() *loaded {
-	l := &loaded{licenseIDs: index{}, exceptionIDs: index{}}
+	licenses, exceptions := strings.Count(licensesTSV, "\n"), strings.Count(exceptionsTSV, "\n")
+	l := &loaded{
+		licenses: make([]ListedLicense, 0, licenses), exceptions: make([]ListedException, 0, exceptions),
+		licenseIDs: make(index, licenses), exceptionIDs: make(index, exceptions),
+	}
 	for f := range rows(licensesTSV) {
 		l.licenseIDs.add(f[0], len(l.licenses))
 		l.licenses = append(l.licenses, ListedLicense{

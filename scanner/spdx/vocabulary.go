@@ -76,16 +76,15 @@ type Name struct {
 
 // A Vocabulary is what licences are called and where they are published. It must not be changed.
 type Vocabulary struct {
-	Families  map[string]*Family
-	Names     []Name            // where two have one phrase, of the list's the first counts, and of the tables' the last
-	addresses map[string]string // ids by address
-	made      sync.Map          // *Family by what at is asked for
+	Families map[string]*Family
+	Names    []Name   // where two have one phrase, of the list's the first counts, and of the tables' the last
+	made     sync.Map // *Family by what at is asked for
 }
 
 // Words is the vocabulary. It may be called concurrently.
 var Words = sync.OnceValue(func() *Vocabulary {
 	strengths := map[string]Strength{"weak": Weak, "medium": Medium, "strong": Strong}
-	v := &Vocabulary{Families: make(map[string]*Family, 1000), addresses: make(map[string]string, 4*len(Licenses()))}
+	v := &Vocabulary{Families: make(map[string]*Family, len(Licenses())), Names: make([]Name, 0, 3*len(Licenses()))}
 	v.addListed()
 	for f := range rows(familiesTSV) {
 		v.describeFamily(f)
@@ -102,7 +101,6 @@ var Words = sync.OnceValue(func() *Vocabulary {
 		}
 		v.Names = append(v.Names, n)
 	}
-	v.addAddresses()
 	return v
 })
 
