@@ -125,7 +125,9 @@ func (x *index) row(key string) (map[string]string, bool) {
 	if !ok {
 		return nil, false
 	}
-	return rowOf(x.name, x.columns, line), true
+	r := make(map[string]string, len(x.columns))
+	take(r, x.name, x.columns, line)
+	return r, true
 }
 
 // lines yields the lines of a table that are no comments; the first of them names the columns.
@@ -139,33 +141,32 @@ func lines(table string) func(yield func(string) bool) {
 	}
 }
 
-// rowOf takes a line apart, from the column's name to the value; "-" becomes "". A line of another length is a mistake in
+// take takes a line apart, from the column's name to the value; "-" becomes "". A line of another length is a mistake in
 // our own sources.
-func rowOf(name string, columns []string, line string) map[string]string {
-	fields := strings.Split(line, "\t")
-	if len(fields) != len(columns) {
-		panic(fmt.Sprintf("%s: %d columns instead of %d: %s", name, len(fields), len(columns), line))
+func take(row map[string]string, name string, columns []string, line string) {
+	if n := 1 + strings.Count(line, "\t"); n != len(columns) {
+		panic(fmt.Sprintf("%s: %d columns instead of %d: %s", name, n, len(columns), line))
 	}
-	row := make(map[string]string, len(columns))
-	for i, f := range fields {
-		if f == "-" {
-			f = ""
+	for _, column := range columns {
+		var field string
+		if field, line, _ = strings.Cut(line, "\t"); field == "-" {
+			field = ""
 		}
-		row[columns[i]] = f
+		row[column] = field
 	}
-	return row
 }
 
-// rows yields all of a table.
+// rows yields all of a table, one after the other in the same map.
 func rows(name, table string) func(yield func(map[string]string) bool) {
 	return func(yield func(map[string]string) bool) {
 		var columns []string
+		row := map[string]string{}
 		for line := range lines(table) {
 			if columns == nil {
 				columns = strings.Split(line, "\t")
 				continue
 			}
-			if !yield(rowOf(name, columns, line)) {
+			if take(row, name, columns, line); !yield(row) {
 				return
 			}
 		}

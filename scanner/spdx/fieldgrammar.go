@@ -19,6 +19,14 @@ var (
 	packedFieldNames string
 )
 
+// The trees of fieldnames.bin: the phrases of names and aliases, by their number, and the full names of the list, by that of the licence.
+const (
+	fieldPhrases = iota
+	listedNames
+)
+
+var fieldBook = sync.OnceValue(func() *Phrasebook { return OpenPhrasebook(packedFieldNames) })
+
 // A fieldGrammar finds names in fields: a tree of the words of all phrases.
 type fieldGrammar struct {
 	vocabulary *Vocabulary
@@ -28,8 +36,7 @@ type fieldGrammar struct {
 
 // fieldNames are the names of the vocabulary and the aliases, which go before. [PackFieldNames] has made a tree of their phrases.
 var fieldNames = sync.OnceValue(func() *fieldGrammar {
-	book := OpenPhrasebook(packedFieldNames)
-	return &fieldGrammar{vocabulary: Words(), book: book, phrases: &book.Trees[0]}
+	return &fieldGrammar{vocabulary: Words(), book: fieldBook(), phrases: &fieldBook().Trees[fieldPhrases]}
 })
 
 // aliases are names as well, which a run reads when it meets one.
@@ -66,12 +73,12 @@ func (g *fieldGrammar) name(node int32) *Name {
 	}
 }
 
-// PackFieldNames makes fieldnames.bin of the names of the vocabulary and the aliases. Nothing but generate needs it.
+// PackFieldNames makes fieldnames.bin of the names of the vocabulary, the aliases and the list. Nothing but generate needs it.
 func PackFieldNames() []byte {
 	names := Words().Names
 	var tables, listed []Phrase
 	for i, n := range slices.Concat(names, aliases()) {
-		switch phrases := fieldPhrases(n.Phrase, i); {
+		switch phrases := phrasesOf(n.Phrase, i); {
 		case n.Listed:
 			listed = append(listed, phrases...)
 		case i >= len(names) || n.Family == nil || inFields(&n):
@@ -79,7 +86,22 @@ func PackFieldNames() []byte {
 		}
 	}
 	slices.Reverse(tables) // the last counts, and before the list's
-	return PackPhrasebook(nil, slices.Concat(tables, listed))
+	return PackPhrasebook(nil, slices.Concat(tables, listed), fullNames())
+}
+
+// fullNames are those of the list. Of two licences with one name the last has it, and what is deprecated only where nothing else has.
+func fullNames() (list []Phrase) {
+	var deprecated []Phrase
+	for i, l := range Licenses() {
+		p := Phrase{Words: foldName(l.Name), Value: i}
+		if l.Deprecated {
+			deprecated = append(deprecated, p)
+		} else {
+			list = append(list, p)
+		}
+	}
+	slices.Reverse(list)
+	return append(list, deprecated...)
 }
 
 // inFields reports whether a name of prose is one in a field: not where its "and" is known to mean a choice, nor where it
@@ -94,9 +116,9 @@ func inFields(n *Name) bool {
 	return true
 }
 
-// fieldPhrases gives all phrases that the choices in one make, as fields are cut into words. What only says that a licence
+// phrasesOf gives all phrases that the choices in one make, as fields are cut into words. What only says that a licence
 // is like another ("BSD-style") is no name in a field.
-func fieldPhrases(phrase string, value int) (list []Phrase) {
+func phrasesOf(phrase string, value int) (list []Phrase) {
 	all := [][]string{nil}
 	for slot := range strings.SplitSeq(phrase, " ") {
 		var longer [][]string

@@ -61,12 +61,18 @@ func LookupName(name string) (ListedLicense, bool) {
 	if len(name) > maxName {
 		return ListedLicense{}, false
 	}
-	l := list()
-	i, ok := l.names()[foldName(name)]
-	if !ok {
+	book := fieldBook()
+	names, node := &book.Trees[listedNames], int32(0)
+	for _, word := range foldName(name) {
+		if node = names.Follow(node, book.Find(word)); node == 0 {
+			return ListedLicense{}, false
+		}
+	}
+	i := names.Value(node)
+	if i < 0 {
 		return ListedLicense{}, false
 	}
-	return l.licenses[i], true
+	return list().licenses[i], true
 }
 
 // Licenses is the list, sorted by id without regard to case. The caller must not change it.
@@ -87,7 +93,6 @@ type loaded struct {
 	exceptions   []ListedException
 	licenseIDs   index
 	exceptionIDs index
-	names        func() map[string]int
 }
 
 // list reads the embedded tables when it is first asked; it may be called concurrently.
@@ -111,16 +116,6 @@ func load() *loaded {
 			ID: f[0], Name: f[1], Deprecated: f[3] != "", Successor: f[4], URLs: strings.Fields(f[5]),
 		})
 	}
-	l.names = sync.OnceValue(func() map[string]int {
-		names := make(map[string]int, len(l.licenses))
-		for i, entry := range l.licenses {
-			key := foldName(entry.Name)
-			if _, taken := names[key]; !taken || !entry.Deprecated {
-				names[key] = i
-			}
-		}
-		return names
-	})
 	return l
 }
 
@@ -171,7 +166,8 @@ func (x index) find(id string) (int, bool) {
 	return i, ok
 }
 
-func foldName(name string) string {
+// foldName gives the words of a name as far as they matter.
+func foldName(name string) []string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '+'
 	})
@@ -189,5 +185,5 @@ func foldName(name string) string {
 		}
 		kept = append(kept, w)
 	}
-	return strings.Join(kept, " ")
+	return kept
 }
