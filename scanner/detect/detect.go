@@ -12,10 +12,10 @@
 //
 //   - the text: decode, disguise, utf32; what of it is read: gate, pieces; what a path tells: role
 //   - tags: tag, tagrest, snippet
-//   - texts by licensecheck: patterns, scanners, heads, walk, words, license
+//   - texts by licensecheck: patterns, scanners, heads, walk, words, license; generate makes heads.bin
 //   - texts of the SPDX list: match and what begins with it; generate makes texts.bin
-//   - prose, in the order of reading: lexer, vocabulary (names are those of spdx; tables), mention, version, reread,
-//     row, banner, element, address, refused; put together: structure, choice, entries
+//   - prose, in the order of reading: lexer, vocabulary (names are those of spdx; tables; generate makes grammar.bin by
+//     vocabularypack), mention, version, reread, row, banner, element, address, refused; put together: structure, choice, entries
 //   - terms that are not known: unknown, refusing, unexplained, cues, leftover
 //   - what comes of all hits: prose, settle, expression; why not: explain
 //   - copyright notices: copyright and what begins with it; kept for the next run: record, spell, restore

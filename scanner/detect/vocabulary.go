@@ -41,7 +41,7 @@ type phrases struct {
 	first []int32 // by word: the node of phrases that begin with it; 0: none does
 }
 
-// A grammar is made of the trees of grammar.bin, whose values are what signs say, and numbers of the others.
+// A grammar has the trees of grammar.bin. A sign means what it says; a name and a hint mean their number.
 type grammar struct {
 	vocabulary *spdx.Vocabulary
 	words      *wordTable
