@@ -188,14 +188,17 @@ func isOfAll(a reuse.Annotation, dir string) bool {
 
 // collectCopyrights lists for each component the notices of its files.
 func (t *tree) collectCopyrights(files []inventory.File) (issues []inventory.Issue) {
-	byPlace := make([][]inventory.Copyright, len(t.List))
+	byPlace := make([][][]inventory.Copyright, len(t.List))
 	for i := range files {
+		if len(files[i].Copyrights) == 0 {
+			continue
+		}
 		if p := t.Of(files[i].Path); p >= 0 {
-			byPlace[p] = append(byPlace[p], files[i].Copyrights...)
+			byPlace[p] = append(byPlace[p], files[i].Copyrights)
 		}
 	}
 	for p, all := range byPlace {
-		lines, more := inventory.MergeCopyrights(all)
+		lines, more := inventory.MergeCopyrights(all...)
 		t.List[p].Component.Copyrights = append(t.List[p].Component.Copyrights, lines...)
 		if more > 0 {
 			issues = append(issues, inventory.Issue{Code: "copyrights-limited", Path: outside(path.Clean(t.List[p].Dir)), Effect: inventory.Note,

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"lizenzlotse/scanner/copies"
 	"lizenzlotse/scanner/inventory"
@@ -132,10 +133,14 @@ func (a *assembly) layOutPlaces() {
 func (a *assembly) hearFiles() {
 	claims, faults := a.tree.annotate(a.v.Files, a.annotated)
 	a.issue(faults...)
-	a.issue(a.tree.collectCopyrights(a.v.Files)...)
+	var limited []inventory.Issue
+	var beside sync.WaitGroup // nobody else asks who holds the rights, and there may be very many
+	beside.Go(func() { limited = a.tree.collectCopyrights(a.v.Files) })
 	claims = append(claims, a.tree.ofParts(a.parts)...)
 	claims = append(claims, a.tree.ofCopyrightFiles(a.copyrightFiles)...)
 	a.claims = append(claims, a.tree.detected(a.v.Files, licensesStated(append(a.annotated, a.copyrightFiles...)))...)
+	beside.Wait()
+	a.issue(limited...)
 }
 
 // addOwn enters the components that lie in the input.

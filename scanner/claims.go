@@ -9,6 +9,7 @@ import (
 
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/places"
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -28,16 +29,19 @@ const (
 // an archive of Java keeps them, speaks for all of it. Those in other folders are about what is there,
 // and the texts that REUSE collects in LICENSES are each about some files.
 func rankOf(f *inventory.File, dir string) rank {
-	if at := path.Dir(f.Path); at != dir && at != path.Join(dir, "META-INF") {
-		return ofFile
-	}
+	r := ofFile
 	switch {
 	case slices.Contains(f.Roles, inventory.RoleLicense):
-		return ofLicense
+		r = ofLicense
 	case slices.Contains(f.Roles, inventory.RoleReadme):
-		return ofReadme
+		r = ofReadme
+	default:
+		return ofFile
 	}
-	return ofFile
+	if at := places.Folder(f.Path); at != dir && at != path.Join(dir, "META-INF") {
+		return ofFile
+	}
+	return r
 }
 
 type componentClaim struct {
@@ -78,7 +82,9 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 		if _, is := t.Place(f.Path); is { // the component is the file
 			r = ofLicense
 		}
-		highest[f.Component] = max(highest[f.Component], r)
+		if r > ofFile {
+			highest[f.Component] = max(highest[f.Component], r)
+		}
 		k := key{f.Component, e.String()}
 		n, ok := index[k]
 		if !ok {
@@ -91,7 +97,7 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 			claims[n].License.Readings = nil // one file says it for certain
 		}
 		claims[n].Count++
-		claims[n].show(detect.Places(findings), r)
+		claims[n].show(findings, r)
 	}
 	for i := range claims {
 		c := &claims[i]
@@ -119,6 +125,9 @@ func statedOf(f *inventory.File) map[string]bool {
 
 // repeats reports whether all licences of an expression are among those stated.
 func repeats(e spdx.Expression, stated map[string]bool) bool {
+	if len(stated) == 0 {
+		return false
+	}
 	for _, atom := range spdx.Atoms(e) {
 		if !stated[atom.String()] {
 			return false
@@ -156,8 +165,12 @@ func (c *componentClaim) offers(claims []componentClaim) bool {
 	return len(there) == len(branches)
 }
 
-// show adds places of one file to the evidence: before those of files with a lower rank, else behind.
-func (c *componentClaim) show(places []inventory.Evidence, r rank) {
+// show adds the places of one file's findings to the evidence: before those of files with a lower rank, else behind.
+func (c *componentClaim) show(findings []inventory.Finding, r rank) {
+	if r <= c.rank && len(c.Evidence) == maxEvidence {
+		return
+	}
+	places := detect.Places(findings)
 	if r > c.rank {
 		c.rank = r
 		c.Evidence = append(places, c.Evidence...)
@@ -170,11 +183,11 @@ func (c *componentClaim) show(places []inventory.Evidence, r rank) {
 // ownWords leaves out what a manifest's field or another file says: those are declarations, which
 // have claims of their own.
 func ownWords(findings []inventory.Finding) []inventory.Finding {
-	var list []inventory.Finding
-	for _, f := range findings {
-		if f.Kind != inventory.FoundManifest && f.Kind != inventory.FoundAnnotation {
-			list = append(list, f)
-		}
+	declared := func(f inventory.Finding) bool {
+		return f.Kind == inventory.FoundManifest || f.Kind == inventory.FoundAnnotation
 	}
-	return list
+	if !slices.ContainsFunc(findings, declared) { // as of most files
+		return findings
+	}
+	return slices.DeleteFunc(slices.Clone(findings), declared)
 }

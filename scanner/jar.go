@@ -81,8 +81,11 @@ func jarNames(manifests []described, files []inventory.File) []described {
 	}
 	for i := range files {
 		f := &files[i]
+		if !slices.Contains(f.Roles, inventory.RoleArchive) || !isJar(path.Base(f.Path)) {
+			continue
+		}
 		dir := f.Path + "!"
-		if known[dir] || !isJar(path.Base(f.Path)) || !slices.Contains(f.Roles, inventory.RoleArchive) {
+		if known[dir] {
 			continue
 		}
 		name, version, ok := copies.NameAndVersion(jarStem(f.Path))

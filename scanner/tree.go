@@ -93,7 +93,7 @@ func rootsOf(files []inventory.File, subject inventory.Subject, all bool) []root
 		i, ok := index[input]
 		if !ok {
 			index[input] = len(roots)
-			dir := path.Dir(f.Path)
+			dir := places.Folder(f.Path)
 			if !all {
 				dir = cmp.Or(input, ".")
 			}
@@ -101,7 +101,9 @@ func rootsOf(files []inventory.File, subject inventory.Subject, all bool) []root
 			roots = append(roots, root{dir: dir})
 			continue
 		}
-		roots[i].dir = commonDir(roots[i].dir, outside(path.Dir(f.Path)))
+		if roots[i].dir != "." {
+			roots[i].dir = commonDir(roots[i].dir, outside(places.Folder(f.Path)))
+		}
 	}
 	for i := range roots {
 		roots[i].name = folderName(roots[i].dir, subject)

@@ -116,11 +116,12 @@ func (c *finder) candidates() []*candidate {
 	}
 	for i := range c.all {
 		f := &c.all[i]
-		if c.t.Owned(f.Path) {
+		isLicense := slices.Contains(f.Roles, inventory.RoleLicense) && len(f.Findings)+len(f.Copyrights) > 0
+		marks := c.marks[f.Path]
+		if !isLicense && len(marks) == 0 || c.t.Owned(f.Path) {
 			continue
 		}
-		isLicense := slices.Contains(f.Roles, inventory.RoleLicense) && len(f.Findings)+len(f.Copyrights) > 0
-		dir := path.Dir(f.Path)
+		dir := places.Folder(f.Path)
 		if isLicense {
 			dir = cmp.Or(c.folderMeant(f.Path), dir)
 		}
@@ -131,16 +132,21 @@ func (c *finder) candidates() []*candidate {
 			x := at(dir)
 			x.licenses = append(x.licenses, f)
 		}
-		for j, m := range c.marks[f.Path] {
+		for j, m := range marks {
 			if m.Kind == embedded.Vendor {
-				at(dir).vendor = &c.marks[f.Path][j]
+				at(dir).vendor = &marks[j]
 			}
 		}
 	}
+	asked := ""
 	for i := range c.all { // what lies where others' work is kept needs no licence file, if all its files speak
-		dir := path.Dir(c.all[i].Path)
-		owned := c.t.Owned(c.all[i].Path)
-		if _, taken := c.t.Place(dir); !taken && !owned && outsiders[strings.ToLower(path.Base(path.Dir(dir)))] && !generic[strings.ToLower(path.Base(dir))] && mayBeCopy(dir) && len(c.all[i].Findings) > 0 {
+		f := &c.all[i]
+		dir := places.Folder(f.Path)
+		if dir == asked || len(f.Findings) == 0 || c.t.Owned(f.Path) {
+			continue
+		}
+		asked = dir
+		if _, taken := c.t.Place(dir); !taken && outsiders[strings.ToLower(path.Base(path.Dir(dir)))] && !generic[strings.ToLower(path.Base(dir))] && mayBeCopy(dir) {
 			at(dir)
 		}
 	}

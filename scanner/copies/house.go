@@ -21,7 +21,8 @@ type house struct {
 	atoms   map[string]bool // single licences
 	names   []string        // of the components, by plainName
 
-	known map[string]bool // answers of holdsKey
+	known    map[string]bool // answers of holdsKey
+	families map[string]bool // the answer of ownFamilies
 }
 
 // houseOf is what the components round a path say of themselves: the holders of all, and the licence of the nearest that has one.

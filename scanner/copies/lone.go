@@ -37,9 +37,11 @@ func (c *finder) loneFiles() {
 			continue
 		}
 		h := c.houseOf(f.Path)
+		if len(h.atoms) == 0 || len(h.holders) == 0 || !otherTerms(f, h) || !othersOnly(f, h, wrote[at]) {
+			continue
+		}
 		stem := plainName(path.Base(stemOf(f.Path)))
-		if len(h.atoms) == 0 || len(h.holders) == 0 || slices.ContainsFunc(h.names, func(n string) bool { return sameName(n, stem) }) ||
-			!otherTerms(f, h) || !othersOnly(f, h, wrote[at]) {
+		if slices.ContainsFunc(h.names, func(n string) bool { return sameName(n, stem) }) {
 			continue
 		}
 		key := path.Dir(f.Path) + "\n" + stem
@@ -65,10 +67,7 @@ func isLoneSource(f *inventory.File) bool {
 
 // otherTerms reports whether a file has terms, and all are those of licences that the project does not have.
 func otherTerms(f *inventory.File, h *house) bool {
-	own := map[string]bool{}
-	for a := range h.atoms {
-		own[licenseFamily(a)] = true
-	}
+	own := h.ownFamilies()
 	terms := false
 	for i := range f.Findings {
 		x := &f.Findings[i]
@@ -84,6 +83,17 @@ func otherTerms(f *inventory.File, h *house) bool {
 		}
 	}
 	return terms
+}
+
+// ownFamilies are the families of the house's licences.
+func (h *house) ownFamilies() map[string]bool {
+	if h.families == nil {
+		h.families = map[string]bool{}
+		for a := range h.atoms {
+			h.families[licenseFamily(a)] = true
+		}
+	}
+	return h.families
 }
 
 // licenseFamily is a licence of the Free Software Foundation without its version, which authors of one project may have chosen differently.

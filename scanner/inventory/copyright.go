@@ -10,23 +10,24 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // MaxCopyrights bounds the lines that [MergeCopyrights] makes of a component.
 const MaxCopyrights = 1000
 
-// MergeCopyrights makes the list of a component's copyright notices: a line "2011-2014, 2020 Jane
+// MergeCopyrights makes one list of a component's copyright notices, as its files have them: a line "2011-2014, 2020 Jane
 // Doe" for every holder, sorted by holder, with the years of all its notices. Holders that differ
 // in nothing but case, spaces, punctuation or a leading "the" are one. Of more than
 // [MaxCopyrights] the rest is left out and counted in more. The order of all does not matter.
-func MergeCopyrights(all []Copyright) (lines []string, more int) {
+func MergeCopyrights(all ...[]Copyright) (lines []string, more int) {
 	type notice struct {
 		key, holder string
 		years       []string
 	}
 	byKey := map[string]*notice{}
 	var list []*notice
-	for _, c := range all {
+	add := func(c *Copyright) {
 		key := HolderKey(c.Holder)
 		n := byKey[key]
 		if n == nil {
@@ -39,6 +40,11 @@ func MergeCopyrights(all []Copyright) (lines []string, more int) {
 			n.holder = c.Holder
 		}
 		n.years = append(n.years, c.Years)
+	}
+	for _, notices := range all {
+		for i := range notices {
+			add(&notices[i])
+		}
 	}
 	slices.SortFunc(list, func(a, b *notice) int { return cmp.Compare(a.key, b.key) })
 	if len(list) > MaxCopyrights {
@@ -54,15 +60,41 @@ func MergeCopyrights(all []Copyright) (lines []string, more int) {
 // HolderKey is the same for spellings of the same holder: its letters and digits in lower case,
 // without a leading "the".
 func HolderKey(holder string) string {
+	var few [64]byte
+	key := few[:0]
+	rest := holder
+	if len(rest) >= len(the) && rest[len(the)-1] == ' ' && strings.EqualFold(rest[:len(the)], the) {
+		rest = rest[len(the):]
+	}
+	for i := 0; i < len(rest); i++ {
+		switch c := rest[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '@': // a mail address is not a name
+			key = append(key, c)
+		case 'A' <= c && c <= 'Z':
+			key = append(key, c+'a'-'A')
+		case c >= utf8.RuneSelf:
+			return foldHolder(holder)
+		}
+	}
+	if len(key) == 0 {
+		return holder
+	}
+	return string(key)
+}
+
+const the = "the "
+
+// foldHolder is HolderKey for any name: most are ASCII and need not be asked letter by letter what Unicode says of them.
+func foldHolder(holder string) string {
 	key := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			return unicode.ToLower(r)
 		}
 		if r == '@' {
-			return r // a mail address is not a name
+			return r
 		}
 		return -1
-	}, strings.TrimPrefix(strings.ToLower(holder), "the "))
+	}, strings.TrimPrefix(strings.ToLower(holder), the))
 	if key == "" {
 		return holder
 	}

@@ -6,7 +6,6 @@
 package places
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -61,7 +60,7 @@ func (t *Tree) At(file string) int {
 	if i, ok := t.owned[file]; ok {
 		return i
 	}
-	for dir := path.Dir(file); ; dir = path.Dir(dir) {
+	for dir := Folder(file); ; dir = Folder(dir) {
 		if i, ok := t.at[dir]; ok {
 			return i
 		}
@@ -119,6 +118,18 @@ func (t *Tree) RootIDs() []string {
 		list = append(list, t.List[i].Component.ID)
 	}
 	return list
+}
+
+// Folder is the folder of a file or folder of the input: [path.Dir] for whoever asks it of all of them, as these paths are clean.
+func Folder(p string) string {
+	switch i := strings.LastIndexByte(p, '/'); i {
+	case -1:
+		return "."
+	case 0:
+		return "/"
+	default:
+		return p[:i]
+	}
 }
 
 // HasFolder reports whether one of the files, which are sorted by path, lies in a folder.

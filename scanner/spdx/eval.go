@@ -85,7 +85,10 @@ func IsCurrent(e Expression) bool {
 func currentAtom(atom Expression) Expression {
 	switch a := atom.(type) {
 	case License:
-		for _, id := range []string{a.String(), a.ID} {
+		for i, id := range [...]string{a.String(), a.ID} {
+			if i > 0 && !a.OrLater {
+				break // the same once more
+			}
 			entry, known := LookupLicense(id)
 			if !known || !entry.Deprecated || entry.Successor == "" {
 				continue

@@ -157,6 +157,9 @@ func first(list []Expression) Expression {
 }
 
 func flatten[T operation](operands []Expression) []Expression {
+	if len(operands) == 1 && isAtom(operands[0]) {
+		return operands // as of most files: nothing to compare
+	}
 	var flat []Expression
 	seen := map[string]bool{}
 	add := func(e Expression) {
@@ -193,8 +196,20 @@ func Equal(a, b Expression) bool {
 // key is the same for expressions that are Equal.
 func key(e Expression) string { return strings.ToLower(e.String()) }
 
+// isAtom reports whether an expression is one licence or pair.
+func isAtom(e Expression) bool {
+	switch e.(type) {
+	case License, With:
+		return true
+	}
+	return false
+}
+
 // Atoms lists the licences and pairs an expression names, each once, in the order of their appearance.
 func Atoms(e Expression) []Expression {
+	if isAtom(e) {
+		return []Expression{e}
+	}
 	var list []Expression
 	seen := map[string]bool{}
 	var walk func(Expression)
