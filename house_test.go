@@ -22,8 +22,11 @@ const module = "lizenzlotse/"
 // Those in one row of the plan never import each other; their parent wires them.
 var imports = map[string][]string{
 	"scanner/spdx":      {},
-	"scanner/inventory": {"scanner/spdx"},
+	"scanner/inventory": {"scanner/spdx", "scanner/jsonfields"},
 	"scanner/loosejson": {},
+	// How what there is very much of is written as JSON; and what its tests have in common, which nothing else imports.
+	"scanner/jsonfields":           {},
+	"scanner/jsonfields/fieldtest": {"scanner/jsonfields"},
 	// Packages and databases of RPM, which both the walk and the readers of manifests need; it knows nothing of the model.
 	"scanner/rpm": {},
 
@@ -61,7 +64,7 @@ var imports = map[string][]string{
 		"scanner/declaration", "scanner/difference", "scanner/embedded", "scanner/excerpt", "scanner/list", "scanner/localcache", "scanner/lookup", "scanner/lookup/registries", "scanner/manifest", "scanner/places", "scanner/reuse", "scanner/sbom"},
 
 	"policy/facts":      {"scanner/spdx"},
-	"policy/assessment": {"scanner/spdx", "scanner/inventory"},
+	"policy/assessment": {"scanner/spdx", "scanner/inventory", "scanner/jsonfields"},
 	// How far copyleft goes from a part to the work, and under which licences that work may go out.
 	"policy/copyleft": {"scanner/spdx", "scanner/inventory", "policy/facts"},
 	// What licences ask of whom, worked out in one place for rules and for the list of duties.

@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/jsonfields"
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -125,15 +126,54 @@ func (a *Assessment) Consistent() error {
 type resultFields Result
 
 // MarshalJSON writes expressions as strings.
-func (r Result) MarshalJSON() ([]byte, error) { return json.Marshal(r.Saved()) }
+func (r Result) MarshalJSON() ([]byte, error) { return jsonfields.Marshal(&r) }
 
-// Saved is what the JSON of the result is made of, as [inventory.Component.Saved] is.
-func (r *Result) Saved() any {
-	return &struct {
-		*resultFields
-		Expression string `json:"expression,omitempty"`
-		Choice     string `json:"choice,omitempty"`
-	}{(*resultFields)(r), spdx.Text(r.Expression), spdx.Text(r.Choice)}
+// ListJSON lists the fields of the result.
+func (r *Result) ListJSON(w *jsonfields.Writer) {
+	w.Open()
+	w.Text("rule", r.Rule)
+	w.SomeText("component", r.Component)
+	w.SomeText("file", r.File)
+	w.Text("verdict", r.Verdict.String())
+	w.SomeTrue("noted", r.Noted)
+	w.Object("message", &r.Message)
+	jsonfields.SomeList(w, "leaves", r.Leaves, (*Leaf).ListJSON)
+	jsonfields.SomeList(w, "evidence", r.Evidence, (*inventory.Evidence).ListJSON)
+	w.SomeText("decision", r.Decision)
+	w.SomeTrue("known", r.Known)
+	w.Text("fingerprint", r.Fingerprint)
+	w.SomeText("expression", spdx.Text(r.Expression))
+	w.SomeText("choice", spdx.Text(r.Choice))
+	w.Close()
+}
+
+// ListJSON lists the fields of the leaf.
+func (l *Leaf) ListJSON(w *jsonfields.Writer) {
+	w.Open()
+	w.Text("license", l.License)
+	w.Text("verdict", l.Verdict.String())
+	if l.Message.Key != "" || l.Message.Args != nil {
+		w.Object("message", &l.Message)
+	}
+	w.Close()
+}
+
+// ListJSON lists the fields of the duty, which very many components may have.
+func (d *Duty) ListJSON(w *jsonfields.Writer) {
+	w.Open()
+	w.Text("kind", d.Kind)
+	w.Text("addressee", string(d.Addressee))
+	w.Text("license", d.License)
+	w.Texts("components", d.Components)
+	w.Close()
+}
+
+// ListJSON lists the fields of the class, which very many components may be of.
+func (c *ClassShare) ListJSON(w *jsonfields.Writer) {
+	w.Open()
+	w.Text("class", c.Class)
+	w.Texts("components", c.Components)
+	w.Close()
 }
 
 // UnmarshalJSON undoes MarshalJSON.
@@ -158,14 +198,11 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 type decisionFields Decision
 
 // MarshalJSON writes the licence as a string.
-func (d Decision) MarshalJSON() ([]byte, error) { return json.Marshal(d.Saved()) }
-
-// Saved is what the JSON of the decision is made of, as [inventory.Component.Saved] is.
-func (d *Decision) Saved() any {
-	return &struct {
+func (d Decision) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
 		*decisionFields
 		Concluded string `json:"concluded,omitempty"`
-	}{(*decisionFields)(d), spdx.Text(d.Concluded)}
+	}{(*decisionFields)(&d), spdx.Text(d.Concluded)})
 }
 
 // UnmarshalJSON undoes MarshalJSON.

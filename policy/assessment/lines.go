@@ -5,13 +5,14 @@ package assessment
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"io"
 	"reflect"
 	"runtime"
 	"strings"
 	"sync"
+
+	"lizenzlotse/scanner/jsonfields"
 )
 
 // lines writes JSON without ever having all of it in memory: a line for every field, and one for every
@@ -61,19 +62,21 @@ func (l *lines) fields(indent int, v reflect.Value, first bool) bool {
 	return first
 }
 
-// piece is how many elements of a list are encoded at a time.
-const piece = 128
+// piece is how many elements of a list are encoded at a time, and parts into how many at least a short one is taken apart, whose
+// elements may be long.
+const piece, parts = 128, 8
 
 // list encodes pieces of a list side by side and writes them in their order.
 func (l *lines) list(indent int, v reflect.Value) {
 	l.w.WriteByte('[')
-	turns := make(chan chan *encoding, runtime.GOMAXPROCS(0))
+	size := min(piece, v.Len()/parts+1)
+	turns := make(chan chan *jsonfields.Writer, runtime.GOMAXPROCS(0))
 	go func() {
 		defer close(turns)
-		for from := 0; from < v.Len(); from += piece {
-			turn := make(chan *encoding, 1)
+		for from := 0; from < v.Len(); from += size {
+			turn := make(chan *jsonfields.Writer, 1)
 			turns <- turn
-			go func() { turn <- encodeList(v, from, min(from+piece, v.Len()), indent+1) }()
+			go func() { turn <- encodeList(v, from, min(from+size, v.Len()), indent+1) }()
 		}
 	}()
 	for turn := range turns {
@@ -84,65 +87,51 @@ func (l *lines) list(indent int, v reflect.Value) {
 }
 
 func (l *lines) value(v reflect.Value) {
-	e := encodings.Get().(*encoding)
-	e.value(v)
+	e := encodings.Get().(*jsonfields.Writer)
+	encode(e, v)
 	l.take(e)
 }
 
 // take writes what was encoded, unless something before it could not be.
-func (l *lines) take(e *encoding) {
+func (l *lines) take(e *jsonfields.Writer) {
 	if l.err == nil {
-		l.err = e.err
+		l.err = e.Err
 	}
 	if l.err == nil {
-		l.w.Write(e.buf.Bytes())
+		l.w.Write(e.Bytes)
 	}
-	e.buf.Reset()
-	e.err = nil
+	e.Bytes, e.Err = e.Bytes[:0], nil
 	encodings.Put(e)
 }
 
-// An encoding is a piece of JSON.
-type encoding struct {
-	buf bytes.Buffer
-	enc *json.Encoder
-	err error
-}
-
-var encodings = sync.Pool{New: func() any {
-	e := new(encoding)
-	e.enc = json.NewEncoder(&e.buf)
-	return e
-}}
+var encodings = sync.Pool{New: func() any { return new(jsonfields.Writer) }}
 
 // encodeList encodes the elements from up to to, each on its line.
-func encodeList(v reflect.Value, from, to, indent int) *encoding {
-	e := encodings.Get().(*encoding)
-	for i := from; i < to && e.err == nil; i++ {
+func encodeList(v reflect.Value, from, to, indent int) *jsonfields.Writer {
+	e := encodings.Get().(*jsonfields.Writer)
+	for i := from; i < to && e.Err == nil; i++ {
 		if i > 0 {
-			e.buf.WriteByte(',')
+			e.Bytes = append(e.Bytes, ',')
 		}
-		e.buf.WriteByte('\n')
-		e.buf.WriteString(spaces[:indent])
-		e.value(v.Index(i))
+		e.Bytes = append(append(e.Bytes, '\n'), spaces[:indent]...)
+		encode(e, v.Index(i))
 	}
 	return e
 }
 
-// value encodes a value as [json.Marshal] does those that say what is saved of them; in any other,
+// encode encodes a value as [json.Marshal] does those that marshal themselves; in any other,
 // characters that mean something in HTML stay as they are.
-func (e *encoding) value(v reflect.Value) {
-	x := v.Interface()
-	e.enc.SetEscapeHTML(false)
+func encode(e *jsonfields.Writer, v reflect.Value) {
 	if v.CanAddr() {
-		if s, ok := v.Addr().Interface().(interface{ Saved() any }); ok {
-			x = s.Saved()
-			e.enc.SetEscapeHTML(true)
+		x := v.Addr().Interface()
+		if s, ok := x.(jsonfields.Lister); ok {
+			_, e.HTML = x.(json.Marshaler)
+			s.ListJSON(e)
+			return
 		}
 	}
-	if e.err = e.enc.Encode(x); e.err == nil {
-		e.buf.Truncate(e.buf.Len() - len("\n"))
-	}
+	e.HTML = false
+	e.Encode(v.Interface())
 }
 
 const spaces = "      "

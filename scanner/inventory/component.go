@@ -4,7 +4,6 @@
 package inventory
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -230,23 +229,6 @@ func (c *Component) Stated() string {
 		}
 	}
 	return stated
-}
-
-type componentFields Component
-
-// MarshalJSON adds the strings "declared", "detected" and "concluded" for readers who want no
-// more than that; reading ignores them, the claims say the same.
-func (c Component) MarshalJSON() ([]byte, error) { return json.Marshal(c.Saved()) }
-
-// Saved is what the JSON of the component is made of. What MarshalJSON returns is checked and copied by
-// the encoder that asked for it; one that writes very many components takes this instead.
-func (c *Component) Saved() any {
-	return &struct {
-		*componentFields
-		Declared  string `json:"declared"`
-		Detected  string `json:"detected"`
-		Concluded string `json:"concluded"`
-	}{(*componentFields)(c), c.Licenses(Declared), c.Licenses(Detected), c.Licenses(Concluded)}
 }
 
 // PythonName is the name of a project of Python as all tools compare it (packaging.python.org, "Name normalization"): case does not

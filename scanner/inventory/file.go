@@ -159,17 +159,6 @@ type (
 	findingFields Finding
 )
 
-// MarshalJSON writes the expression as the string "license", "" if there is none.
-func (f File) MarshalJSON() ([]byte, error) { return json.Marshal(f.Saved()) }
-
-// Saved is what the JSON of the file is made of, as [Component.Saved] is.
-func (f *File) Saved() any {
-	return &struct {
-		*fileFields
-		License string `json:"license"`
-	}{(*fileFields)(f), spdx.Text(f.License)}
-}
-
 // UnmarshalJSON undoes MarshalJSON.
 func (f *File) UnmarshalJSON(data []byte) error {
 	var j struct {
@@ -183,19 +172,6 @@ func (f *File) UnmarshalJSON(data []byte) error {
 	var err error
 	f.License, err = spdx.ParseText(j.License)
 	return err
-}
-
-// MarshalJSON writes expressions as strings.
-func (f Finding) MarshalJSON() ([]byte, error) {
-	var readings []string
-	for _, r := range f.Readings {
-		readings = append(readings, r.String())
-	}
-	return json.Marshal(struct {
-		Expression string   `json:"expression"`
-		Readings   []string `json:"readings,omitempty"`
-		findingFields
-	}{spdx.Text(f.Expression), readings, findingFields(f)})
 }
 
 // UnmarshalJSON undoes MarshalJSON.

@@ -185,17 +185,6 @@ type licenseJSON struct {
 	Readings   []string      `json:"readings,omitempty"`
 }
 
-func (l License) toJSON() licenseJSON {
-	j := licenseJSON{State: l.State, Raw: l.Raw, Normalised: l.Normalised}
-	if l.Expression != nil {
-		j.Expression = l.Expression.String()
-	}
-	for _, r := range l.Readings {
-		j.Readings = append(j.Readings, r.String())
-	}
-	return j
-}
-
 func (j licenseJSON) license() (License, error) {
 	l := License{State: j.State, Raw: j.Raw, Normalised: j.Normalised}
 	if (j.State == Known) != (j.Expression != "") {
@@ -217,9 +206,6 @@ func (j licenseJSON) license() (License, error) {
 	}
 	return l, nil
 }
-
-// MarshalJSON writes the expression as text.
-func (l License) MarshalJSON() ([]byte, error) { return json.Marshal(l.toJSON()) }
 
 // UnmarshalJSON parses the expression again.
 func (l *License) UnmarshalJSON(data []byte) error {
