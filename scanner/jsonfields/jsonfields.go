@@ -189,6 +189,10 @@ func (w *Writer) text(s string) {
 	b := append(w.Bytes, '"')
 	done := 0
 	for i := 0; i < len(s); {
+		if i+8 <= len(s) && plain(s[i:i+8]) {
+			i += 8
+			continue
+		}
 		c := s[i]
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(s[i:])
@@ -229,6 +233,22 @@ func (w *Writer) text(s string) {
 		done = i
 	}
 	w.Bytes = append(append(b, s[done:]...), '"')
+}
+
+// plain reports of eight bytes at once, most of which are, that none is escaped, in HTML or outside. It may be wrong where it says no.
+func plain(s string) bool {
+	const each, high = 0x0101010101010101, 0x8080808080808080 // one in each byte, and the highest bit of each
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	found := x | (x - ' '*each) // no ASCII, or below the space
+	for _, same := range [...]uint64{
+		x ^ '\\'*each,
+		(x | 4*each) ^ '&'*each, // or a quote, which has one bit less
+		(x | 2*each) ^ '>'*each, // or <
+	} {
+		found |= same - each // a zero borrows
+	}
+	return found&high == 0
 }
 
 // A bit for each of the first 64 characters, set for those that are escaped: always, and in HTML.
