@@ -203,6 +203,27 @@ func TestSample(t *testing.T) {
 	}
 }
 
+// TestShare: one of so many files of every size, whatever is in them, and as files, since a scan follows no symbolic link.
+func TestShare(t *testing.T) {
+	tree, to := filepath.Join(t.TempDir(), "tree"), filepath.Join(t.TempDir(), "share")
+	for name, text := range map[string]string{"a/1.c": "1", "a/2.c": "22", "b/3.bin": "3\x003", "c/4": "", "c/5": "55555"} {
+		if err := write(filepath.Join(tree, name), text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := share(tree, 2, to); err != nil {
+		t.Fatal(err)
+	}
+	files, err := regular(to) // of c/4, a/1.c, a/2.c, b/3.bin, c/5
+	want := []file{{filepath.Join(to, "a", "1.c"), 1}, {filepath.Join(to, "b", "3.bin"), 3}}
+	if !slices.Equal(files, want) || err != nil {
+		t.Errorf("%v %v", files, err)
+	}
+	if err := share(filepath.Join(tree, "none"), 2, to); err == nil {
+		t.Error("a share of nothing")
+	}
+}
+
 // TestSkipped: what cannot be had is the reason of its row, and no row goes missing for it.
 func TestSkipped(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())

@@ -5,12 +5,14 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -109,19 +111,64 @@ type input struct {
 // measured counts the regular files of a file or folder.
 func measured(path, note string) (input, error) {
 	in := input{path: path, Note: note}
-	err := filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
+	files, err := regular(path)
+	in.Files = len(files)
+	for _, f := range files {
+		in.Bytes += f.size
+	}
+	return in, err
+}
+
+// A file is a regular file of a tree.
+type file struct {
+	path string
+	size int64
+}
+
+// regular lists them, sorted by path.
+func regular(from string) (files []file, err error) {
+	err = filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
 		info, err := d.Info()
+		if err == nil {
+			files = append(files, file{path, info.Size()})
+		}
+		return err
+	})
+	return files, err
+}
+
+// share gives a new folder one of so many files of a tree, small and large ones alike, so that it is the same part of its bytes.
+// They are the same files under further names, and copies where a file system makes no such links.
+func share(from string, of int, to string) error {
+	files, err := regular(from)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(files, func(a, b file) int { return cmp.Compare(a.size, b.size) })
+	for i := of / 2; i < len(files); i += of {
+		relative, err := filepath.Rel(from, files[i].path)
 		if err != nil {
 			return err
 		}
-		in.Files++
-		in.Bytes += info.Size()
-		return nil
-	})
-	return in, err
+		name := filepath.Join(to, relative)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		if os.Link(files[i].path, name) == nil {
+			continue
+		}
+		data, err := os.ReadFile(files[i].path)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sampleSize is the most bytes of a file in a sample: a single generated header of some megabytes
@@ -131,19 +178,13 @@ const sampleSize = 1 << 20
 // sample copies about count text files of a tree, evenly spread over the sorted list of them,
 // into a new folder.
 func sample(from string, count int, to string) error {
-	var files []string
-	err := filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() {
-			files = append(files, path)
-		}
-		return err
-	})
+	files, err := regular(from)
 	if err != nil {
 		return err
 	}
 	count = min(count, len(files))
 	for i := range count {
-		path := files[i*len(files)/count]
+		path := files[i*len(files)/count].path
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return err

@@ -122,10 +122,13 @@ func alone(args []string) error {
 			return err
 		}
 		return errors.Join(generate(f, args[1], n), f.Close())
-	case args[0] == "sample" && len(args) == 4:
+	case (args[0] == "sample" || args[0] == "share") && len(args) == 4:
 		n, err := strconv.Atoi(args[2])
-		if err != nil {
-			return err
+		if err != nil || n < 1 {
+			return errors.Join(err, errors.New("say how many"))
+		}
+		if args[0] == "share" {
+			return share(args[1], n, args[3])
 		}
 		return sample(args[1], n, args[3])
 	}

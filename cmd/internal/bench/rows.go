@@ -89,20 +89,23 @@ func (b *bench) tree(ctx context.Context, name string, cached bool) (row, error)
 	return r, nil
 }
 
-// linear is a scan of a sample of Linux beside a scan of one that is a part of its size.
+// linear is a scan of Linux, or of every so-manieth of its files, beside a scan of a quarter of them. Less of them would not do: what
+// a scan of anything takes would be part of the time of the one more than of the other.
 func (b *bench) linear(ctx context.Context, factor int) (row, error) {
-	const files = 2000
+	const parts = 4
 	tree, err := b.input(ctx, "linux")
 	if err != nil {
 		return row{}, err
 	}
-	small, err := b.sample(ctx, "linux", tree, files)
+	small, err := b.share(ctx, "linux", tree, parts)
 	if err != nil {
 		return row{}, err
 	}
-	large, err := b.sample(ctx, "linux", tree, factor*files)
-	if err != nil {
-		return row{}, err
+	large := tree
+	if factor < parts {
+		if large, err = b.share(ctx, "linux", tree, parts/factor); err != nil {
+			return row{}, err
+		}
 	}
 	return row{
 		input: large, command: "lizenzlotse scan " + filepath.Base(large.path), ours: b.program(false, "scan", large.path),
@@ -196,6 +199,18 @@ func (b *bench) input(ctx context.Context, name string) (input, error) {
 			}
 		}
 		return measured(path, "")
+	})
+}
+
+// share takes one of so many files of a tree.
+func (b *bench) share(ctx context.Context, name string, from input, of int) (input, error) {
+	key := fmt.Sprintf("%s-share-%d", name, of)
+	return b.once(key, func() (input, error) {
+		to := filepath.Join(b.temp, key)
+		if err := steps(ctx, ".", []string{b.self, "share", from.path, strconv.Itoa(of), to}); err != nil {
+			return input{}, err
+		}
+		return measured(to, fmt.Sprintf("one of %d files of every size in %s", of, filepath.Base(from.path)))
 	})
 }
 
