@@ -136,7 +136,11 @@ func (j *judge) component(c *inventory.Component) {
 		}
 	}
 	markRepeated(said, func(s spoken) bool { return j.rules[s.rule].Weight == assessment.WNote })
-	j.tell(c.ID, identify(c), said)
+	var id identity
+	if slices.ContainsFunc(said, spoken.reported) { // of most components nothing is
+		id = identify(c)
+	}
+	j.tell(c.ID, id, said)
 	j.said = said
 	j.overrides.add(k)
 	j.classes.add(k)

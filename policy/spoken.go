@@ -146,9 +146,12 @@ func (j *judge) count(said []spoken) {
 	}
 }
 
+// reported tells what is to be read from what only counts.
+func (s spoken) reported() bool { return !s.repeated && (s.State != rule.Pass || s.Message.Key != "") }
+
 // report makes a result of what was said, and a question where a person has to answer.
 func (j *judge) report(component string, id identity, s spoken) {
-	if s.repeated || s.State == rule.Pass && s.Message.Key == "" {
+	if !s.reported() {
 		return
 	}
 	u := &j.rules[s.rule]

@@ -189,20 +189,23 @@ func (a *assembly) addCopied() {
 	a.issue(unresolved(a.needs)...)
 }
 
-// uniteSpellings makes one component of each package, whatever its spellings, and closes the list: what is related has its last ID then.
+// uniteSpellings makes one component of each package, whatever its spellings, and closes both lists: what is related has its last ID then.
 func (a *assembly) uniteSpellings() {
 	became := a.merger.unite()
 	a.tree.rename(a.v, became)
 	a.related.rename(became)
+	a.related.contain(a.tree.Contained())
+	a.v.Relations = a.related.all()
+	var beside sync.WaitGroup // there may be very many of both
+	beside.Go(func() { sortRelations(a.v) })
 	a.v.Components = a.merger.sorted()
+	beside.Wait()
 }
 
-// finish gives files the paths of the input back, says what lies in what and what the subject is, and sorts.
+// finish gives files the paths of the input back, and says what the subject is.
 func (a *assembly) finish() *inventory.Inventory {
 	v := a.v
 	a.images.putBack(v)
-	a.related.contain(a.tree.Contained())
-	v.Relations = a.related.all()
 	v.Subject.Roots = a.tree.RootIDs()
 	if len(v.Subject.Roots) == 1 {
 		v.Subject.Main = v.Subject.Roots[0]
@@ -213,9 +216,11 @@ func (a *assembly) finish() *inventory.Inventory {
 	if main := v.Component(v.Subject.Main); main != nil && v.Subject.Version == "" {
 		v.Subject.Version = main.Version
 	}
-	attachLists(v, a.listed)
+	if len(a.listed) > 0 {
+		attachLists(v, a.listed)
+		sortRelations(v)
+	}
 	sortIssues(v)
-	sortRelations(v)
 	return v
 }
 

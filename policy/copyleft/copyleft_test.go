@@ -218,7 +218,7 @@ func TestRelations(t *testing.T) {
 		inv := &inventory.Inventory{Relations: c.relations, Components: []inventory.Component{{ID: "own"}, {ID: "x"}},
 			Documents: []inventory.Document{{ID: "bom.json", Main: "app"}}}
 		got := copyleft.Relations(inv, func(id string) bool { return id == "own" })
-		if s := fmt.Sprint(got["x"]); s != c.want {
+		if s := fmt.Sprint(got.To("x")); s != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, s, c.want)
 		}
 	}

@@ -17,32 +17,36 @@ var looseness = []inventory.RelationKind{inventory.Incorporates, inventory.Links
 // Relations tells for each component how own code uses it, at whatever remove: a way through several
 // components is as close as its loosest step, and there may be several ways. What a separate program links is thus used
 // separately. What the subject or a document is about counts as own code here, unless something uses it. A component that no
-// way leads to has no entry: nothing says how it is used, whatever is said of what others do with it.
+// way leads to has none: nothing says how it is used, whatever is said of what others do with it.
 //
 // The time is linear in the number of relations.
-func Relations(inv *inventory.Inventory, own func(id string) bool) map[string][]inventory.RelationKind {
-	uses := map[string][]step{}
-	used := map[string]bool{}
-	for _, r := range inv.Relations {
+func Relations(inv *inventory.Inventory, own func(id string) bool) *Ways {
+	w := &Ways{index: make(map[string]int, len(inv.Components))}
+	from, at := "", w.node("")
+	for i := range inv.Relations {
+		r := &inv.Relations[i]
 		if k := slices.Index(looseness, r.Kind); k >= 0 && r.From != r.To {
-			uses[r.From] = append(uses[r.From], step{r.To, uint8(k)})
-			used[r.To] = true
+			if r.From != from { // they are sorted by it
+				from, at = r.From, w.node(r.From)
+			}
+			to := w.node(r.To)
+			w.nodes[at].uses = append(w.nodes[at].uses, step{to, uint8(k)})
+			w.nodes[to].used = true
 		}
 	}
-	seen := map[string]uint8{} // a bit for each kind of way to a component
-	begun := map[string]bool{}
-	walk := func(from string) {
-		if begun[from] {
+	walk := func(id string) {
+		from, known := w.index[id]
+		if !known || w.nodes[from].begun {
 			return
 		}
-		begun[from] = true
+		w.nodes[from].begun = true
 		for todo := []step{{from, 0}}; len(todo) > 0; {
 			at := todo[len(todo)-1]
 			todo = todo[:len(todo)-1]
-			for _, next := range uses[at.to] {
+			for _, next := range w.nodes[at.to].uses {
 				next.kind = max(next.kind, at.kind)
-				if bit := uint8(1) << next.kind; seen[next.to]&bit == 0 {
-					seen[next.to] |= bit
+				if bit := uint8(1) << next.kind; w.nodes[next.to].seen&bit == 0 {
+					w.nodes[next.to].seen |= bit
 					todo = append(todo, next)
 				}
 			}
@@ -59,24 +63,54 @@ func Relations(inv *inventory.Inventory, own func(id string) bool) map[string][]
 	for i := range inv.Documents {
 		d := &inv.Documents[i]
 		for _, id := range slices.Concat([]string{d.Main}, d.Described) {
-			if !used[id] {
+			if at, known := w.index[id]; known && !w.nodes[at].used {
 				walk(id)
 			}
 		}
 	}
-	kinds := make(map[string][]inventory.RelationKind, len(seen))
-	for id, bits := range seen {
-		for k, kind := range looseness {
-			if bits&(1<<k) != 0 {
-				kinds[id] = append(kinds[id], kind)
-			}
+	return w
+}
+
+// Ways are those in which own code uses components.
+type Ways struct {
+	index map[string]int // in nodes, by ID
+	nodes []node
+}
+
+// A node is a component that relations name.
+type node struct {
+	uses  []step
+	used  bool
+	begun bool  // a walk began there
+	seen  uint8 // a bit for each kind of way to it
+}
+
+// A step leads to a node, in a way of looseness.
+type step struct {
+	to   int
+	kind uint8
+}
+
+func (w *Ways) node(id string) int {
+	at, known := w.index[id]
+	if !known {
+		at = len(w.nodes)
+		w.index[id] = at
+		w.nodes = append(w.nodes, node{})
+	}
+	return at
+}
+
+// To are the ways to a component, the closest first; none if nothing says how it is used.
+func (w *Ways) To(id string) (kinds []inventory.RelationKind) {
+	at, known := w.index[id]
+	if !known {
+		return nil
+	}
+	for k, kind := range looseness {
+		if w.nodes[at].seen&(1<<k) != 0 {
+			kinds = append(kinds, kind)
 		}
 	}
 	return kinds
-}
-
-// A step leads to a component, in a way of looseness.
-type step struct {
-	to   string
-	kind uint8
 }

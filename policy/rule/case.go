@@ -50,13 +50,13 @@ type World struct {
 	Contract *assessment.Contract
 
 	inv         *inventory.Inventory
-	excluded    func(path string) bool              // nil: nothing is
-	proprietary *[]product                          // names of components; nil until they are asked for
-	index       *ownIndex                           // nil until a rule about own code asks
-	files       map[string][]*inventory.File        // by component, licence files only
-	isFile      map[string]bool                     // paths of manifests and licence files
-	relations   map[string][]inventory.RelationKind // how the work uses each component; nil until it is asked for
-	texts       map[string]bool                     // LicenseRefs whose text came with the input
+	excluded    func(path string) bool       // nil: nothing is
+	proprietary *[]product                   // names of components; nil until they are asked for
+	index       *ownIndex                    // nil until a rule about own code asks
+	files       map[string][]*inventory.File // by component, licence files only
+	isFile      map[string]bool              // paths of manifests and licence files
+	relations   *copyleft.Ways               // how the work uses each component; nil until it is asked for
+	texts       map[string]bool              // LicenseRefs whose text came with the input
 	known       map[string]lookup
 	systems     map[string]bool    // documents that say which system a root holds, by their ID
 	lists       map[string]bool    // documents that are licence lists, by their ID
@@ -123,7 +123,7 @@ func (w *World) Relations(id string) []inventory.RelationKind {
 		}
 		w.relations = copyleft.Relations(w.inv, work)
 	}
-	return w.relations[id]
+	return w.relations.To(id)
 }
 
 // inLicenses reports whether a file lies directly in a folder LICENSES, where REUSE wants them.

@@ -188,11 +188,7 @@ func (w *Writer) text(s string) {
 	}
 	b := append(w.Bytes, '"')
 	done := 0
-	for i := 0; i < len(s); {
-		if i+8 <= len(s) && plain(s[i:i+8]) {
-			i += 8
-			continue
-		}
+	for i := plain(s); i < len(s); {
 		c := s[i]
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(s[i:])
@@ -235,20 +231,23 @@ func (w *Writer) text(s string) {
 	w.Bytes = append(append(b, s[done:]...), '"')
 }
 
-// plain reports of eight bytes at once, most of which are, that none is escaped, in HTML or outside. It may be wrong where it says no.
-func plain(s string) bool {
+// plain gives how many bytes, by eights, a string begins with that are ASCII and escaped neither in HTML nor outside. Most
+// strings have no others.
+func plain(s string) (n int) {
 	const each, high = 0x0101010101010101, 0x8080808080808080 // one in each byte, and the highest bit of each
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	found := x | (x - ' '*each) // no ASCII, or below the space
-	for _, same := range [...]uint64{
-		x ^ '\\'*each,
-		(x | 4*each) ^ '&'*each, // or a quote, which has one bit less
-		(x | 2*each) ^ '>'*each, // or <
-	} {
-		found |= same - each // a zero borrows
+	for ; n+8 <= len(s); n += 8 {
+		t := s[n : n+8]
+		x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
+			uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+		backslash := x ^ '\\'*each
+		ampersand := (x | 4*each) ^ '&'*each // or a quote, which has one bit less
+		greater := (x | 2*each) ^ '>'*each   // or less
+		// Below the space, and below one where the byte is the one looked for, a subtraction borrows.
+		if (x|(x-' '*each)|(backslash-each)|(ampersand-each)|(greater-each))&high != 0 {
+			break
+		}
 	}
-	return found&high == 0
+	return n
 }
 
 // A bit for each of the first 64 characters, set for those that are escaped: always, and in HTML.

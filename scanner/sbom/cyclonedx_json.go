@@ -23,21 +23,19 @@ import (
 )
 
 func readCycloneDXJSON(r *reading, text []byte) error {
+	var beside sync.WaitGroup // the lines of references are asked for only where the components are
+	beside.Go(func() { r.lines = findLines(r.text, cycloneDXLines[r.format], r.piece) })
 	text, s, err := r.mendJSONText(text)
 	if err != nil {
+		beside.Wait()
 		return err
 	}
 	r.reportStrays(s)
 	if s.duplicates > 0 { // one of the lists may be there twice
 		s.components, s.dependencies = jsonList{}, jsonList{}
 	}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		r.lines = findLines(r.text, cycloneDXLines[r.format], r.piece)
-	}()
 	bom, version, err := r.readTop(text, &s)
-	<-done
+	beside.Wait()
 	if err != nil {
 		return err
 	}

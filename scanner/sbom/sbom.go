@@ -9,8 +9,6 @@
 package sbom
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 
 	"lizenzlotse/scanner/inventory"
@@ -37,7 +35,7 @@ const (
 
 // A Result is what one document says. Components stand in the order of the document, the main
 // one first where the format puts it apart, and may repeat an ID: whoever joins documents joins
-// those too. The Origin of every claim is the document's ID.
+// those too. The Origin of every claim is the document's ID. Its SHA-256 is that of the file, which whoever read that knows.
 type Result struct {
 	Document   inventory.Document
 	Components []inventory.Component
@@ -89,8 +87,7 @@ func read(data []byte, formatName, path string, l limits, p piece) (result *Resu
 	if len(data) > l.size {
 		return nil, r.tooLarge(len(data))
 	}
-	sum := sha256.Sum256(data)
-	r.result.Document = inventory.Document{ID: path, Format: formatName, SHA256: hex.EncodeToString(sum[:])}
+	r.result.Document = inventory.Document{ID: path, Format: formatName}
 	for _, f := range formats {
 		if f.name != formatName {
 			continue

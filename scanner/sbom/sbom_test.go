@@ -323,8 +323,8 @@ func TestHeads(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		test.want.ID, test.want.Format, test.want.SHA256 = "p", test.format, r.Document.SHA256
-		if d := cmp.Diff(test.want, r.Document); d != "" || len(r.Document.SHA256) != 64 {
+		test.want.ID, test.want.Format = "p", test.format
+		if d := cmp.Diff(test.want, r.Document); d != "" {
 			t.Error(d)
 		}
 	}
