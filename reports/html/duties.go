@@ -53,15 +53,17 @@ func (p *view) duties() duties {
 	of := map[string][]string{} // components by licence
 	var order []string
 	for _, d := range p.a.Duties {
-		if of[d.License] == nil {
+		had := of[d.License]
+		if had == nil {
 			order = append(order, d.License)
 		}
-		of[d.License] = append(of[d.License], d.Components...)
+		if !slices.Equal(had, d.Components) { // as most are: what a licence asks for, it asks for of all that are under it
+			of[d.License] = append(had, d.Components...)
+		}
 	}
 	slices.Sort(order)
 	for license, ids := range of {
-		slices.Sort(ids)
-		of[license] = slices.Compact(ids)
+		of[license] = sortedOnce(ids)
 	}
 	var all duties
 	explained := map[string]bool{}
@@ -114,7 +116,7 @@ func (p *view) dutyKinds(theirs []assessment.Duty, of map[string][]string, expla
 		})
 		kind.Licences = each(asked, maxDutyLicences, func(d assessment.Duty) dutyLicence {
 			x := dutyLicence{License: i18n.Cut(d.License, maxText)}
-			if ids := slices.Compact(slices.Sorted(slices.Values(d.Components))); !slices.Equal(ids, of[d.License]) {
+			if ids := sortedOnce(d.Components); !slices.Equal(ids, of[d.License]) {
 				x.Of = each(ids, maxWhere+1, p.component)
 			}
 			return x
@@ -122,6 +124,16 @@ func (p *view) dutyKinds(theirs []assessment.Duty, of map[string][]string, expla
 		kinds = append(kinds, kind)
 	}
 	return kinds
+}
+
+// sortedOnce gives a list sorted and without repetitions, as the policy makes it: somebody else may have written the result.
+func sortedOnce(ids []string) []string {
+	for i := 1; i < len(ids); i++ {
+		if ids[i-1] >= ids[i] {
+			return slices.Compact(slices.Sorted(slices.Values(ids)))
+		}
+	}
+	return ids
 }
 
 func owedAlike(a, b assessment.Duty) bool {
