@@ -18,6 +18,7 @@ type document struct {
 	text    string
 	file    []byte
 	read    reader    // nil: text is the file itself
+	same    keeper    // nil: no byte of the file is one of the text
 	latin   bool      // bytes that are no UTF-8 were taken for letters, or the file is in another encoding
 	inner   *document // of which the text is read, folded, instead of the file; nil if there is nothing to fold
 	marks   []mark
@@ -41,6 +42,10 @@ type document struct {
 // A reader reads the rune at a place of a file, and says how many bytes it has there.
 type reader func(file []byte, at int) (rune, int)
 
+// A keeper says how many bytes of a file, from its beginning, a reader would give as they stand; it may
+// say fewer than there are, and knows of nothing behind those it gets.
+type keeper func(file []byte) int
+
 // A mark is a place of the file that the text was read from, one every markStep bytes of text.
 type mark struct{ text, file int }
 
@@ -57,6 +62,13 @@ func (d *document) place(at int) int {
 	i := sort.Search(len(d.marks), func(i int) bool { return d.marks[i].text > at }) - 1
 	m := d.marks[i]
 	for m.file < len(d.file) {
+		n := min(d.kept(m.file), at-m.text)
+		for n > 0 && m.file+n < len(d.file) && !utf8.RuneStart(d.file[m.file+n]) {
+			n--
+		}
+		if m.text, m.file = m.text+n, m.file+n; n > 0 {
+			continue
+		}
 		r, n := d.read(d.file, m.file)
 		if m.text += utf8.RuneLen(r); m.text > at {
 			break
@@ -67,6 +79,14 @@ func (d *document) place(at int) int {
 		return d.inner.place(m.file)
 	}
 	return m.file
+}
+
+// kept gives how many bytes of the file from a place on are read as they stand, as far as markStep.
+func (d *document) kept(at int) int {
+	if d.same == nil {
+		return 0
+	}
+	return d.same(d.file[at:min(len(d.file), at+markStep)])
 }
 
 const lineStep = 4 << 10
@@ -80,7 +100,11 @@ func (d *document) line(at int) int {
 		d.lines = append(d.lines, d.lines[last]+strings.Count(d.text[last*lineStep:(last+1)*lineStep], "\n"))
 	}
 	i := at / lineStep
-	return 1 + d.lines[i] + strings.Count(d.text[i*lineStep:at], "\n") + d.extract.linesBefore(d.place(at))
+	line := 1 + d.lines[i] + strings.Count(d.text[i*lineStep:at], "\n")
+	if d.extract != nil {
+		line += d.extract.linesBefore(d.place(at))
+	}
+	return line
 }
 
 // Encoding of a file, as far as it has to be changed.
@@ -147,20 +171,24 @@ func ascii16(data []byte) bool {
 // disguised as what they look like. UTF-8 without such is not copied: data must not change as long as
 // the document is in use.
 func decode(data []byte) *document {
-	d := decodePlain(data)
+	as := encodingOf(data)
+	if as == asUTF8 && beyondPlain(data, 0) == len(data) { // as most files
+		return &document{file: data, text: asString(data)}
+	}
+	d := decodePlain(data, as)
 	if !disguised(d.text) {
 		return d
 	}
-	f := &document{file: []byte(d.text), latin: d.latin, inner: d, read: readFolded}
+	f := &document{file: asBytes(d.text), latin: d.latin, inner: d, read: readFolded, same: sameFolded}
 	f.decode(len(d.text))
 	f.disguises, f.disguisedAt = countDisguises(d.text)
 	return f
 }
 
-func decodePlain(data []byte) *document {
+func decodePlain(data []byte, as encoding) *document {
 	d := &document{file: data}
 	size := len(data)
-	switch encodingOf(data) {
+	switch as {
 	case littleEndian:
 		d.read, size = readUTF16(0, 1), size/2
 	case bigEndian:
@@ -174,7 +202,7 @@ func decodePlain(data []byte) *document {
 		if utf8.ValidString(d.text) {
 			return d
 		}
-		d.read = readLatin1
+		d.read, d.same = readLatin1, sameLatin1
 	}
 	d.latin = true
 	d.decode(size + size/16)
@@ -183,18 +211,21 @@ func decodePlain(data []byte) *document {
 
 // decode reads the text with the reader of the document.
 func (d *document) decode(size int) {
-	data := d.file
-	var b strings.Builder
-	b.Grow(size)
-	for i := 0; i < len(data); {
-		if len(d.marks) == 0 || b.Len() >= d.marks[len(d.marks)-1].text+markStep {
-			d.marks = append(d.marks, mark{b.Len(), i})
+	text := make([]byte, 0, size)
+	for i := 0; i < len(d.file); {
+		if len(d.marks) == 0 || len(text) >= d.marks[len(d.marks)-1].text+markStep {
+			d.marks = append(d.marks, mark{len(text), i})
 		}
-		r, n := d.read(data, i)
-		b.WriteRune(r)
+		if n := d.kept(i); n > 0 {
+			text = append(text, d.file[i:i+n]...)
+			i += n
+			continue
+		}
+		r, n := d.read(d.file, i)
+		text = utf8.AppendRune(text, r)
 		i += n
 	}
-	d.text = b.String()
+	d.text = asString(text)
 }
 
 // asString is a string that shares the bytes.
@@ -206,6 +237,18 @@ func readLatin1(file []byte, at int) (rune, int) {
 		r = rune(file[at])
 	}
 	return r, n
+}
+
+// sameLatin1 gives how many bytes at the beginning of a file are UTF-8.
+func sameLatin1(file []byte) int {
+	for i := 0; ; {
+		i = beyondPlain(file, i)
+		r, n := utf8.DecodeRune(file[i:])
+		if r == utf8.RuneError && n <= 1 {
+			return i
+		}
+		i += n
+	}
 }
 
 // readUTF16 reads units of which the low and the high byte are where it is told. Halves of pairs

@@ -41,28 +41,21 @@ const maxDisguise = 64
 
 // nextOdd gives the place, at or behind i, of a character that may be part of a disguise, or -1.
 func nextOdd(text string, i int) int {
-	const ones, high = 0x0101010101010101, 0x8080808080808080
 	data := asBytes(text)
-	for i < len(data) {
-		if i+8 <= len(data) {
-			w := binary.LittleEndian.Uint64(data[i:])
-			v := w &^ high // eight bytes at once: the high bit says of each whether it is more than printable ASCII and white space
-			odd := (^(v + ones*(0x80-'\t')) | (v+ones*(0x80-'\r'-1))&^(v+ones*(0x80-' ')) | (v + ones) | w) & high
-			if odd == 0 {
-				i += 8
-				continue
-			}
-			i += bits.TrailingZeros64(odd) / 8
-		}
-		c := data[i]
-		switch {
+	for i = beyondPlain(data, i); i < len(data); i = beyondPlain(data, i) {
+		switch c := data[i]; {
 		case c < utf8.RuneSelf:
 			if isStrewn(rune(c)) {
 				return i
 			}
 			i++
-		case c == 0xC3: // letters of Western Europe
-			i += 2
+		case c < 0xC2, c == 0xC3, 0xE4 <= c && c <= 0xE9: // inside a character; letters of Western Europe and East Asia
+			i++
+		case c == 0xC2:
+			if i+1 < len(data) && data[i+1] == 0xAD { // a soft hyphen
+				return i
+			}
+			i++
 		default:
 			r, n := utf8.DecodeRune(data[i:])
 			if isUnseen(r) || isWide(r) || lookalikes()[r] != 0 {
@@ -72,6 +65,33 @@ func nextOdd(text string, i int) int {
 		}
 	}
 	return -1
+}
+
+// beyondPlain gives the place, at or behind i, of what is not printable ASCII or white space, or the end.
+func beyondPlain(data []byte, i int) int {
+	for ; i+16 <= len(data); i += 16 {
+		low, high := odd8(binary.LittleEndian.Uint64(data[i:])), odd8(binary.LittleEndian.Uint64(data[i+8:]))
+		switch {
+		case low|high == 0:
+		case low != 0:
+			return i + bits.TrailingZeros64(low)/8
+		default:
+			return i + 8 + bits.TrailingZeros64(high)/8
+		}
+	}
+	for i < len(data) && (' ' <= data[i] && data[i] < 0x7F || '\t' <= data[i] && data[i] <= '\r') {
+		i++
+	}
+	return i
+}
+
+// odd8 looks at eight bytes at once: the lowest of the high bits of its result tells the first that is not
+// plain. Bytes above that one may be told wrongly, since sums and differences carry into them.
+func odd8(w uint64) uint64 {
+	const ones = 0x0101010101010101
+	outside := (w - '\t'*ones) | (w + ones)                     // below a tab, or from DEL on
+	control := (w + (0x80-'\r'-1)*ones) ^ (w + (0x80-' ')*ones) // behind a return, and below a space
+	return (outside | control) & (0x80 * ones)
 }
 
 // asBytes are the bytes of a string, which must not be written to.
@@ -256,6 +276,18 @@ func readFolded(text []byte, at int) (rune, int) {
 		}
 		n += size
 	}
+}
+
+// sameFolded gives how many bytes of a text are read by readFolded as they stand, at least: all before the
+// character that something odd is behind.
+func sameFolded(text []byte) int {
+	odd := nextOdd(asString(text), 0)
+	if odd < 0 {
+		odd = len(text)
+	}
+	for odd--; odd > 0 && !utf8.RuneStart(text[odd]); odd-- {
+	}
+	return max(odd, 0)
 }
 
 // disguised reports whether something of a text is not read as it stands.

@@ -137,3 +137,65 @@ func TestFoldingIsLinear(t *testing.T) {
 		}
 	}
 }
+
+// What is passed over at once is what would be passed over one by one.
+func TestOddCharacters(t *testing.T) {
+	slow := func(text string) int {
+		for i := 0; i < len(text); {
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if isUnseen(r) || isStrewn(r) || isWide(r) || lookalikes()[r] != 0 {
+				return i
+			}
+			i += n
+		}
+		return -1
+	}
+	for r := range rune(utf8.MaxRune + 1) {
+		if text := "ten letters and " + string(r) + "x"; nextOdd(text, 0) != slow(text) {
+			t.Fatalf("%U: %d, not %d", r, nextOdd(text, 0), slow(text))
+		}
+	}
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 20_000 {
+		text := []byte(strings.Repeat("plain text\t~\r\n", 6)[:random.IntN(60)])
+		for range min(random.IntN(4), len(text)) {
+			text[random.IntN(len(text))] = byte(random.IntN(256))
+		}
+		if got, want := nextOdd(string(text), 0), slow(string(text)); got != want {
+			t.Fatalf("%q: %d, not %d", text, got, want)
+		}
+		plain := 0
+		for plain < len(text) && (text[plain] >= ' ' && text[plain] < 0x7F || text[plain] >= '\t' && text[plain] <= '\r') {
+			plain++
+		}
+		if got := beyondPlain(text, 0); got != plain {
+			t.Fatalf("%q: plain to %d, not %d", text, got, plain)
+		}
+	}
+}
+
+// Text that is copied as it stands is what is read character by character, and places lead back to the same.
+func TestCopiedAsRead(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	parts := []string{"plain text of some length\n", "\u200b", "\u0440", "\uff27", "N\bN", "\x00", "ü", "漢字", "\xe4", "\xc2", "\xad", "\xe6\xbc", "\u0441\u0440", "_\ba", strings.Repeat("long line ", 500)}
+	for range 3000 {
+		var data []byte
+		for range random.IntN(12) {
+			data = append(data, parts[random.IntN(len(parts))]...)
+		}
+		d := decode(data)
+		for d != nil && d.read != nil {
+			slow := document{file: d.file, read: d.read, inner: d.inner}
+			slow.decode(len(data))
+			if slow.text != d.text {
+				t.Fatalf("%q: %q, not %q", d.file, d.text, slow.text)
+			}
+			for range 5 {
+				if at := random.IntN(len(d.text) + 1); d.place(at) != slow.place(at) {
+					t.Fatalf("%q: %d is at %d, not %d", d.file, at, d.place(at), slow.place(at))
+				}
+			}
+			d = d.inner
+		}
+	}
+}
