@@ -17,9 +17,16 @@ var keywords = [...]string{
 	"property of", "for profit", "eula", "vertraulich", "gemeinfrei", "vorbehalten", "untersagt", "gestattet", "trade secret", "do not copy",
 }
 
-// Keyword search looks at three letters, going on by three: of a keyword's first five letters it sees
-// one of the three rows of three. Of a shorter one it sees a row that has the letter before or behind
-// it. Letters are taken without regard to case, which is one bit of them.
+// rare is from which letter on a keyword has rows of letters that other words seldom have.
+var rare = map[string]int{
+	"copyright": 1, "copying": 1, "freely": 1, "permission": 1, "prohibited": 1, "kommerz": 2, "personal use": 2, "reuse-ignore": 3, "legal/epl": 3, "propriet": 3, "reproduc": 3,
+	"apache-2.0": 4, "attribution": 4, "commercial": 4, "distribut": 4, "gestattet": 4, "untersagt": 4, "vertraulich": 4, "for profit": 5, "property of": 5, "creativecommons": 5,
+	"trade secret": 6, "confidential": 7, "whatever you": 7, "as long as you": 9,
+}
+
+// Keyword search looks at three letters, going on by three: of five letters of a keyword, the first or
+// its rare ones, it sees one of the three rows of three. Of a shorter one it sees a row that has the
+// letter before or behind it. Letters are taken without regard to case, which is one bit of them.
 
 // A beginning is a keyword that begins so far before, at (0) or behind (negative) a row of three letters.
 type beginning struct {
@@ -79,13 +86,14 @@ func init() {
 		}
 	}
 	for _, k := range keywords {
-		add(k, 0)
-		add(k, 1)
+		first := rare[k]
+		add(k, first)
+		add(k, first+1)
 		switch {
 		case len(k) == 3, k == "eula": // "eu" is rarer than "la"
 			add(k, -1)
 		default:
-			add(k, 2)
+			add(k, first+2)
 		}
 		if len(k) < 5 {
 			short = append(short, k)
@@ -102,21 +110,19 @@ func row(word uint64) uint32 { return uint32(word&0x5f5f5f) * rowFactor >> (32 -
 // nextKeyword finds the first keyword at or behind a place of a text; -1 if there is none.
 func nextKeyword(text string, from int) int {
 	data := asBytes(text)
-	i := from
-	for ; i+8 <= len(data); i += 6 { // two rows at once
-		word := binary.LittleEndian.Uint64(data[i:])
-		a, b := rowStart[row(word)], rowStart[row(word>>24)]
-		if a|b == 0 {
+	i := max(from, 0)
+	for ; i <= len(data)-16; i += 12 { // four rows at once
+		part := data[i : i+16]
+		low, high := binary.LittleEndian.Uint64(part), binary.LittleEndian.Uint64(part[6:])
+		a, b, c, d := rowStart[row(low)], rowStart[row(low>>24)], rowStart[row(high)], rowStart[row(high>>24)]
+		if a|b|c|d == 0 {
 			continue
 		}
-		if after[a]>>(word>>24&31)&1 != 0 {
-			if at := begun(text, i, from, a); at >= 0 {
-				return at
-			}
-		}
-		if after[b]>>(word>>48&31)&1 != 0 {
-			if at := begun(text, i+3, from, b); at >= 0 {
-				return at
+		for n, list := range [...]uint8{a, b, c, d} {
+			if after[list]>>(part[3*n+3]&31)&1 != 0 {
+				if at := begun(text, i+3*n, from, list); at >= 0 {
+					return at
+				}
 			}
 		}
 	}

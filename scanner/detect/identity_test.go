@@ -288,13 +288,8 @@ func TestNextKeyword(t *testing.T) {
 
 func TestNextKeywordFindsWhatIsThere(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 2000 {
-		var b strings.Builder
-		for range 1 + r.IntN(6) {
-			k := keywords[r.IntN(len(keywords))]
-			b.WriteString(strings.Repeat(string(rune('a'+r.IntN(26))), r.IntN(4)) + k[r.IntN(len(k)):] + k[:r.IntN(len(k)+1)])
-		}
-		text, want := b.String(), -1
+	check := func(text string) {
+		want := -1
 		for i := 0; i < len(text) && want < 0; i++ {
 			if slices.ContainsFunc(keywords[:], func(k string) bool { return hasFoldPrefix(text[i:], k) }) {
 				want = i
@@ -302,6 +297,26 @@ func TestNextKeywordFindsWhatIsThere(t *testing.T) {
 		}
 		if got := nextKeyword(strings.ToUpper(text), 0); got != want {
 			t.Fatalf("%q: %d, want %d", text, got, want)
+		}
+	}
+	for range 2000 {
+		var b strings.Builder
+		for range 1 + r.IntN(6) {
+			k := keywords[r.IntN(len(keywords))]
+			b.WriteString(strings.Repeat(string(rune('a'+r.IntN(26))), r.IntN(4)) + k[r.IntN(len(k)):] + k[:r.IntN(len(k)+1)])
+		}
+		check(b.String())
+	}
+	for _, a := range keywords { // which may begin in one another, and be told by later letters
+		for _, b := range keywords {
+			for i := range a {
+				if rest := a[i:]; strings.HasPrefix(b, rest) || strings.HasPrefix(rest, b) {
+					for _, lead := range []string{"", "x", "xx"} {
+						check(lead + a[:i] + b)
+						check(lead + a + strings.TrimPrefix(b, rest))
+					}
+				}
+			}
 		}
 	}
 }
