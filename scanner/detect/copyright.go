@@ -15,6 +15,7 @@ const (
 	maxCopyrights = 1000 // distinct holders of one file
 	maxNotice     = 600  // bytes of a line behind a mark
 	maxWraps      = 8    // lines that one notice goes on for
+	longestMark   = 32   // more than what makes a mark one has bytes
 )
 
 // copyrights finds the copyright notices in the regions of a document: one for every holder, with
@@ -25,7 +26,7 @@ func copyrights(d *document, regions []region) (list []inventory.Copyright, more
 	for _, r := range regions {
 		n := noticeReader{text: d.text[:r.end], latin: d.latin}
 		for at := r.start; ; {
-			mark, ok := nextMark(n.text, at)
+			mark, ok := nextMark(n.text, max(at, n.clear))
 			if !ok {
 				break
 			}
@@ -101,6 +102,7 @@ type noticeReader struct {
 	text    string
 	latin   bool // what is taken for © may be a letter of another encoding
 	limit   int  // where the next mark begins
+	clear   int  // and before where there is none
 	at      int  // what is not read yet
 	closed  bool
 	mark    copyrightMark
@@ -112,8 +114,10 @@ type noticeReader struct {
 func (n *noticeReader) read(mark copyrightMark) int {
 	n.mark, n.at, n.closed = mark, mark.end, false
 	n.limit = min(len(n.text), mark.end+maxWraps*maxNotice)
+	n.clear = n.limit - longestMark
 	if next, ok := nextMark(n.text[:n.limit], mark.end); ok {
 		n.limit = max(next.start, mark.end)
+		n.clear = next.start
 	}
 	waiting := n.waiting
 	n.waiting = nil
@@ -265,7 +269,8 @@ func (n *noticeReader) follows(h *holderReader, first bool) bool {
 // isNotice tells a notice from a sentence about copyright; first says that the years come first.
 func (n *noticeReader) isNotice(name string, years []string, first bool) bool {
 	t := copyrightWords()
-	firstWord := plain(strings.Fields(name)[0])
+	firstWord, _, _ := strings.Cut(name, " ")
+	firstWord = plain(firstWord)
 	m := &n.mark
 	switch {
 	case m.tag && m.word && !m.code:

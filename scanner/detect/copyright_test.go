@@ -6,7 +6,9 @@ package detect
 import (
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -135,4 +137,50 @@ func FuzzCopyrights(f *testing.F) {
 			t.Errorf("%+v, %v", c, ok)
 		}
 	})
+}
+
+// Marks that are looked for eight letters at once are those that are there.
+func TestNextMark(t *testing.T) {
+	slow := func(text string, from int) (copyrightMark, bool) {
+		for i := from; i+2 < len(text); i++ {
+			if m, ok := markAt(text, i); ok {
+				return m.chain(text), true
+			}
+		}
+		return copyrightMark{}, false
+	}
+	r := rand.New(rand.NewPCG(7, 8))
+	parts := []string{"Copyright", "(c)", "(C)", "\u00a9", "\\(co", "&copy;", "&#169;", "&#xA9;", "\\xa9", "\\u00A9", "Urheberrecht", "copr.", "SPDX-FileCopyright" + "Text:", "_", " ", "2010", "the code", "cc", "\xc2", "\xa9", "up", "pp"}
+	for range 20_000 {
+		var b strings.Builder
+		for range r.IntN(8) {
+			b.WriteString(parts[r.IntN(len(parts))])
+		}
+		text, from := b.String(), r.IntN(b.Len()+1)
+		got, ok := nextMark(text, from)
+		if want, there := slow(text, from); ok != there || ok && got != want {
+			t.Fatalf("%q from %d: %v %v, not %v %v", text, from, got, ok, want, there)
+		}
+	}
+}
+
+// A mark is found wherever it stands to the end of what is read behind the one before.
+func TestMarkFarBehind(t *testing.T) {
+	for gap := maxWraps*maxNotice - 60; gap < maxWraps*maxNotice+10; gap++ {
+		text := "Copy" + "right 2010 Jane Doe\n" + strings.Repeat("\n", gap) + "SPDX-Snippet" + "CopyrightText: 2011 John Roe\n"
+		if list, _ := copyrights(&document{text: text}, []region{{end: len(text)}}); len(list) != 2 {
+			t.Fatalf("%d bytes behind: %v", gap, list)
+		}
+	}
+}
+
+// Words that are kept make the same of every word.
+func TestPlainWords(t *testing.T) {
+	for range 3 {
+		for i := range 5000 {
+			if w := "(W" + strconv.Itoa(i) + "X,"; plain(w) != toPlain(w) {
+				t.Fatalf("%s: %s", w, plain(w))
+			}
+		}
+	}
 }

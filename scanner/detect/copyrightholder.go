@@ -42,16 +42,6 @@ var copyrightWords = sync.OnceValue(func() *copyrightTable {
 	return t
 })
 
-// plain is a word in lower case without the punctuation about it.
-func plain(word string) string {
-	for i := 0; i < len(word); i++ {
-		if c := word[i]; (c < 'a' || c > 'z') && !isDigit(c) {
-			return strings.ToLower(strings.Trim(word, "\"'`()[]<>{},;.!*_"))
-		}
-	}
-	return word // as most are
-}
-
 // begins gives how many words the first of the phrases has that words begin with, 0 for none.
 func begins(phrases map[string][][]string, words []string) int {
 	for _, phrase := range phrases[plain(words[0])] {
@@ -81,10 +71,25 @@ type holderReader struct {
 	clause  bool     // with the verb of a sentence, or a colon
 }
 
+// lineWords is how many words most lines and names have at most.
+const lineWords = 24
+
+// appendFields is strings.Fields that needs no memory where there is some.
+func appendFields(list []string, s string) []string {
+	for word := range strings.FieldsSeq(s) {
+		list = append(list, word)
+	}
+	return list
+}
+
 // read takes the words of a line until something else begins.
 func (h *holderReader) read(line string) {
 	t := copyrightWords()
-	words := strings.Fields(line)
+	var few [lineWords]string
+	words := appendFields(few[:0], line)
+	if h.words == nil {
+		h.words = make([]string, 0, min(len(words), 8))
+	}
 	at := 0 // of the word in line
 	for i, w := range words {
 		at += strings.Index(line[at:], w)
@@ -174,12 +179,20 @@ func (h *holderReader) open() bool {
 		return false
 	}
 	last := h.last()
-	switch strings.ToLower(last) {
-	case "and", "&", "und", "by", "of", "the", "et", "for", "de", "or", "its":
+	if isOneOf(last, "and", "&", "und", "by", "of", "the", "et", "for", "de", "or", "its") {
 		return true
 	}
-	text := strings.Join(h.words, " ")
-	return strings.HasSuffix(last, ",") || strings.Count(text, "(") > strings.Count(text, ")") || strings.Count(text, "<") > strings.Count(text, ">")
+	round, angle := 0, 0 // brackets that are not closed
+	for _, w := range h.words {
+		round += strings.Count(w, "(") - strings.Count(w, ")")
+		angle += strings.Count(w, "<") - strings.Count(w, ">")
+	}
+	return strings.HasSuffix(last, ",") || round > 0 || angle > 0
+}
+
+// isOneOf reports whether a word is one of a few, in any case.
+func isOneOf(word string, few ...string) bool {
+	return slices.ContainsFunc(few, func(w string) bool { return len(w) == len(word) && hasFoldPrefix(word, w) })
 }
 
 // isShort reports whether a word may have a dot that is part of it.
@@ -198,21 +211,22 @@ func isAddressWord(w string) bool {
 
 // name is the holder, or "" if what was read is no name.
 func (h *holderReader) name() string {
-	var b strings.Builder
+	var few [maxHolder]byte
+	b := few[:0]
 	for _, w := range h.words {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
+		if len(b) > 0 {
+			b = append(b, ' ')
 		}
 		for _, r := range w {
 			if r < ' ' {
 				return "" // no text
 			}
 			if isPrintable(r) {
-				b.WriteRune(r)
+				b = utf8.AppendRune(b, r)
 			}
 		}
 	}
-	s := strings.ReplaceAll(dropBlanks(strings.TrimSpace(b.String())), ",,", ",")
+	s := strings.ReplaceAll(dropBlanks(strings.TrimSpace(string(b))), ",,", ",")
 	if len(s) > maxHolder {
 		cut := strings.LastIndexByte(s[:maxHolder+1], ' ')
 		if cut < 0 {
@@ -234,8 +248,7 @@ func (h *holderReader) name() string {
 			s = s[i+1:]
 		}
 		if i := strings.LastIndexByte(s, ' '); i > 0 {
-			switch strings.ToLower(s[i+1:]) {
-			case "and", "by", "the", "with", "from", "et", "und", "of", "for", "in", "on", "or", "at", "as", "a", "to", "all", "its":
+			if isOneOf(s[i+1:], "and", "by", "the", "with", "from", "et", "und", "of", "for", "in", "on", "or", "at", "as", "a", "to", "all", "its") {
 				s = s[:i]
 			}
 		}
@@ -282,6 +295,9 @@ func dropBlanks(s string) string {
 
 // unbalanced cuts a bracket that is opened and not closed.
 func unbalanced(s string) string {
+	if !strings.ContainsAny(s, "()<>[]") {
+		return s
+	}
 	for _, pair := range [...]string{"()", "<>", "[]"} {
 		if strings.Count(s, pair[:1]) > strings.Count(s, pair[1:]) {
 			s = s[:strings.LastIndexByte(s, pair[0])]
@@ -305,7 +321,8 @@ func isHolder(s string) bool {
 		return false
 	}
 	t := copyrightWords()
-	words := strings.Fields(s)
+	var few [lineWords]string
+	words := appendFields(few[:0], s)
 	for i, w := range words {
 		lower := plain(w)
 		if n := begins(t.blank, words[i:]); n > 0 && (i == 0 && (n > 1 || len(words) == 1) || strings.IndexByte("<[(", w[0]) >= 0) {
@@ -334,13 +351,19 @@ func hasVerb(s string) bool {
 // saysMore reports whether one of the words is one that makes "copyright" no notice.
 func saysMore(s string) bool {
 	t := copyrightWords()
-	return slices.ContainsFunc(strings.Fields(s), func(w string) bool { return t.not[plain(w)] && !t.small[plain(w)] })
+	for w := range strings.FieldsSeq(s) {
+		if p := plain(w); t.not[p] && !t.small[p] {
+			return true
+		}
+	}
+	return false
 }
 
 // isNameLike tells a name from the words of a sentence: no word but small ones is in lower case.
 func isNameLike(s string, strict bool) bool {
 	t := copyrightWords()
-	words := strings.Fields(s)
+	var few [lineWords]string
+	words := appendFields(few[:0], s)
 	if len(words) == 0 || len(words) > 14 || t.not[plain(words[0])] {
 		return false
 	}

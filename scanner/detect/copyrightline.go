@@ -25,7 +25,9 @@ var pod = strings.NewReplacer("E<lt>", "<", "E<gt>", ">")
 // cleanLine takes markup out of a line, and cuts it where a comment or string ends.
 func cleanLine(s string, quoted bool) (clean string, closed bool) {
 	if strings.IndexByte(s, '<') >= 0 {
-		s = pod.Replace(s)
+		if strings.Contains(s, "E<") {
+			s = pod.Replace(s)
+		}
 		s = stripMarkup(s)
 	}
 	if i := strings.Index(s, "]("); i >= 0 { // Markdown

@@ -3,7 +3,10 @@
 
 package detect
 
-import "strings"
+import (
+	"encoding/binary"
+	"strings"
+)
 
 // A mark is what says that a copyright is named behind it: "Copyright", "(c)", "©" or several of them
 // in a row.
@@ -21,44 +24,54 @@ type copyrightMark struct {
 // Ways to begin a mark, by three letters; ALL takes its first two bytes with any third.
 var markStarts = [...]string{"cop", "(c)", "(co", "urh", "u00", "xa9", "#16", "#xa"}
 
-// The search for marks looks at the last two of three bytes and goes on by two where they begin none.
+// The search for marks looks at two bytes, going on by two where they are none that a mark begins with.
 const (
-	stay byte = iota // the second and third byte of a mark: look closer
-	one              // the first and second
-	two
+	skip byte = iota
+	stay      // the second and third byte of a mark: look closer
+	step      // the first and second: so does the next place
 )
 
-// markSkip says so of two bytes, by their five low bits and the high one.
-var markSkip = func() (table [1 << 12]byte) {
-	for i := range table {
-		table[i] = two
-	}
+// markSteps says so of two bytes by pair, which takes letters without regard to case.
+var markSteps = func() (table [1 << 14]byte) {
 	const c2, a9 = 0xC2, 0xA9
+	set := func(a, b byte, to byte) { table[couples(uint64(a)|uint64(b)<<8)&(1<<14-1)] = to }
 	for i := range 256 {
-		table[fold6(byte(i), c2)] = one
+		set(byte(i), c2, step)
 	}
 	for _, k := range markStarts {
-		table[fold6(k[0], k[1])] = one
+		set(k[0], k[1], step)
 	}
 	for _, k := range markStarts {
-		table[fold6(k[1], k[2])] = stay
+		set(k[1], k[2], stay)
 	}
-	table[fold6(c2, a9)] = stay
+	set(c2, a9, stay)
 	for i := range 256 {
-		table[fold6(a9, byte(i))] = stay
+		set(a9, byte(i), stay)
 	}
 	return table
 }()
 
-func fold6(a, b byte) uint16 {
-	return uint16(a&31|a>>7<<5)<<6 | uint16(b&31|b>>7<<5)
+// couples makes of each two bytes of a word the place in markSteps that is theirs: all their bits but that
+// of case, in 14 of 16.
+func couples(word uint64) uint64 {
+	bits := word&0x1f1f1f1f1f1f1f1f | word>>1&0x6060606060606060
+	return bits&0x007f007f007f007f | bits>>1&0x3f803f803f803f80
 }
 
 // nextMark finds the first mark at or behind a place of a text, and whatever marks follow it at once.
 func nextMark(text string, from int) (m copyrightMark, ok bool) {
-	for i := from; i+2 < len(text); {
-		switch markSkip[fold6(text[i+1], text[i+2])] {
-		case two:
+	const all = 1<<14 - 1
+	data := asBytes(text)
+	for i := max(from, 0); i+2 < len(data); {
+		if i <= len(data)-9 {
+			at := couples(binary.LittleEndian.Uint64(data[i+1 : i+9]))
+			if markSteps[at&all]|markSteps[at>>16&all]|markSteps[at>>32&all]|markSteps[at>>48] == skip {
+				i += 8
+				continue
+			}
+		}
+		switch markSteps[couples(uint64(data[i+1])|uint64(data[i+2])<<8)&all] {
+		case skip:
 			i += 2
 			continue
 		case stay:

@@ -50,7 +50,7 @@ func leadingYears(s string) (years []string, n int) {
 				if ranged {
 					years[len(years)-1] = strconv.Itoa(year) + "-" + strconv.Itoa(number)
 				} else {
-					years = append(years, strconv.Itoa(number))
+					years = append(years, s[i:next])
 				}
 				year = number
 			case size <= 2 && ends && tight && ranged:
@@ -74,7 +74,7 @@ func leadingYears(s string) (years []string, n int) {
 			n = i
 		default:
 			word := s[i : i+wordLength(s[i:])]
-			lower := strings.ToLower(word)
+			lower := plain(word)
 			switch {
 			case word == "":
 				return years, n
@@ -114,7 +114,7 @@ func yearFollows(s string) bool {
 			continue
 		}
 		n := wordLength(s)
-		if n == 0 || !copyrightWords().month[strings.ToLower(s[:n])] {
+		if n == 0 || !copyrightWords().month[plain(s[:n])] {
 			return false
 		}
 		s = s[n:]

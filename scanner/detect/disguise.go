@@ -69,8 +69,9 @@ func nextOdd(text string, i int) int {
 
 // beyondPlain gives the place, at or behind i, of what is not printable ASCII or white space, or the end.
 func beyondPlain(data []byte, i int) int {
-	for ; i+16 <= len(data); i += 16 {
-		low, high := odd8(binary.LittleEndian.Uint64(data[i:])), odd8(binary.LittleEndian.Uint64(data[i+8:]))
+	for i = max(i, 0); i <= len(data)-16; i += 16 {
+		part := data[i : i+16]
+		low, high := odd8(binary.LittleEndian.Uint64(part)), odd8(binary.LittleEndian.Uint64(part[8:]))
 		switch {
 		case low|high == 0:
 		case low != 0:

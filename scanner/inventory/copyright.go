@@ -109,10 +109,21 @@ type span struct{ first, last int }
 
 const forever = math.MaxInt
 
+// isYear reports whether a text is a year and nothing more.
+func isYear(s string) bool {
+	return len(s) == 4 && '1' <= s[0] && s[0] <= '9' && isDigit(s[1]) && isDigit(s[2]) && isDigit(s[3])
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
 // UniteYears makes one list of several as Copyright.Years has them, ascending and as short as can
 // be: "2011, 2012-2014" and "2020" are "2011-2014, 2020". What is no year is left out.
 func UniteYears(lists ...string) string {
-	var spans []span
+	if len(lists) == 1 && isYear(lists[0]) { // as most are
+		return strings.Clone(lists[0])
+	}
+	var few [8]span
+	spans := few[:0]
 	for _, list := range lists {
 		for part := range strings.SplitSeq(list, ",") {
 			from, to, ranged := strings.Cut(strings.TrimSpace(part), "-")
@@ -121,10 +132,12 @@ func UniteYears(lists ...string) string {
 				continue
 			}
 			s := span{first, first}
-			if last, err := strconv.Atoi(to); err == nil && len(to) == 4 {
-				s = span{min(first, last), max(first, last)}
-			} else if ranged && to == Present {
+			if to == Present {
 				s.last = forever
+			} else if ranged && len(to) == 4 {
+				if last, err := strconv.Atoi(to); err == nil {
+					s = span{min(first, last), max(first, last)}
+				}
 			}
 			spans = append(spans, s)
 		}

@@ -62,3 +62,15 @@ func TestMergeCopyrights(t *testing.T) {
 		t.Errorf("%d lines and %d more", len(got), more)
 	}
 }
+
+// ASCII is read by the byte, to the same.
+func TestHolderKey(t *testing.T) {
+	for holder, want := range map[string]string{
+		"The Linux Foundation.": "linuxfoundation", "tHE x": "x", "The": "the", "Theo de Raadt": "theoderaadt", "the the 3 <a@b.c>": "the3a@bc", "...": "...", "the .": "the .",
+		"": "", "Jürgen Groß": "jürgengroß", "The Ünited": "ünited", "Ünited (THE) ": "ünitedthe", "é\u0301": "é\u0301",
+	} {
+		if got := inventory.HolderKey(holder); got != want {
+			t.Errorf("%q: %q, not %q", holder, got, want)
+		}
+	}
+}
