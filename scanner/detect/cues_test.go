@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // Every cue is found wherever it stands, and nothing else is.
@@ -28,6 +29,22 @@ func TestCuesStandIn(t *testing.T) {
 	for _, text := range []string{"", " ", "  ", " a", "commons clause"} {
 		if plainRestrictions.standIn(text) {
 			t.Errorf("something is found in %q", text)
+		}
+	}
+}
+
+// Letters of ASCII are taken by themselves as they are among all others.
+func TestNormal(t *testing.T) {
+	for r := range rune(0x3000) {
+		want := " a b "
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			want = " a" + string(unicode.ToLower(r)) + "b "
+		case unicode.Is(unicode.Cf, r) || r == '\'' || r == '\u2019':
+			want = " ab "
+		}
+		if got := normal("A" + string(r) + "b"); got != want {
+			t.Errorf("%U: %q, not %q", r, got, want)
 		}
 	}
 }

@@ -95,6 +95,16 @@ func (l ledger) gnu() bool {
 // settle leaves out names and addresses of licences that the file names more closely or only lists,
 // and repetitions.
 func settle(d *document, hits []hit) []hit {
+	if len(hits) == 1 { // as of most files
+		if _, simple := hits[0].expression.(spdx.License); simple {
+			return hits
+		}
+	}
+	return weighUp(d, hits)
+}
+
+// weighUp is settle of several hits.
+func weighUp(d *document, hits []hit) []hit {
 	type key struct {
 		license string
 		kind    inventory.FindingKind

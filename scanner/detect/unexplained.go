@@ -135,25 +135,34 @@ func sentence(s string) int {
 
 // normal is a text as its words in lower case, each between single spaces, as cues are written.
 func normal(s string) string {
-	var b strings.Builder
-	b.Grow(len(s) + 2)
-	b.WriteByte(' ')
+	b := append(make([]byte, 0, len(s)+2), ' ')
 	space := true
-	for _, r := range s {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(unicode.ToLower(r))
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if letter := asciiWord[r]; letter != 0 {
+			b = append(b, letter)
 			space = false
-		case unicode.Is(unicode.Cf, r) || r == '\'' || r == '’': // soft hyphens and other things nobody sees
+			i++
+			continue
+		}
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		switch {
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b = utf8.AppendRune(b, unicode.ToLower(r))
+			space = false
+		case r == '\'' || r == '’' || r >= utf8.RuneSelf && unicode.Is(unicode.Cf, r): // soft hyphens and other things nobody sees
 		case !space:
-			b.WriteByte(' ')
+			b = append(b, ' ')
 			space = true
 		}
+		i += size
 	}
 	if !space {
-		b.WriteByte(' ')
+		b = append(b, ' ')
 	}
-	return b.String()
+	return asString(b)
 }
 
 func isBlank(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }
@@ -223,6 +232,9 @@ func runeStart(text string, at int) int {
 // isComment reports whether a line begins as a comment does in some language.
 func isComment(line string) bool {
 	line = strings.TrimLeft(line, " \t")
+	if line == "" || strings.IndexByte("/*#-;%<Rrd", line[0]) < 0 {
+		return false
+	}
 	return slices.ContainsFunc([]string{"//", "*", "#", "/*", "--", ";", "%", "<!--", "REM ", "rem ", "dnl "}, func(p string) bool {
 		return strings.HasPrefix(line, p)
 	})

@@ -157,8 +157,10 @@ func first(list []Expression) Expression {
 }
 
 func flatten[T operation](operands []Expression) []Expression {
-	if len(operands) == 1 && isAtom(operands[0]) {
-		return operands // as of most files: nothing to compare
+	if len(operands) == 1 && operands[0] != nil {
+		if _, ok := operands[0].(T); !ok { // as mostly
+			return operands
+		}
 	}
 	var flat []Expression
 	seen := map[string]bool{}
@@ -190,7 +192,7 @@ func Equal(a, b Expression) bool {
 	if a == nil || b == nil {
 		return a == nil && b == nil
 	}
-	return key(a) == key(b)
+	return a.String() == b.String() || key(a) == key(b)
 }
 
 // key is the same for expressions that are Equal.
