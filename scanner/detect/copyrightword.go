@@ -43,5 +43,5 @@ type keptWord struct{ word, plain string }
 
 var (
 	keptWords [1 << 10]atomic.Pointer[keptWord]
-	plainSeed  = maphash.MakeSeed()
+	plainSeed = maphash.MakeSeed()
 )
