@@ -138,7 +138,7 @@ func TestRestoreDecoded(t *testing.T) {
 
 // Holders are printable stretches of the file and years are years, or the record is none.
 func TestRestoreCopyrights(t *testing.T) {
-	const text = "Ann Bo\n2019 ‮bidi 20\x1b \xff"
+	const text = "Ann Bo\n2019 \u202ebidi 20\x1b \xff"
 	record := func(pieces ...byte) []byte {
 		return append([]byte{0, 0, 0, 1, 0}, pieces...) // of one notice at the beginning
 	}

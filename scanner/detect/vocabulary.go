@@ -24,10 +24,7 @@ var (
 	packedGrammar string
 )
 
-type (
-	family   = spdx.Family
-	strength = spdx.Strength
-)
+type family = spdx.Family
 
 const (
 	weak   = spdx.Weak
