@@ -28,21 +28,26 @@ func TestReferrals(t *testing.T) {
 		terms   = "/* Rele" + "ased under an open source lic" + "ense. */\n"
 		copying = "/* Se" + "e COPYING for lic" + "ense information. */\n"
 	)
+	by := func(whom string) string { return "// Copy" + "right (c) 2020 " + whom + "\n" }
 	for name, c := range map[string]struct {
 		files map[string]string
 		want  string // of src/deep/a.c
 	}{
-		"above":              {map[string]string{"LICENSE": string(text), "src/deep/a.c": google}, "ISC"},
-		"with an ending":     {map[string]string{"LICENSE.txt": string(text), "src/deep/a.c": google}, "ISC"},
-		"by its whole name":  {map[string]string{"LICENSE.md": string(text), "LICENSE.other": "x", "src/deep/a.c": byName}, "ISC"},
-		"another name":       {map[string]string{"LICENSE": string(text), "src/deep/a.c": copying}, open},
-		"nearest":            {map[string]string{"LICENSE": "nothing that is known\n", "src/LICENSE": string(text), "src/deep/a.c": google}, "ISC"},
-		"beside, not above":  {map[string]string{"other/LICENSE": string(text), "src/deep/a.c": google}, open},
-		"several":            {map[string]string{"LICENSE.md": string(text), "LICENSE.txt": string(text), "src/deep/a.c": google}, open},
-		"no name of a file":  {map[string]string{"LICENSE": string(text), "src/deep/a.c": terms}, open},
-		"unknown there":      {map[string]string{"LICENSE": google, "src/deep/a.c": google}, open},
-		"more words of it":   {map[string]string{"LICENSE": string(text), "src/deep/a.c": google, "src/deep/b.c": google}, "ISC"},
-		"in another package": {map[string]string{"LICENSE": string(text), "src/package.json": `{"name": "x", "version": "1.0.0"}`, "src/deep/a.c": google}, "ISC"},
+		"above":               {map[string]string{"LICENSE": string(text), "src/deep/a.c": google}, "ISC"},
+		"with an ending":      {map[string]string{"LICENSE.txt": string(text), "src/deep/a.c": google}, "ISC"},
+		"by its whole name":   {map[string]string{"LICENSE.md": string(text), "LICENSE.other": "x", "src/deep/a.c": byName}, "ISC"},
+		"another name":        {map[string]string{"LICENSE": string(text), "src/deep/a.c": copying}, open},
+		"nearest":             {map[string]string{"LICENSE": "nothing that is known\n", "src/LICENSE": string(text), "src/deep/a.c": google}, "ISC"},
+		"beside, not above":   {map[string]string{"other/LICENSE": string(text), "src/deep/a.c": google}, open},
+		"several":             {map[string]string{"LICENSE.md": string(text), "LICENSE.txt": string(text), "src/deep/a.c": google}, open},
+		"no name of a file":   {map[string]string{"LICENSE": string(text), "src/deep/a.c": terms}, open},
+		"unknown there":       {map[string]string{"LICENSE": google, "src/deep/a.c": google}, open},
+		"more words of it":    {map[string]string{"LICENSE": string(text), "src/deep/a.c": google, "src/deep/b.c": google}, "ISC"},
+		"of the same holder":  {map[string]string{"LICENSE": by("Ada Lovelace") + string(text), "src/deep/a.c": by("Ada Lovelace") + google}, "ISC"},
+		"of somebody else":    {map[string]string{"LICENSE": by("Ada Lovelace") + string(text), "src/deep/a.c": by("Grace Hopper") + google}, open},
+		"a text of nobody":    {map[string]string{"LICENSE": string(text), "src/deep/a.c": by("Ada Lovelace") + google, "b.c": by("Ada Lovelace")}, "ISC"},
+		"one file of another": {map[string]string{"LICENSE": string(text), "src/deep/a.c": by("Grace Hopper") + google, "b.c": by("Ada Lovelace"), "c.c": by("Ada Lovelace")}, open},
+		"in another package":  {map[string]string{"LICENSE": string(text), "src/package.json": `{"name": "x", "version": "1.0.0"}`, "src/deep/a.c": google}, "ISC"},
 	} {
 		dir := t.TempDir()
 		for file, content := range c.files {
