@@ -214,8 +214,8 @@ func (t *texts) clusters(f *finder) []cluster {
 }
 
 // find gives the templates that the words hold, in order, none in the place of another; limited if
-// the search was cut short. Refuse is told which came near.
-func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, limited bool) {
+// the search was cut short. If somebody asks which came near, refuse is told.
+func (t *texts) find(words []Word, refuse refuser) (held []match, limited bool) {
 	f := finders.Get().(*finder)
 	defer finders.Put(f)
 	var cut bool
@@ -231,7 +231,7 @@ func (t *texts) find(words []Word, refuse func(match, refusal)) (held []match, l
 }
 
 // compare aligns the words with the templates that the clusters promise, the likely ones first.
-func (t *texts) compare(a *aligner, clusters []cluster, refuse func(match, refusal)) (held []match, limited bool) {
+func (t *texts) compare(a *aligner, clusters []cluster, refuse refuser) (held []match, limited bool) {
 	var torn []match // likely licences of which a part is there as it is in a rare one
 	tried := make([]uint8, len(a.words)/rivalSpan+1)
 	for _, c := range clusters {
@@ -245,7 +245,9 @@ func (t *texts) compare(a *aligner, clusters []cluster, refuse func(match, refus
 			continue
 		}
 		tried[where]++
-		if slices.ContainsFunc(held, func(m match) bool { return m.outdoes(&c, &t.templates[c.template]) }) {
+		if slices.ContainsFunc(held, func(m match) bool {
+			return m.outdoes(&c, &t.templates[c.template]) || refuse == nil && t.isBeyond(&m, &c)
+		}) {
 			continue
 		}
 		m := a.align(t, c.template, int(c.first.at), int(c.first.place))
@@ -263,7 +265,7 @@ func (t *texts) compare(a *aligner, clusters []cluster, refuse func(match, refus
 			torn = append(torn, m)
 		}
 		if m.score >= nearly {
-			refuse(m, refusedPartial)
+			refuse.tell(m, refusedPartial)
 		}
 	}
 	for i, m := range held {
@@ -272,7 +274,7 @@ func (t *texts) compare(a *aligner, clusters []cluster, refuse func(match, refus
 		}
 		for _, o := range torn {
 			if o.first == m.first && o.last == m.last && familyOf(t.templates[o.template].id) == familyOf(t.templates[m.template].id) {
-				refuse(m, refusedOutdone)
+				refuse.tell(m, refusedOutdone)
 				held[i], held[i].worth = o, m.worth
 				break
 			}
@@ -283,55 +285,3 @@ func (t *texts) compare(a *aligner, clusters []cluster, refuse func(match, refus
 
 // nearly is the score from which a match that is none is worth to be told of.
 const nearly = 0.5
-
-// isPlainer reports whether a match of which all is there lies within another of the same family
-// that is changed and has not twice as much, or is a likely licence in the place of a rare one that is as
-// much changed.
-func (t *texts) isPlainer(m, o *match) bool {
-	a, b := &t.templates[m.template], &t.templates[o.template]
-	if o.cut || o.score < sure || a.kind != b.kind || familyOf(a.id) != familyOf(b.id) {
-		return false
-	}
-	if m.score < sure && m.first <= o.first && o.last <= m.last {
-		return m.worth < 2*o.worth
-	}
-	return b.common && !a.common && m.score < 1 && o.extra <= m.extra && o.first-m.first <= closeBy && m.last-o.last <= closeBy
-}
-
-// outdoes reports whether a cluster, of the given template, is part of a match, or promises less in its place.
-func (m *match) outdoes(c *cluster, t *template) bool {
-	if int(c.first.at) < m.first || m.last < int(c.last.at) {
-		return false
-	}
-	switch {
-	case m.template == c.template:
-		return m.score >= likely
-	case m.score == 1 && !m.cut:
-		return c.words < m.words*0.6 || float64(t.size) <= m.worth // as much as it could be worth if all of it were there
-	}
-	return m.score >= likely && c.words < m.words*0.2
-}
-
-// settle keeps the best of matches that overlap.
-func (t *texts) settle(held []match, refuse func(match, refusal)) []match {
-	slices.SortStableFunc(held, func(a, b match) int {
-		if a.worth != b.worth {
-			return cmp.Compare(b.worth, a.worth)
-		}
-		return cmp.Compare(a.template, b.template)
-	})
-	var kept []match
-	for n, m := range held {
-		if m.score < 1 && slices.ContainsFunc(held[n+1:], func(o match) bool { return t.isPlainer(&m, &o) }) {
-			refuse(m, refusedOutdone)
-			continue
-		}
-		i, _ := slices.BinarySearchFunc(kept, m, func(k, m match) int { return cmp.Compare(k.first, m.first) })
-		if (i == 0 || kept[i-1].last < m.first) && (i == len(kept) || m.last < kept[i].first) {
-			kept = slices.Insert(kept, i, m)
-		} else {
-			refuse(m, refusedOutdone)
-		}
-	}
-	return kept
-}

@@ -52,11 +52,11 @@ func listTexts(d *document, r region, found []hit) []hit {
 			d.compared++
 			*list = appendWords((*list)[:0], text)
 			words := *list
-			matches, limited = t.find(words, func(m match, why refusal) {
-				if d.explained {
-					d.refuse(t.hitAt(m, words, start), why)
-				}
-			})
+			var refuse refuser
+			if d.explained {
+				refuse = func(m match, why refusal) { d.refuse(t.hitAt(m, words, start), why) }
+			}
+			matches, limited = t.find(words, refuse)
 			before = text
 			if limited {
 				d.costly += len(text)
