@@ -10,7 +10,7 @@
 // regions worth reading; each detector gives hits, and the hits become findings with the place in
 // the file as it is on disk. Where a newcomer finds what:
 //
-//   - the text: decode, disguise, utf32; what of it is read: gate, pieces; what a path tells: role
+//   - the text: decode, disguise, utf32; what of it is read: gate, gateline, pieces; what a path tells: role
 //   - tags: tag, tagrest, snippet
 //   - texts by licensecheck: patterns, scanners, heads, walk, words, license; generate makes heads.bin
 //   - texts of the SPDX list: match and what begins with it; generate makes texts.bin

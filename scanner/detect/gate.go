@@ -240,13 +240,17 @@ func regions(text string, class pathClass) []region {
 }
 
 // inComments cuts a region, whose first and last keywords stand at the given places, to the comments
-// /* … */ that these are in: code round the comment has no words of its text.
+// that these are in, /* … */ or lines of //: code round the comment has no words of its text.
 func (r region) inComments(text string, first, last int) region {
 	if open := inComment(text, max(r.start, 0), first); open >= 0 {
 		r.start = first - len(strings.TrimLeft(text[open:first], commentMarks))
+	} else if inLineComment(text, first) {
+		r.start = lineCommentStart(text, max(r.start, 0), first)
 	}
 	if inComment(text, max(last-commentReach, 0), last) >= 0 {
 		r.end = commentsEnd(text, last, min(r.end, len(text)))
+	} else if inLineComment(text, last) {
+		r.end = lineCommentEnd(text, last, min(r.end, len(text)))
 	}
 	return r
 }

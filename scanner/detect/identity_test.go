@@ -334,9 +334,12 @@ func TestRegions(t *testing.T) {
 			if j != 1500 {
 				continue
 			}
-			if text := sample(r, p.LRE); i%20 == 0 && !strings.Contains(text, "*/") {
+			switch text := sample(r, p.LRE); {
+			case i%20 == 0 && !strings.Contains(text, "*/"):
 				b.WriteString("\t/* One thing.\n */\n\n/*\n" + text + "\n*/\n")
-			} else {
+			case i%30 == 10:
+				b.WriteString("\t// One thing.\n\n// =====\n// " + strings.ReplaceAll(text, "\n", "\n// ") + "\n//\n//////\n")
+			default:
 				b.WriteString(text + "\n")
 			}
 		}
