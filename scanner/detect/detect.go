@@ -10,7 +10,7 @@
 // regions worth reading; each detector gives hits, and the hits become findings with the place in
 // the file as it is on disk. Where a newcomer finds what:
 //
-//   - the text: decode, disguise, utf32; what of it is read: gate, gateline, pieces; what a path tells: role
+//   - the text: decode, disguise, utf32; what of it is read: gate, gatecomment, pieces; what a path tells: role
 //   - tags: tag, tagrest, snippet
 //   - texts by licensecheck: patterns, scanners, heads, walk, words, license; generate makes heads.bin
 //   - texts of the SPDX list: match and what begins with it; generate makes texts.bin
@@ -32,7 +32,7 @@ import (
 )
 
 // Version names the detector and its data. It changes whenever the same file may give other findings.
-func Version() string { return "7+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
+func Version() string { return "8+licensecheck-0.3.1+spdx-" + spdx.ListVersion }
 
 // A hit is a finding of one detector, with its place in a document's text.
 type hit struct {

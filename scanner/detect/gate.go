@@ -192,8 +192,8 @@ type region struct {
 }
 
 // regions gives what is to be read of a text: nothing without a keyword, unless it is a licence file
-// by name or short; all of it if it is one, is small, or would be read for the greater part anyway; else the surroundings of
-// keywords, cut at line ends if there are any near.
+// by name or short; all of it if it is one, would be read for the greater part anyway, or is small and not code below its licence;
+// else the surroundings of keywords, cut at line ends if there are any near.
 func regions(text string, class pathClass) []region {
 	if class.license && text != "" {
 		return []region{{end: len(text)}}
@@ -206,18 +206,19 @@ func regions(text string, class pathClass) []region {
 		return nil
 	}
 	var list []region
-	read, paged := 0, false
+	read, paged, codeBelow := 0, false, false
 	for at.start >= 0 {
 		r := region{start: at.start, end: at.start}
 		var counts [strongWord + 1]int
+		seen := 0 // keywords are counted as far as this
 		for at.start >= 0 && at.start <= r.end+together {
-			r.end = at.start
+			r.end, seen = at.start, at.end
 			counts[at.weight]++
 			at = nextWeighed(text, at.end)
 		}
 		textual := counts[commonWord]+counts[strongWord] > 1
 		if textual {
-			r = region{start: r.start - textBefore, end: r.end + textAfter}.inComments(text, r.start, r.end)
+			r, codeBelow = inComments(text, r.start, r.end, seen)
 		} else {
 			r = region{start: r.start - noticeBefore, end: r.end + noticeAfter, light: counts[strongWord] == 0}
 		}
@@ -233,61 +234,11 @@ func regions(text string, class pathClass) []region {
 		}
 		paged = textual
 	}
-	if len(text) <= wholeSize || read > len(text)/8*7 {
+	if len(text) <= wholeSize && !(codeBelow && len(list) == 1) || read > len(text)/8*7 {
 		return []region{{end: len(text), light: !slices.ContainsFunc(list, func(r region) bool { return !r.light })}}
 	}
 	return list
 }
-
-// inComments cuts a region, whose first and last keywords stand at the given places, to the comments
-// that these are in, /* … */ or lines of //: code round the comment has no words of its text.
-func (r region) inComments(text string, first, last int) region {
-	if open := inComment(text, max(r.start, 0), first); open >= 0 {
-		r.start = first - len(strings.TrimLeft(text[open:first], commentMarks))
-	} else if inLineComment(text, first) {
-		r.start = lineCommentStart(text, max(r.start, 0), first)
-	}
-	if inComment(text, max(last-commentReach, 0), last) >= 0 {
-		r.end = commentsEnd(text, last, min(r.end, len(text)))
-	} else if inLineComment(text, last) {
-		r.end = lineCommentEnd(text, last, min(r.end, len(text)))
-	}
-	return r
-}
-
-// inComment gives where the comment begins that text[at] is in, looking no further back than low; -1 if
-// it is in none. Only what opens at the beginning of a line is one: "/*" means other things in scripts.
-func inComment(text string, low, at int) int {
-	open := strings.LastIndex(text[low:at], "/*")
-	if open < 0 || strings.Contains(text[low+open:at], "*/") {
-		return -1
-	}
-	open += low
-	line := text[max(open-maxIndent, 0):open]
-	if line = line[strings.LastIndexByte(line, '\n')+1:]; strings.TrimLeft(line, " \t") != "" {
-		return -1
-	}
-	return open
-}
-
-// commentsEnd gives where the comment around text[at] ends, with those that follow with nothing between; limit, if not before.
-func commentsEnd(text string, at, limit int) int {
-	for {
-		i := strings.Index(text[at:limit], "*/")
-		if i < 0 {
-			return limit
-		}
-		end := at + i + len("*/")
-		next := strings.TrimLeft(text[end:limit], " \t\r\n")
-		if !strings.HasPrefix(next, "/*") {
-			return len(strings.TrimRight(text[:end], commentMarks))
-		}
-		at = limit - len(next) + len("/*")
-	}
-}
-
-// commentMarks stand round the words of a comment.
-const commentMarks = "/* \t\r\n"
 
 // inLines cuts a region to the text, and extends it to whole lines if their ends are near.
 func (r region) inLines(text string) region {

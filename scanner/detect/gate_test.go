@@ -23,9 +23,26 @@ func TestInComments(t *testing.T) {
 		first := strings.IndexByte(text, '[')
 		last := strings.IndexByte(text, ']') - 1
 		text = strings.NewReplacer("[", "", "]", "").Replace(text)
-		r := region{start: first - textBefore, end: last + textAfter}.inComments(text, first, last)
-		if got := text[max(r.start, 0):min(r.end, len(text))]; got != want {
+		r, _ := inComments(text, first, last, last)
+		if got := text[r.start:r.end]; got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A small file is read whole, but for the code below the lines of its licence; a keyword right below them is none that is passed over.
+func TestSmallFiles(t *testing.T) {
+	header := "// It is free to use in whatever you do, at home as well as abroad, and it is\n// allowed to be sold, as long as you keep what is above.\n"
+	code := strings.Repeat("call()\n", 30)
+	for text, want := range map[string]string{
+		header + "\n" + code:                           header,
+		header + "call() // see copying\n" + code:      header + "call() // see copying\n" + code,
+		"/* Free to use, do not copy */\n" + code:      "/* Free to use, do not copy */\n" + code,
+		"#!/bin/node\n\n" + header + code + "eula()\n": "#!/bin/node\n\n" + header + code + "eula()\n",
+	} {
+		list := regions(text, pathClass{})
+		if len(list) != 1 || text[list[0].start:list[0].end] != want {
+			t.Errorf("%q: %v", text, list)
 		}
 	}
 }
