@@ -8,16 +8,12 @@ import (
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/facts"
-	"lizenzlotse/policy/rule"
 )
 
 // classes collects what the judged licences are.
 type classes map[string][]string // IDs of components, by class
 
-func (x classes) add(k *rule.Case) {
-	class := k.Class()
-	x[class] = append(x[class], k.Component.ID)
-}
+func (x classes) add(component, class string) { x[class] = append(x[class], component) }
 
 func (x classes) list() []assessment.ClassShare {
 	var list []assessment.ClassShare

@@ -69,7 +69,7 @@ func (w *written) used(order int, x *asking) used {
 	}
 	return used{
 		assessment.RuleUsed{ID: w.ID, Weight: w.Weight, Criterion: x.a.Valid(w.ID, w.Criterion), Origin: w.Origin, Doc: doc},
-		rule.Rule{ID: w.ID, Doc: doc, Check: func(c *rule.Case) []rule.Outcome { return w.check(c, x) }}, order,
+		rule.Rule{ID: w.ID, Doc: doc, Check: func(c *rule.Case) []rule.Outcome { return w.check(c, x) }}, order, true,
 	}
 }
 

@@ -153,37 +153,65 @@ func (x *decisions) use(i int, component string) *assessment.Decision {
 
 // license puts what a person concluded or chose in the place of what is claimed, and names the decision; "" if there is none.
 func (x *decisions) license(c *inventory.Component, l *rule.License) (name string) {
+	s := x.settle(c, l)
+	x.act(&s, c.ID)
+	return s.by
+}
+
+// What is settled of the licence of a component.
+type settled struct {
+	by       string // the last decision that did something; "" if none did
+	used     []int  // all that did
+	noBranch []int  // choices of what nothing there offers
+}
+
+// settle is license without a record of it, see act: it changes the licence and nothing else.
+func (x *decisions) settle(c *inventory.Component, l *rule.License) (s settled) {
 	if x == nil {
-		return ""
+		return s
+	}
+	use := func(i int) {
+		s.by = x.list[i].ID
+		s.used = append(s.used, i)
 	}
 	about := x.about(c.ID)
 	for _, i := range about {
 		if d := &x.list[i]; d.Kind == assessment.Conclusion && (d.License == "" || d.License == c.Stated() || l.Says(d.License)) {
 			l.Conclude(d.Concluded)
-			name = x.use(i, c.ID).ID
+			use(i)
 			break
 		}
 	}
 	for _, i := range about {
 		if d := &x.list[i]; d.Kind == assessment.Choice {
 			if l.Choose(d.License, d.Concluded) {
-				name = x.use(i, c.ID).ID
+				use(i)
 			} else {
-				x.cases[i].NoBranch = true
+				s.noBranch = append(s.noBranch, i)
 			}
 		}
 	}
 	if len(x.free) == 0 {
-		return name
+		return s
 	}
 	for n := range l.Parts {
 		for _, i := range x.free[freely{"", l.Parts[n].Expression.String()}] {
 			if d := &x.list[i]; l.Choose(d.License, d.Concluded) {
-				name = x.use(i, c.ID).ID
+				use(i)
 			}
 		}
 	}
-	return name
+	return s
+}
+
+// act records what was settled of the licence of a component.
+func (x *decisions) act(s *settled, component string) {
+	for _, i := range s.used {
+		x.use(i, component)
+	}
+	for _, i := range s.noBranch {
+		x.cases[i].NoBranch = true
+	}
 }
 
 // decide lets justifications and exceptions act on what a rule says of a component, or of a document.

@@ -36,12 +36,8 @@ type owing struct {
 // owed is a duty under a licence.
 type owed struct{ kind, license string }
 
-// add enters the duties of one component.
-func (d *duties) add(k *rule.Case) {
-	if len(k.License.Parts) == 0 {
-		return
-	}
-	s := k.Situation()
+// add enters the duties of one component, which is in a situation.
+func (d *duties) add(k *rule.Case, s duty.Situation) {
 	for _, p := range k.License.Parts {
 		if !k.Bound(p) {
 			continue
@@ -50,7 +46,7 @@ func (d *duties) add(k *rule.Case) {
 		x := d.index[key]
 		if x == nil {
 			if d.index == nil {
-				d.world, d.index = k.World, map[alike]*owing{}
+				d.index = map[alike]*owing{}
 			}
 			x = d.owing(p, s)
 			d.index[key] = x

@@ -28,7 +28,6 @@ type judge struct {
 	rules     []used
 	results   [][]assessment.Result // by rule
 	judged    int                   // components
-	said      []spoken              // of the component at hand, kept for its memory
 	overrides overrides
 	classes   classes
 	duties    duties
@@ -41,6 +40,8 @@ type used struct {
 	assessment.RuleUsed
 	rule  rule.Rule
 	order int // in the catalogue
+	// inTurn: it is asked of one component after the other, because what all its answers together may cost is limited.
+	inTurn bool
 }
 
 func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o Options) *judge {
@@ -68,6 +69,7 @@ func newJudge(inv *inventory.Inventory, p *Policy, a *assessment.Assessment, o O
 		// then it is the subject as a whole. Of a tree, noOwn asks what it is.
 		j.world.Work = func(id string) bool { return id == "" }
 	}
+	j.duties.world = j.world
 	j.decisions = newDecisions(inv, o.Decisions, o.Date, p.Examiners)
 	if a.Procedure != nil {
 		j.world.Contract = a.Procedure.Contract
@@ -96,7 +98,7 @@ func (p *Policy) asked(a *assessment.Assessment) []used {
 		}
 		list = append(list, used{assessment.RuleUsed{
 			ID: r.ID, Weight: set.Weight, Criterion: a.Valid(set.ID, set.Criterion), Origin: set.Origin, Doc: r.Doc, Documents: r.Check == nil,
-		}, r, i})
+		}, r, i, false})
 	}
 	x := &asking{a: a, budget: custom.NewBudget(custom.MaxTotal)}
 	for i := range p.written {
@@ -105,35 +107,18 @@ func (p *Policy) asked(a *assessment.Assessment) []used {
 	return list
 }
 
-func (j *judge) component(c *inventory.Component) {
-	if j.exclude.component(c) || j.world.IsSystem(c) {
-		return
-	}
+// component enters a hearing.
+func (j *judge) component(h *hearing) {
+	c, said := h.component, h.said
 	j.judged++
-	seen := j.exclude.filter(c)
-	k := &rule.Case{Component: seen, License: rule.Judged(seen.Claims), Own: j.own.component(c), Use: j.a.Use, Outbound: j.outbound, World: j.world}
-	license := j.decisions.license(seen, &k.License)
-	whole := k
-	if j.own.disputed(c) {
-		others := *k
-		others.Own, k = false, &others
-	}
-	said := j.said[:0]
+	j.decisions.act(&h.settled, c.ID)
 	for i := range j.rules {
-		if r := &j.rules[i].rule; r.Check != nil {
-			asked := k
-			if r.OwnCode {
-				asked = whole
-			}
-			for _, o := range j.sure(i, r.Ask(asked)) {
-				s := j.spoken(i, o)
-				if o.Expression != nil {
-					s.decision = license
-				}
-				j.decisions.decide(&j.rules[i], c.ID, &s)
-				said = append(said, s)
-			}
+		if j.rules[i].inTurn {
+			said = j.ask(said, i, h)
 		}
+	}
+	for i := range said {
+		j.decisions.decide(&j.rules[said[i].rule], c.ID, &said[i])
 	}
 	markRepeated(said, func(s spoken) bool { return j.rules[s.rule].Weight == assessment.WNote })
 	var id identity
@@ -141,17 +126,16 @@ func (j *judge) component(c *inventory.Component) {
 		id = identify(c)
 	}
 	j.tell(c.ID, id, said)
-	j.said = said
-	j.overrides.add(k)
-	j.classes.add(k)
-	j.duties.add(k)
+	j.overrides.add(h.of)
+	j.classes.add(c.ID, h.class)
+	j.duties.add(h.of, h.situation)
 }
 
 // sure makes a question of what a rule found missing, where the examination was ended before it could be known.
 func (j *judge) sure(i int, said []rule.Outcome) []rule.Outcome {
-	r := j.rules[i].rule
+	r := &j.rules[i].rule
 	absence := r.OwnCode || r.Document != nil && !r.SBOM
-	if !absence || j.inv.Interrupted() == nil || !slices.ContainsFunc(said, func(o rule.Outcome) bool { return o.State == rule.Fail }) {
+	if !absence || !slices.ContainsFunc(said, func(o rule.Outcome) bool { return o.State == rule.Fail }) || j.inv.Interrupted() == nil {
 		return said
 	}
 	return []rule.Outcome{rule.Interrupted()}

@@ -7,7 +7,7 @@
 // [Options], among them the procurement that the judgement belongs to and what people decided, and
 //
 //   - puts every component with its judged licence before every rule the policy switched on, then every document, then all
-//     at once, then every decision (judge.go, document.go, decision.go); whose code is whose says own.go, what is left out
+//     at once, then every decision (hearing.go, judge.go, document.go, decision.go); whose code is whose says own.go, what is left out
 //     exclude.go, and the policy's own rules are asked in custom.go;
 //   - turns what the rules say into verdicts by their weights, which decisions may mend, and into results (spoken.go);
 //   - collects on the way what licences ask for (duty.go), where the policy's view of a licence took the place of the
@@ -26,6 +26,7 @@ package policy
 import (
 	"cmp"
 	"io"
+	"slices"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/facts"
@@ -109,6 +110,19 @@ type Options struct {
 
 // Assess judges an inventory. The same inventory, policy and options give the same assessment.
 func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessment {
+	j := begin(inv, p, o)
+	components := inv.Components
+	if o.example != nil {
+		i := slices.IndexFunc(components, func(c inventory.Component) bool { return c.ID == exampleOf(o.example) })
+		components = components[i : i+1]
+	}
+	j.components(components)
+	j.finish()
+	return j.a
+}
+
+// begin gives the judge of an assessment in which nothing was judged yet.
+func begin(inv *inventory.Inventory, p *Policy, o Options) *judge {
 	in := o.Procedure
 	if in == nil {
 		in = &procedure.Procedure{}
@@ -124,14 +138,7 @@ func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessme
 	if o.Procedure != nil {
 		a.Procedure = p.belongs(a, o)
 	}
-	j := newJudge(inv, p, a, o)
-	for i := range inv.Components {
-		if c := &inv.Components[i]; o.example == nil || c.ID == exampleOf(o.example) {
-			j.component(c)
-		}
-	}
-	j.finish()
-	return a
+	return newJudge(inv, p, a, o)
 }
 
 const toolName = "lizenzlotse"

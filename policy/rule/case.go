@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/policy/copyleft"
@@ -39,7 +40,6 @@ type World struct {
 	// Dependency is how the policy's own lists see a licence in a dependency of own code, the zero Standing for one
 	// that is on none of them; nil if the policy has no lists.
 	Dependency func(atom spdx.Expression) assessment.Standing
-	standings  map[string]assessment.Standing // what it said, as far as it was asked
 	// Work tells the components that are the work as a whole, by ID: own code, and where there is none the main component of
 	// an SBOM, for that is what would be released. The ID "" is the subject as a whole. Nil where there is no work.
 	Work func(id string) bool
@@ -49,36 +49,42 @@ type World struct {
 	// Contract is the template of the contract, as the procedure names it; nil: it does not.
 	Contract *assessment.Contract
 
-	inv         *inventory.Inventory
-	excluded    func(path string) bool       // nil: nothing is
-	proprietary *[]product                   // names of components; nil until they are asked for
-	index       *ownIndex                    // nil until a rule about own code asks
-	files       map[string][]*inventory.File // by component, licence files only
-	isFile      map[string]bool              // paths of manifests and licence files
-	relations   *copyleft.Ways               // how the work uses each component; nil until it is asked for
-	texts       map[string]bool              // LicenseRefs whose text came with the input
-	known       map[string]lookup
-	systems     map[string]bool    // documents that say which system a root holds, by their ID
-	lists       map[string]bool    // documents that are licence lists, by their ID
-	forms       map[string]int     // by component: the highest form of its files
-	enclosed    *enclosed          // see enclosures
-	namings     map[string]*naming // by component; nil until a rule about an outbound licence asks
+	inv      *inventory.Inventory
+	excluded func(path string) bool       // nil: nothing is
+	files    map[string][]*inventory.File // by component, licence files only
+	isFile   map[string]bool              // paths of manifests and licence files
+	texts    map[string]bool              // LicenseRefs whose text came with the input
+	systems  map[string]bool              // documents that say which system a root holds, by their ID
+	lists    map[string]bool              // documents that are licence lists, by their ID
+	forms    map[string]int               // by component: the highest form of its files
+
+	// What is worked out when a rule first asks for it.
+	ways             func() *copyleft.Ways // how the work uses each component
+	ownCode          func() *ownIndex
+	enclosures       func() *enclosed
+	namings          func() map[string]*naming // by component
+	proprietaryNames func() []product
+	known            sync.Map // *lookup by the text of the licence or pair
+	standings        sync.Map // [assessment.Standing], what Dependency said, likewise
 }
 
+// A lookup is what Facts gives.
 type lookup struct {
 	facts facts.Facts
 	ok    bool
 }
 
 // NewWorld indexes an inventory. Files for which excluded says so are left out; nil excludes none.
-// A World is for one goroutine at a time.
+// Once its fields are set, several goroutines may ask a World.
 func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World {
 	w := &World{
 		inv: inv, excluded: excluded,
 		files: map[string][]*inventory.File{}, isFile: map[string]bool{},
-		texts: map[string]bool{}, known: map[string]lookup{}, lists: map[string]bool{}, systems: map[string]bool{},
+		texts: map[string]bool{}, lists: map[string]bool{}, systems: map[string]bool{},
 		forms: map[string]int{},
 	}
+	w.ways, w.ownCode, w.enclosures = sync.OnceValue(w.findWays), sync.OnceValue(w.indexOwnCode), sync.OnceValue(w.findEnclosures)
+	w.namings, w.proprietaryNames = sync.OnceValue(w.findNamings), sync.OnceValue(w.findProprietaryNames)
 	for i := range inv.Documents {
 		switch d := &inv.Documents[i]; {
 		case d.Kind == inventory.KindList:
@@ -115,15 +121,14 @@ func NewWorld(inv *inventory.Inventory, excluded func(path string) bool) *World 
 }
 
 // Relations are the ways in which the work uses a component, at whatever remove; none if nothing says so.
-func (w *World) Relations(id string) []inventory.RelationKind {
-	if w.relations == nil {
-		work := w.Work
-		if work == nil {
-			work = func(string) bool { return false }
-		}
-		w.relations = copyleft.Relations(w.inv, work)
+func (w *World) Relations(id string) []inventory.RelationKind { return w.ways().To(id) }
+
+func (w *World) findWays() *copyleft.Ways {
+	work := w.Work
+	if work == nil {
+		work = func(string) bool { return false }
 	}
-	return w.relations.To(id)
+	return copyleft.Relations(w.inv, work)
 }
 
 // inLicenses reports whether a file lies directly in a folder LICENSES, where REUSE wants them.
@@ -135,7 +140,8 @@ func (c *Case) ofWork() bool { return c.Own || c.World.Work != nil && c.World.Wo
 // Facts are what is known of a licence or pair, with the policy's own class if it has one.
 func (w *World) Facts(atom spdx.Expression) (facts.Facts, bool) {
 	text := atom.String()
-	if l, ok := w.known[text]; ok {
+	if x, ok := w.known.Load(text); ok {
+		l := x.(*lookup)
 		return l.facts, l.ok
 	}
 	f, ok := facts.Of(atom)
@@ -153,7 +159,7 @@ func (w *World) Facts(atom spdx.Expression) (facts.Facts, bool) {
 			}
 		}
 	}
-	w.known[text] = lookup{f, ok}
+	w.known.Store(text, &lookup{f, ok})
 	return f, ok
 }
 

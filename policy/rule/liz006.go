@@ -87,13 +87,10 @@ func partOfIt(k inventory.RelationKind) bool {
 // listed judges a licence by the lists of the policy.
 func (w *World) listed(atom spdx.Expression) Finding {
 	text := atom.String()
-	standing, ok := w.standings[text]
+	standing, ok := w.standings.Load(text)
 	if !ok {
-		if w.standings == nil {
-			w.standings = map[string]assessment.Standing{}
-		}
 		standing = w.Dependency(atom)
-		w.standings[text] = standing
+		w.standings.Store(text, standing)
 	}
 	switch standing {
 	case assessment.Preferred, assessment.Possible:

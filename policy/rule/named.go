@@ -17,38 +17,36 @@ import (
 // merely by name in what is written for people. A change log that says why code under a licence was removed names it, too.
 type naming struct{ firm, named map[string]bool }
 
-func (w *World) naming(component string) *naming {
-	if w.namings == nil {
-		w.namings = map[string]*naming{}
-		for i := range w.inv.Files {
-			f := &w.inv.Files[i]
-			if len(f.Findings) == 0 || w.excluded != nil && w.excluded(f.Path) {
-				continue
+func (w *World) findNamings() map[string]*naming {
+	namings := map[string]*naming{}
+	for i := range w.inv.Files {
+		f := &w.inv.Files[i]
+		if len(f.Findings) == 0 || w.excluded != nil && w.excluded(f.Path) {
+			continue
+		}
+		n := namings[f.Component]
+		if n == nil {
+			n = &naming{map[string]bool{}, map[string]bool{}}
+			namings[f.Component] = n
+		}
+		for j := range f.Findings {
+			x, to := &f.Findings[j], n.firm
+			if inProse(f, x) {
+				to = n.named
 			}
-			n := w.namings[f.Component]
-			if n == nil {
-				n = &naming{map[string]bool{}, map[string]bool{}}
-				w.namings[f.Component] = n
-			}
-			for j := range f.Findings {
-				x, to := &f.Findings[j], n.firm
-				if inProse(f, x) {
-					to = n.named
-				}
-				for _, e := range append([]spdx.Expression{x.Expression}, x.Readings...) {
-					for _, a := range spdx.Atoms(e) {
-						to[spdx.Current(a).String()] = true
-					}
+			for _, e := range append([]spdx.Expression{x.Expression}, x.Readings...) {
+				for _, a := range spdx.Atoms(e) {
+					to[spdx.Current(a).String()] = true
 				}
 			}
 		}
 	}
-	return w.namings[component]
+	return namings
 }
 
 // merelyNamed reports whether the files of the component name a licence, and none says that it is under it.
 func (c *Case) merelyNamed(atom spdx.Expression) bool {
-	n := c.World.naming(c.Component.ID)
+	n := c.World.namings()[c.Component.ID]
 	text := spdx.Current(atom).String()
 	if n == nil || !n.named[text] || n.firm[text] {
 		return false

@@ -22,36 +22,33 @@ type Own struct {
 
 func (o *Own) file(f *inventory.File) bool { return o.File == nil || o.File(f) }
 
-// ownIndex is what rules about own code look up; it is made when the first of them asks.
+// ownIndex is what rules about own code look up.
 type ownIndex struct {
 	files   map[string][]*inventory.File // of the own components, without what is excluded or not own
 	around  map[string][]*inventory.File // the same with what is not own: where own code is a part of a component
 	folders map[string]string            // folder: the own component that lies in it
 }
 
-func (w *World) ownCode() *ownIndex {
-	if w.index != nil {
-		return w.index
-	}
-	w.index = &ownIndex{files: map[string][]*inventory.File{}, around: map[string][]*inventory.File{}, folders: map[string]string{}}
+func (w *World) indexOwnCode() *ownIndex {
+	x := &ownIndex{files: map[string][]*inventory.File{}, around: map[string][]*inventory.File{}, folders: map[string]string{}}
 	for _, c := range w.Own.Components {
-		w.index.files[c.ID] = nil
+		x.files[c.ID] = nil
 		for _, dir := range w.folders(c) {
-			w.index.folders[dir] = c.ID
+			x.folders[dir] = c.ID
 		}
 	}
 	for i := range w.inv.Files {
 		f := &w.inv.Files[i]
-		list, own := w.index.files[f.Component]
+		list, own := x.files[f.Component]
 		if !own || w.excluded != nil && w.excluded(f.Path) {
 			continue
 		}
-		w.index.around[f.Component] = append(w.index.around[f.Component], f)
+		x.around[f.Component] = append(x.around[f.Component], f)
 		if w.Own.file(f) {
-			w.index.files[f.Component] = append(list, f)
+			x.files[f.Component] = append(list, f)
 		}
 	}
-	return w.index
+	return x
 }
 
 // folders are those in which a component lies in the tree.

@@ -77,13 +77,8 @@ type enclosed struct {
 	files   map[string]bool            // components with a licence or notice file
 }
 
-// enclosed is worked out when it is first asked for.
-func (w *World) enclosures() *enclosed {
-	if w.enclosed != nil {
-		return w.enclosed
-	}
+func (w *World) findEnclosures() *enclosed {
 	x := &enclosed{texts: map[string]map[string]bool{}, holders: map[string]bool{}, files: map[string]bool{}}
-	w.enclosed = x
 	for i := range w.inv.Files {
 		f := &w.inv.Files[i]
 		if w.excluded != nil && w.excluded(f.Path) {

@@ -224,11 +224,8 @@ func keys(fields []*inventory.PubliccodeField) []string {
 // A product is a component by its name, with the name as it is compared.
 type product struct{ name, key string }
 
-// proprietaryNames are the names of the components that LIZ-005 finds to be proprietary, each once.
-func (w *World) proprietaryNames() []product {
-	if w.proprietary != nil {
-		return *w.proprietary
-	}
+// findProprietaryNames gives the names of the components that LIZ-005 finds to be proprietary, each once.
+func (w *World) findProprietaryNames() []product {
 	names := map[string]bool{}
 	for i := range w.inv.Components {
 		c := &w.inv.Components[i]
@@ -244,7 +241,6 @@ func (w *World) proprietaryNames() []product {
 	for _, name := range sortedKeys(names) {
 		list = append(list, product{name, letters(name)})
 	}
-	w.proprietary = &list
 	return list
 }
 
