@@ -4,7 +4,9 @@
 package copyleft
 
 import (
+	"runtime"
 	"slices"
+	"sync"
 
 	"lizenzlotse/scanner/inventory"
 )
@@ -21,18 +23,23 @@ var looseness = []inventory.RelationKind{inventory.Incorporates, inventory.Links
 //
 // The time is linear in the number of relations.
 func Relations(inv *inventory.Inventory, own func(id string) bool) *Ways {
-	w := &Ways{index: make(map[string]int, len(inv.Components))}
-	from, at := "", w.node("")
-	for i := range inv.Relations {
-		r := &inv.Relations[i]
-		if k := slices.Index(looseness, r.Kind); k >= 0 && r.From != r.To {
-			if r.From != from { // they are sorted by it
-				from, at = r.From, w.node(r.From)
-			}
-			to := w.node(r.To)
-			w.nodes[at].uses = append(w.nodes[at].uses, step{to, uint8(k)})
-			w.nodes[to].used = true
-		}
+	w := &Ways{index: make(map[string]int32, len(inv.Components)), nodes: make([]node, 0, len(inv.Components))}
+	w.node("")
+	for i := range inv.Components {
+		w.node(inv.Components[i].ID)
+	}
+	links := w.links(inv.Relations)
+	for _, l := range links {
+		w.nodes[l.from].links++
+	}
+	steps := make([]step, len(links))
+	for i := range w.nodes {
+		n := &w.nodes[i]
+		n.uses, steps = steps[:0:n.links], steps[n.links:]
+	}
+	for _, l := range links {
+		w.nodes[l.from].uses = append(w.nodes[l.from].uses, l.step)
+		w.nodes[l.to].used = true
 	}
 	walk := func(id string) {
 		from, known := w.index[id]
@@ -73,13 +80,14 @@ func Relations(inv *inventory.Inventory, own func(id string) bool) *Ways {
 
 // Ways are those in which own code uses components.
 type Ways struct {
-	index map[string]int // in nodes, by ID
+	index map[string]int32 // in nodes, by ID
 	nodes []node
 }
 
-// A node is a component that relations name.
+// A node is a component, or what only relations name.
 type node struct {
 	uses  []step
+	links int32 // how many steps there are
 	used  bool
 	begun bool  // a walk began there
 	seen  uint8 // a bit for each kind of way to it
@@ -87,14 +95,75 @@ type node struct {
 
 // A step leads to a node, in a way of looseness.
 type step struct {
-	to   int
+	to   int32
 	kind uint8
 }
 
-func (w *Ways) node(id string) int {
+// A link is a relation between nodes.
+type link struct {
+	from int32
+	step
+}
+
+// links are the relations that tell how something is used, in their order. There may be far more of them than components, and
+// finding the ends of each takes most of the time, so that is done for parts of the list side by side.
+func (w *Ways) links(relations []inventory.Relation) []link {
+	const few = 4096
+	all := make([]link, len(relations))
+	size := max(few, len(relations)/runtime.GOMAXPROCS(0)+1)
+	var parts sync.WaitGroup
+	for from := 0; from < len(relations); from += size {
+		to := min(from+size, len(relations))
+		parts.Go(func() { w.find(all[from:to], relations[from:to]) })
+	}
+	parts.Wait()
+	kept := all[:0]
+	for i, l := range all {
+		r := &relations[i]
+		if int(l.kind) == len(looseness) || r.From == r.To {
+			continue
+		}
+		if l.from == unnamed {
+			l.from = w.node(r.From)
+		}
+		if l.to == unnamed {
+			l.to = w.node(r.To)
+		}
+		kept = append(kept, l)
+	}
+	return kept
+}
+
+// unnamed is the end of a link that is no component.
+const unnamed = -1
+
+// find gives each relation its ends, as far as they are nodes already, and its kind: that behind the last says nothing of use.
+func (w *Ways) find(links []link, relations []inventory.Relation) {
+	at := func(id string) int32 {
+		if n, known := w.index[id]; known {
+			return n
+		}
+		return unnamed
+	}
+	for i := range relations {
+		r, l := &relations[i], &links[i]
+		if i > 0 && r.From == relations[i-1].From { // they are sorted by it
+			l.from = links[i-1].from
+		} else {
+			l.from = at(r.From)
+		}
+		k := slices.Index(looseness, r.Kind)
+		if k < 0 {
+			k = len(looseness)
+		}
+		l.step = step{at(r.To), uint8(k)}
+	}
+}
+
+func (w *Ways) node(id string) int32 {
 	at, known := w.index[id]
 	if !known {
-		at = len(w.nodes)
+		at = int32(len(w.nodes))
 		w.index[id] = at
 		w.nodes = append(w.nodes, node{})
 	}
