@@ -4,13 +4,10 @@
 package rule
 
 import (
-	"path"
 	"slices"
 	"strconv"
-	"strings"
 
 	"lizenzlotse/policy/assessment"
-	"lizenzlotse/policy/facts"
 	"lizenzlotse/scanner/inventory"
 	"lizenzlotse/scanner/spdx"
 )
@@ -26,7 +23,7 @@ type License struct {
 	Raws        []string // what was said in words that are no expression
 	Terms       []string // commercial terms of the claims
 
-	index     map[string]int         // of Parts, by the text of the expression
+	index     map[string]int         // of Parts, by the text of the expression; nil while they are few
 	differing map[[2]string]struct{} // the texts of Differences
 }
 
@@ -61,6 +58,9 @@ const (
 	maxEvidence = 20
 )
 
+// fewParts are looked through one after the other. Most components have one.
+const fewParts = 8
+
 // Judged puts the claims of a component together.
 //
 // All of them apply (AND), none twice, with these exceptions: a concluded licence that is a branch
@@ -68,7 +68,7 @@ const (
 // with it and adds nothing; a finding of low confidence that may mean what another claim says gives
 // way; texts that a README or licence file offers to choose from give way to the choice; NOASSERTION and a pointer to a file ("SEE LICENSE IN") give way to whatever is known.
 func Judged(claims []inventory.Claim) License {
-	j := License{index: map[string]int{}, differing: map[[2]string]struct{}{}}
+	var j License
 	var stated, detected []*claimed
 	var none *inventory.Claim
 	silent := true
@@ -294,6 +294,9 @@ func (x *claimed) beyond(stated atomIndex) string {
 func (j *License) differ(d Difference) {
 	key := [2]string{d.Stated, d.Other}
 	if _, ok := j.differing[key]; !ok {
+		if j.differing == nil {
+			j.differing = map[[2]string]struct{}{}
+		}
 		j.differing[key] = struct{}{}
 		j.Differences = append(j.Differences, d)
 	}
@@ -301,10 +304,10 @@ func (j *License) differ(d Difference) {
 
 // add makes a part of a claim, or puts its evidence to the part there is.
 func (j *License) add(x *claimed) {
-	i, ok := j.index[x.text]
-	if !ok {
-		j.index[x.text] = len(j.Parts)
+	i := j.part(x.text)
+	if i < 0 {
 		j.Parts = append(j.Parts, Part{x.claim.License.Expression, x.claim.License.Readings, x.claim.Evidence, x.text})
+		j.enter(len(j.Parts) - 1)
 		return
 	}
 	p := &j.Parts[i]
@@ -314,67 +317,27 @@ func (j *License) add(x *claimed) {
 	}
 }
 
-// addGaps says what is left open: by silence, by NONE, by words.
-func (j *License) addGaps(claims []inventory.Claim, none *inventory.Claim, silent bool) {
+// part finds a part by the text of its expression; -1 if there is none.
+func (j *License) part(text string) int {
+	if j.index == nil {
+		return slices.IndexFunc(j.Parts, func(p Part) bool { return p.Text == text })
+	}
+	if i, ok := j.index[text]; ok {
+		return i
+	}
+	return -1
+}
+
+// enter puts the last part into the index, and all once they are many.
+func (j *License) enter(last int) {
 	switch {
-	case silent:
-		j.Gaps = append(j.Gaps, Gap{Finding: unknown(assessment.Bidder, "rule.licence.missing"), Evidence: evidence(claims)})
-	case none != nil && len(j.Parts) == 0 && len(j.Raws) == 0:
-		j.Gaps = append(j.Gaps, Gap{Finding: unknown(assessment.Bidder, "rule.licence.none"), Evidence: none.Evidence})
-	case none != nil:
-		for _, p := range j.Parts {
-			j.differ(Difference{Stated: "NONE", Other: p.Expression.String(), Evidence: p.Evidence})
+	case last < fewParts:
+	case j.index == nil:
+		j.index = map[string]int{}
+		for i, p := range j.Parts {
+			j.index[p.Text] = i
 		}
+	default:
+		j.index[j.Parts[last].Text] = last
 	}
-	places := map[string][]inventory.Evidence{}
-	for _, c := range claims {
-		if c.License.State == inventory.Unparsed {
-			places[c.License.Raw] = append(places[c.License.Raw], c.Evidence...)
-		}
-	}
-	for _, raw := range j.Raws {
-		file, points := pointer(raw)
-		switch {
-		case points && found(claims, file):
-		case points:
-			j.Gaps = append(j.Gaps, Gap{unknown(assessment.Bidder, "rule.licence.pointer", "raw", raw), places[raw]})
-		case facts.Proprietary(raw):
-			j.Gaps = append(j.Gaps, Gap{unknown(assessment.Bidder, "rule.licence.proprietary", "raw", raw), places[raw]})
-		default:
-			j.Gaps = append(j.Gaps, Gap{unknown(assessment.Bidder, "rule.licence.unparsed", "raw", raw), places[raw]})
-		}
-	}
-}
-
-// pointer reads npm's "SEE LICENSE IN file", which says where the licence stands, not what it is.
-func pointer(raw string) (file string, ok bool) {
-	words := strings.Fields(raw)
-	if len(words) < 4 || !strings.EqualFold(words[0], "see") || !strings.EqualFold(words[2], "in") ||
-		!strings.EqualFold(words[1], "license") && !strings.EqualFold(words[1], "licence") {
-		return "", false
-	}
-	return strings.Trim(strings.Join(words[3:], " "), "<>"), true
-}
-
-// found reports whether our detection knows a licence in the file pointed to.
-func found(claims []inventory.Claim, file string) bool {
-	for _, c := range claims {
-		if c.Kind != inventory.Detected || c.License.State != inventory.Known {
-			continue
-		}
-		for _, e := range c.Evidence {
-			if path.Base(e.Path) == path.Base(file) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func evidence(claims []inventory.Claim) []inventory.Evidence {
-	var list []inventory.Evidence
-	for _, c := range claims {
-		list = append(list, c.Evidence...)
-	}
-	return list
 }

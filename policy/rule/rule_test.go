@@ -474,3 +474,23 @@ func TestManyChoicesBesideFindings(t *testing.T) {
 		t.Errorf("%v", parts)
 	}
 }
+
+// What is stated again is no other part, whether parts are few or looked up.
+func TestPartsStatedTwice(t *testing.T) {
+	for _, n := range []int{1, 8, 9, 40} {
+		var claims []inventory.Claim
+		for i := range 2 * n {
+			claims = append(claims, inventory.Claim{Kind: inventory.Declared, Origin: fmt.Sprint("bom", i/n), License: inventory.ReadLicense(fmt.Sprintf("LicenseRef-%d", i%n)),
+				Evidence: []inventory.Evidence{{Path: fmt.Sprint("bom", i/n)}}})
+		}
+		parts := rule.Judged(claims).Parts
+		for i, p := range parts {
+			if p.Text != fmt.Sprintf("LicenseRef-%d", i) || len(p.Evidence) != 2 {
+				t.Errorf("%d licences, part %d: %s with %d places", n, i, p.Text, len(p.Evidence))
+			}
+		}
+		if len(parts) != n {
+			t.Errorf("%d parts of %d licences", len(parts), n)
+		}
+	}
+}
