@@ -5,8 +5,9 @@
 
 .PHONY: build demo demo-compare test release generate accuracy bench pictures fuzz clean
 
+# The tag leaves out what writes manual pages, which nobody asks for and every start would pay for.
 build: ## the program, into build/
-	CGO_ENABLED=0 go build -trimpath -o build/lizenzlotse ./cmd/lizenzlotse
+	CGO_ENABLED=0 go build -trimpath -tags urfave_cli_no_docs -o build/lizenzlotse ./cmd/lizenzlotse
 
 demo: build ## judge the invented bid in testdata/demo and write its report
 	build/lizenzlotse check --policy dortmund --exit-zero testdata/demo/angebot \

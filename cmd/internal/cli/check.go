@@ -87,7 +87,6 @@ func (s *session) check(c *cli.Context) error {
 		say := i18n.For(s.lang)
 		s.complain("hint", say.T("hint.delivered"))
 	}
-	go s.preload()
 	v, interrupted := s.examine(c, outputs, exclude, policy.NamesOwn(p.Policy, options.Own))
 	if v == nil {
 		return interrupted
@@ -102,12 +101,6 @@ func (s *session) check(c *cli.Context) error {
 		return err
 	}
 	return cmp.Or(s.write(c, outputs, a), interrupted)
-}
-
-// preload loads what judging and writing need while the inputs are examined.
-func (s *session) preload() {
-	facts.Sources()
-	i18n.For(s.reportLang).T("verdict.incomplete")
 }
 
 // dated reports whether one of the requirements on SBOMs holds for a time only, so that the day of delivery decides.

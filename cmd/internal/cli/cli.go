@@ -19,6 +19,7 @@ import (
 	"golang.org/x/term"
 
 	"lizenzlotse/policy/assessment"
+	"lizenzlotse/policy/facts"
 	"lizenzlotse/reports/i18n"
 )
 
@@ -85,6 +86,9 @@ func newSession(args []string, stdin io.Reader, stdout, stderr io.Writer) *sessi
 }
 
 func (s *session) run(ctx context.Context, args []string) int {
+	if slices.Contains(args, "check") {
+		go preload(s.reportLang)
+	}
 	app := s.app()
 	made, err := arrange(app, args)
 	switch {
@@ -102,6 +106,13 @@ func (s *session) run(ctx context.Context, args []string) int {
 		s.report(err)
 	}
 	return s.outcome.code(err)
+}
+
+// preload loads what judging and writing need while flags and policy are read, which takes one core only. A policy may
+// want another language; that one is then loaded when it is first spoken.
+func preload(lang string) {
+	facts.Sources()
+	i18n.For(lang).T("verdict.incomplete")
 }
 
 // app lists the commands. It closes what urfave/cli leaves open: errors must not end the process

@@ -76,7 +76,7 @@ func (c *contents) module(path, version string) {
 
 // relations are who imports whom, by module, in the build for a platform.
 func (c *contents) relations(p platform) error {
-	cmd := exec.Command("go", "list", "-deps", "-f", `{{.ImportPath}} {{with .Module}}{{.Path}}{{else}}std{{end}} {{join .Imports " "}}`, "./cmd/lizenzlotse")
+	cmd := exec.Command("go", "list", "-deps", "-tags="+tags, "-f", `{{.ImportPath}} {{with .Module}}{{.Path}}{{else}}std{{end}} {{join .Imports " "}}`, "./cmd/lizenzlotse")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+p.system, "GOARCH="+p.processor)
 	out, err := cmd.Output()
 	if err != nil {

@@ -120,9 +120,12 @@ func release(out, only string) error {
 	return sums(out)
 }
 
+// tags leave out what writes manual pages, which nobody asks for and every start would pay for.
+const tags = "urfave_cli_no_docs"
+
 // build builds the program for a platform: static, without paths of the machine and without what only debuggers want.
 func build(p platform, to string) error {
-	c := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", to, "./cmd/lizenzlotse")
+	c := exec.Command("go", "build", "-trimpath", "-tags="+tags, "-ldflags=-s -w -buildid=", "-o", to, "./cmd/lizenzlotse")
 	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+p.system, "GOARCH="+p.processor, "GOAMD64=v1", "GOARM64=v8.0", "GOFLAGS=")
 	if out, err := c.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build for %s: %w\n%s", p, err, out)
