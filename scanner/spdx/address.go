@@ -4,9 +4,14 @@
 package spdx
 
 import (
+	_ "embed" // the addresses
 	"strings"
-	"sync"
 )
+
+//go:generate go run ./generate addresses.bin
+
+//go:embed addresses.bin
+var packedAddresses string // lines "address, tab, id" in order, see PackAddresses
 
 // plainAddress leaves out of an address what may be written either way.
 func plainAddress(s string) string {
@@ -23,61 +28,30 @@ func plainAddress(s string) string {
 	return strings.TrimRight(s, "/.")
 }
 
-// addresses are ids by the addresses of the SPDX list that are those of one licence, and those of the table.
-var addresses = sync.OnceValue(func() map[string]string {
-	all, count := make(map[string]string, 4*len(Licenses())), make(map[string]string, 2*len(Licenses()))
-	for _, l := range Licenses() {
-		if l.Deprecated && l.Successor != "" {
-			continue
-		}
-		for _, u := range l.URLs {
-			a := plainAddress(u)
-			switch had, ok := count[a]; {
-			case !ok:
-				count[a] = l.ID
-			case had != l.ID && strings.TrimSuffix(had, "-only")+"-or-later" != l.ID:
-				count[a] = ""
-			}
-		}
-	}
-	for a, id := range count {
-		if id != "" && strings.Contains(a, "/") {
-			all[a] = id
+// publishedAt gives the id of the licence at an address as plainAddress leaves it. The lines of addresses.bin are in order
+// and are read where they lie: a run asks for a few of thousands.
+func publishedAt(address string) (id string, ok bool) {
+	for rest := packedAddresses; rest != ""; {
+		half := len(rest) / 2
+		start := strings.LastIndexByte(rest[:half], '\n') + 1
+		line, after, _ := strings.Cut(rest[start:], "\n")
+		a, id, _ := strings.Cut(line, "\t")
+		switch c := strings.Compare(address, a); {
+		case c == 0:
+			return id, true
+		case c < 0:
+			rest = rest[:start]
+		default:
+			rest = after
 		}
 	}
-	for _, l := range Licenses() {
-		id := l.ID
-		if l.Deprecated {
-			id = l.Successor
-		}
-		if license, ok := LookupLicense(id); !ok || strings.HasSuffix(id, "-or-later") && license.ID == l.ID {
-			continue
-		}
-		plain := strings.ToLower(strings.TrimSuffix(l.ID, "-only"))
-		for _, site := range []string{"spdx.org/licenses/", "choosealicense.com/licenses/"} {
-			all[site+plain] = id
-		}
-		if l.OSI {
-			all["opensource.org/licenses/"+plain] = id
-			all["opensource.org/license/"+plain] = id
-			all["opensource.org/license/"+strings.ReplaceAll(plain, ".", "-")] = id
-		}
-	}
-	for _, l := range Licenses() {
-		if !l.Deprecated {
-			all["spdx.org/licenses/"+strings.ToLower(l.ID)] = l.ID
-		}
-	}
-	for f := range rows(addressesTSV) {
-		all[f[0]] = f[1]
-	}
-	return all
-})
+	return "", false
+}
 
 // at gives the family of what is published at an address as it is in the table, nil if nothing is. It is made when it is
 // first asked for, as there are thousands of addresses; whoever asks again gets the same.
 func (v *Vocabulary) at(a string) *Family {
-	id, ok := addresses()[a]
+	id, ok := publishedAt(a)
 	if !ok {
 		return nil
 	}

@@ -29,8 +29,8 @@ func TestLongest(t *testing.T) {
 
 // TestAddressesMade: every address leads to a family, which is made when it is first asked for and the same ever after.
 func TestAddressesMade(t *testing.T) {
-	v := Words()
-	for a, id := range addresses() {
+	v, all := Words(), listedAddresses()
+	for a, id := range all {
 		f := v.at(a)
 		if f == nil || f.Bare == nil || f != v.at(a) {
 			t.Fatalf("%s is %s, which is %v", a, id, f)
@@ -46,7 +46,27 @@ func TestAddressesMade(t *testing.T) {
 			}
 		}
 	}
-	if len(addresses()) == 0 || v.at("example.org/none") != nil {
-		t.Errorf("%d addresses", len(addresses()))
+	if len(all) == 0 || v.at("example.org/none") != nil {
+		t.Errorf("%d addresses", len(all))
+	}
+}
+
+// TestPublishedAt: every address is found in the lines, with its id, and nothing that is like one.
+func TestPublishedAt(t *testing.T) {
+	all := listedAddresses()
+	for a, id := range all {
+		if got, ok := publishedAt(a); !ok || got != id {
+			t.Errorf("%q is %q, not %q", a, got, id)
+		}
+		for _, other := range []string{a + "\t" + id, a + "\n", a + "/", a[1:], a[:len(a)-1]} {
+			if got, ok := publishedAt(other); got != all[other] || ok != (all[other] != "") {
+				t.Errorf("%q is %q, not %q", other, got, all[other])
+			}
+		}
+	}
+	for _, other := range []string{"", "\n", "\t", "\xff"} {
+		if got, ok := publishedAt(other); ok {
+			t.Errorf("%q is %q", other, got)
+		}
 	}
 }

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Lizenzlotse authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// Command generate writes the data files of package spdx: from a release of the SPDX License List, and then the phrases by
-// which licence fields are read from these and the package's other tables.
+// Command generate writes the data files of package spdx: from a release of the SPDX License List, and then, of these
+// and the package's other tables, the phrases by which licence fields are read and where licences are published.
 //
 //	go run ./scanner/spdx/generate spdx-license-list-XML-3.28.0.tar.gz scanner/spdx
 //	go run ./scanner/spdx/generate scanner/spdx/fieldnames.bin
+//	go run ./scanner/spdx/generate scanner/spdx/addresses.bin
 //
 // Only facts are taken over: ids, names, flags, successors and addresses. No licence text is.
 package main
@@ -32,7 +33,7 @@ func main() {
 	var err error
 	switch len(os.Args) {
 	case 2:
-		err = os.WriteFile(os.Args[1], spdx.PackFieldNames(), 0o644)
+		err = renew(os.Args[1])
 	case 3:
 		err = run(os.Args[1], os.Args[2], os.Stdout)
 	default:
@@ -43,6 +44,17 @@ func main() {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
+}
+
+// packed are the files that are made of the tables, by their names.
+var packed = map[string]func() []byte{"addresses.bin": spdx.PackAddresses, "fieldnames.bin": spdx.PackFieldNames}
+
+func renew(file string) error {
+	content, ok := packed[filepath.Base(file)]
+	if !ok {
+		return fmt.Errorf("%s: no such file is made", file)
+	}
+	return os.WriteFile(file, content(), 0o644)
 }
 
 // A record is one entry of either list.
