@@ -65,7 +65,9 @@ const (
 )
 
 // versioned are the ids that say of themselves whether later versions may be chosen.
-var versioned = regexp.MustCompile(`^(GPL|LGPL|AGPL|GFDL)-([0-9.]+)((?:-no)?(?:-invariants)?)-(only|or-later)$`)
+var versioned = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(GPL|LGPL|AGPL|GFDL)-([0-9.]+)((?:-no)?(?:-invariants)?)-(only|or-later)$`)
+})
 
 // A gnu is such an id taken apart.
 type gnu struct {
@@ -74,7 +76,7 @@ type gnu struct {
 }
 
 func gnuOf(id string) (gnu, bool) {
-	m := versioned.FindStringSubmatch(id)
+	m := versioned().FindStringSubmatch(id)
 	if m == nil {
 		return gnu{}, false
 	}

@@ -32,6 +32,12 @@ type tables struct {
 // data reads the embedded tables when it is first asked; it may be called concurrently.
 var data = sync.OnceValue(load)
 
+// Load reads what judging asks for. Whoever asks without it waits for that.
+func Load() {
+	data()
+	openCode()
+}
+
 func load() *tables {
 	t := &tables{licenses: indexOf("licenses.tsv", licensesTSV), exceptions: indexOf("exceptions.tsv", exceptionsTSV), osiPairs: map[string]bool{}}
 	for r := range rows("sources.tsv", sourcesTSV) {

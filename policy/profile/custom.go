@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"lizenzlotse/policy/assessment"
 	"lizenzlotse/scanner/inventory"
@@ -16,7 +17,9 @@ import (
 // maxCustom is how many rules of its own a policy may have.
 const maxCustom = 200
 
-var customID = regexp.MustCompile(`^[A-Z][A-Z0-9]{0,11}-[0-9]{1,4}$`)
+var customID = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Z][A-Z0-9]{0,11}-[0-9]{1,4}$`)
+})
 
 var addressees = []string{string(assessment.Bidder), string(assessment.City)}
 
@@ -28,7 +31,7 @@ func (r *reader) custom(x pair) []Custom {
 		switch {
 		case r.catalogue.index(p.Name) >= 0:
 			r.Fail(p.Key, inventory.NewMessage("profile.custom.taken", "rule", p.Name))
-		case !customID.MatchString(p.Name):
+		case !customID().MatchString(p.Name):
 			r.Fail(p.Key, inventory.NewMessage("profile.custom.id", "value", p.Name))
 		}
 		r.Fields(p.Value, p.Name, map[string]func(pair){

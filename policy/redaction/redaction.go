@@ -156,7 +156,7 @@ func (r *redactor) person(named bool, spellings ...string) int {
 			all = append(all, turned(s)...)
 		}
 		for _, word := range strings.FieldsFunc(bare, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
-			if letters(word) >= 4 && unicode.IsUpper([]rune(word)[0]) && !r.own.plain(word) && !trades[strings.ToLower(word)] {
+			if letters(word) >= 4 && unicode.IsUpper([]rune(word)[0]) && !r.own.plain(word) && !trades()[strings.ToLower(word)] {
 				r.partsOf[word] = true
 			}
 		}

@@ -5,6 +5,7 @@ package redaction
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"lizenzlotse/scanner/spdx"
@@ -49,7 +50,7 @@ func (v *vocabulary) plain(name string) bool {
 }
 
 // trades are words that say what a company does or where, and not who it is.
-var trades = func() map[string]bool {
+var trades = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, word := range strings.Fields("it edv ki ai software systeme system systems solutions solution digital consulting beratung informationstechnik informatik " +
 		"technologies technologie technology tech services service group gruppe holding deutschland germany international europe europa labs media data daten " +
@@ -57,14 +58,14 @@ var trades = func() map[string]bool {
 		m[word] = true
 	}
 	return m
-}()
+})
 
 // distinctive gives the words at the beginning of a company's name by which it is known: without its trade, where
 // enough is left that is no word of the vocabulary; else "".
 func (v *vocabulary) distinctive(name string) string {
 	words := strings.FieldsFunc(name, func(c rune) bool { return unicode.IsSpace(c) || c == '-' })
 	n := len(words)
-	for n > 0 && (trades[strings.ToLower(words[n-1])] || letters(words[n-1]) == 0) {
+	for n > 0 && (trades()[strings.ToLower(words[n-1])] || letters(words[n-1]) == 0) {
 		n--
 	}
 	known := strings.Join(words[:n], " ")

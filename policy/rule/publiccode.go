@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"lizenzlotse/policy/assessment"
@@ -80,10 +81,14 @@ var (
 )
 
 // versions of the standard whose fields are those above.
-var publiccodeVersions = regexp.MustCompile(`^(0|0\.[2-57](\.\d+)?|1|1\.0(\.0)?)$`)
+var publiccodeVersions = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(0|0\.[2-57](\.\d+)?|1|1\.0(\.0)?)$`)
+})
 
 // language is a tag of BCP 47 as far as its form goes.
-var language = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+var language = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+})
 
 // A formCheck collects what is wrong with the form of one file.
 type formCheck struct {
@@ -107,11 +112,11 @@ func faults(p *inventory.Publiccode) []Outcome {
 			c.descriptions()
 		}
 	}
-	if v := c.index["publiccodeYmlVersion"]; v != nil && v.Value != "" && !publiccodeVersions.MatchString(v.Value) {
+	if v := c.index["publiccodeYmlVersion"]; v != nil && v.Value != "" && !publiccodeVersions().MatchString(v.Value) {
 		c.add("publiccodeYmlVersion", v, unknown(assessment.City, "rule.eig-006.version", at(v, "value", v.Value)...))
 	}
 	c.entries("localisation/availableLanguages", func(name string, f *inventory.PubliccodeField) {
-		if f.Kind != inventory.PubliccodeText || !language.MatchString(f.Value) {
+		if f.Kind != inventory.PubliccodeText || !language().MatchString(f.Value) {
 			c.add(name, f, fail("rule.eig-006.language", at(f, "field", name, "value", f.Value)...))
 		}
 	})
@@ -168,7 +173,7 @@ func (w form) fits(f *inventory.PubliccodeField) bool {
 	case formAddress:
 		u, err := url.Parse(f.Value)
 		return plain && err == nil && u.Host != "" && slices.Contains([]string{"http", "https", "git", "ssh", "svn", "hg", "ftp", "git+https", "git+ssh"}, u.Scheme) ||
-			plain && scpAddress.MatchString(f.Value)
+			plain && scpAddress().MatchString(f.Value)
 	case formURI:
 		u, err := url.Parse(f.Value)
 		return plain && err == nil && u.Scheme != ""
@@ -188,7 +193,9 @@ func (w form) fits(f *inventory.PubliccodeField) bool {
 }
 
 // scpAddress is how git writes an address of ssh.
-var scpAddress = regexp.MustCompile(`^[\w.-]+@[\w.-]+:[^\s/]\S*$`)
+var scpAddress = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\w.-]+@[\w.-]+:[^\s/]\S*$`)
+})
 
 // key names a form in a message.
 func (w form) key() string {
@@ -238,7 +245,7 @@ func (c *formCheck) descriptions() {
 		if !ok || strings.Contains(tag, "/") {
 			continue
 		}
-		if !language.MatchString(tag) {
+		if !language().MatchString(tag) {
 			c.add(f.Name, f, fail("rule.eig-006.language", at(f, "field", "description", "value", tag)...))
 		}
 		if f.Kind != inventory.PubliccodeSection {

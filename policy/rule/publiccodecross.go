@@ -124,7 +124,7 @@ func reserved(address string) bool {
 // repository is the same for addresses of one repository, by whatever protocol and with or without ".git".
 func repository(address string) string {
 	a := strings.TrimPrefix(strings.TrimSpace(address), "git+")
-	if scpAddress.MatchString(a) {
+	if scpAddress().MatchString(a) {
 		a = "ssh://" + strings.Replace(a, ":", "/", 1)
 	}
 	u, err := url.Parse(a)

@@ -7,10 +7,13 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // hosted is how package managers shorten addresses of repositories: "owner/name", "gitlab:owner/name".
-var hosted = regexp.MustCompile(`^([a-z]+:)?[\w.-]+/[\w.-]+(#\S*)?$`)
+var hosted = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([a-z]+:)?[\w.-]+/[\w.-]+(#\S*)?$`)
+})
 
 // isSourcePlace reports whether a text may lead to source code: an address with a host, a repository by its short name, or an
 // identifier of Software Heritage. "on request" or "internal" is none. Whether something is there, nobody looks.
@@ -23,7 +26,7 @@ func isSourcePlace(s string) bool {
 			}
 		}
 	}
-	if scpAddress.MatchString(s) || hosted.MatchString(s) || strings.HasPrefix(s, "swh:1:") {
+	if scpAddress().MatchString(s) || hosted().MatchString(s) || strings.HasPrefix(s, "swh:1:") {
 		return true
 	}
 	u, err := url.Parse(s)

@@ -111,7 +111,7 @@ func (s *session) run(ctx context.Context, args []string) int {
 // preload loads what judging and writing need while flags and policy are read, which takes one core only. A policy may
 // want another language; that one is then loaded when it is first spoken.
 func preload(lang string) {
-	facts.Sources()
+	facts.Load()
 	i18n.For(lang).T("verdict.incomplete")
 }
 

@@ -95,8 +95,8 @@ func (g *Graph) normalise(e *Element, listed bool) {
 			g.class(e, p)
 			continue
 		}
-		name, right := fieldTerms.resolve(g, p.Name)
-		if name == p.Name && !fieldTerms.exact[name] {
+		name, right := fieldTerms().resolve(g, p.Name)
+		if name == p.Name && !fieldTerms().exact[name] {
 			if other := misspelt[strings.ToLower(name)]; other != "" {
 				name, right = other, false
 			}
@@ -117,7 +117,7 @@ func (g *Graph) normalise(e *Element, listed bool) {
 				}
 			}
 		}
-		if fieldTerms.exact[name] {
+		if fieldTerms().exact[name] {
 			values = append(values, *p)
 		} else if strings.Contains(strings.ToLower(name), "licen") && !official(name) {
 			g.report(Fault{Kind: UnknownLicense, Where: Place{e, name}, Was: p.text()})
@@ -182,11 +182,11 @@ func (g *Graph) class(e *Element, p *Property) {
 		if v.Node != nil || strings.TrimSpace(v.Text) == "" {
 			continue
 		}
-		name, right := classTerms.resolve(g, strings.TrimSpace(v.Text))
+		name, right := classTerms().resolve(g, strings.TrimSpace(v.Text))
 		if !right {
 			g.report(Fault{Kind: WrongName, Where: Place{e, p.Name}})
 		}
-		if e.Type == "" || !classTerms.exact[e.Type] && classTerms.exact[name] {
+		if e.Type == "" || !classTerms().exact[e.Type] && classTerms().exact[name] {
 			e.Type = name
 		}
 	}
@@ -218,7 +218,7 @@ func (g *Graph) settle(e *Element) {
 				break
 			}
 		}
-	case !classTerms.exact[e.Type]:
+	case !classTerms().exact[e.Type]:
 		g.report(Fault{Kind: UnknownType, Where: Place{Element: e}, Was: e.Type})
 	}
 	g.Elements = append(g.Elements, e)

@@ -3,7 +3,10 @@
 
 package spdx3
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // classes are the classes of SPDX 3.0.0 and 3.0.1 in their compact spelling.
 const classes = `
@@ -77,8 +80,8 @@ func newTerms(list string) terms {
 }
 
 var (
-	classTerms = newTerms(classes)
-	fieldTerms = newTerms(fields)
+	classTerms = sync.OnceValue(func() terms { return newTerms(classes) })
+	fieldTerms = sync.OnceValue(func() terms { return newTerms(fields) })
 )
 
 // vocabulary is the beginning of the official addresses of names; a version and "terms/" follow.
