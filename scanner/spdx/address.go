@@ -6,6 +6,8 @@ package spdx
 import (
 	_ "embed" // the addresses
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 //go:generate go run ./generate addresses.bin
@@ -28,9 +30,32 @@ func plainAddress(s string) string {
 	return strings.TrimRight(s, "/.")
 }
 
-// publishedAt gives the id of the licence at an address as plainAddress leaves it. The lines of addresses.bin are in order
-// and are read where they lie: a run asks for a few of thousands.
+// fewAddresses is how often addresses are looked for among the lines before a map of them, which takes as long, is made.
+const fewAddresses = 500
+
+var addressesAsked atomic.Int32 // up to about fewAddresses
+
+var published = sync.OnceValue(func() map[string]string {
+	ids := make(map[string]string, strings.Count(packedAddresses, "\n"))
+	for line := range strings.Lines(packedAddresses) {
+		a, id, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		ids[a] = id
+	}
+	return ids
+})
+
+// publishedAt gives the id of the licence at an address as plainAddress leaves it.
 func publishedAt(address string) (id string, ok bool) {
+	if addressesAsked.Load() < fewAddresses {
+		addressesAsked.Add(1)
+		return amongLines(address)
+	}
+	id, ok = published()[address]
+	return id, ok
+}
+
+// amongLines looks for an address in the lines of addresses.bin, which are in order, where they lie.
+func amongLines(address string) (id string, ok bool) {
 	for rest := packedAddresses; rest != ""; {
 		half := len(rest) / 2
 		start := strings.LastIndexByte(rest[:half], '\n') + 1

@@ -51,22 +51,29 @@ func TestAddressesMade(t *testing.T) {
 	}
 }
 
-// TestPublishedAt: every address is found in the lines, with its id, and nothing that is like one.
+// TestPublishedAt: every address is found with its id, and nothing that is like one, be it among the lines or in the map.
 func TestPublishedAt(t *testing.T) {
 	all := listedAddresses()
-	for a, id := range all {
-		if got, ok := publishedAt(a); !ok || got != id {
-			t.Errorf("%q is %q, not %q", a, got, id)
+	check := func(a string) {
+		t.Helper()
+		line, among := amongLines(a)
+		id, mapped := published()[a]
+		if want, ok := all[a]; line != want || id != want || among != ok || mapped != ok {
+			t.Errorf("%q is %q among the lines and %q in the map, not %q", a, line, id, want)
 		}
-		for _, other := range []string{a + "\t" + id, a + "\n", a + "/", a[1:], a[:len(a)-1]} {
-			if got, ok := publishedAt(other); got != all[other] || ok != (all[other] != "") {
-				t.Errorf("%q is %q, not %q", other, got, all[other])
-			}
+		if got, ok := publishedAt(a); got != id || ok != mapped {
+			t.Errorf("%q is %q when asked for, not %q", a, got, id)
+		}
+	}
+	for a, id := range all {
+		for _, like := range []string{a, a + "\t" + id, a + "\n", a + "/", a[1:], a[:len(a)-1]} {
+			check(like)
 		}
 	}
 	for _, other := range []string{"", "\n", "\t", "\xff"} {
-		if got, ok := publishedAt(other); ok {
-			t.Errorf("%q is %q", other, got)
-		}
+		check(other)
+	}
+	if len(published()) != len(all) {
+		t.Errorf("%d addresses in the map, not %d", len(published()), len(all))
 	}
 }
