@@ -8,8 +8,8 @@ import (
 	"cmp"
 	"encoding/binary"
 	"hash/crc32"
+	"math/bits"
 	"slices"
-	"sort"
 )
 
 // A table is a shard as it is on disk, all numbers little-endian:
@@ -52,11 +52,26 @@ func (t table) key(i int) []byte { return t.entries[i*entrySize : i*entrySize+le
 
 // get finds the value of a key, and the day it was last used.
 func (t table) get(k key) (value []byte, used uint32, ok bool) {
-	i, found := sort.Find(t.count(), func(i int) int { return bytes.Compare(k[:], t.key(i)) })
+	i, found := t.find(k)
 	if !found {
 		return nil, 0, false
 	}
 	return t.at(i)
+}
+
+// find gives the index of a key. Keys are digests, of which a shard has as many of one beginning as of another: so a key says itself, behind
+// the byte that all have, about where it lies, and from there it is a few steps.
+func (t table) find(k key) (i int, found bool) {
+	if t.count() == 0 {
+		return 0, false
+	}
+	guess, _ := bits.Mul64(binary.BigEndian.Uint64(k[1:]), uint64(t.count()))
+	for i = int(guess); i > 0 && bytes.Compare(t.key(i), k[:]) > 0; i-- {
+	}
+	for i < t.count()-1 && bytes.Compare(t.key(i), k[:]) < 0 {
+		i++
+	}
+	return i, bytes.Equal(t.key(i), k[:])
 }
 
 // at gives the value of an entry if it is whole.

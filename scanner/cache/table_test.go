@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -30,6 +31,31 @@ func TestOldestLeave(t *testing.T) {
 		value, used, ok := tab.get(e.key)
 		if ok != (i >= 50) || ok && (used != e.used || !bytes.Equal(value, e.value)) {
 			t.Errorf("%d: %v %d %q", i, ok, used, value)
+		}
+	}
+}
+
+// Keys are found however they lie, and others are not.
+func TestFind(t *testing.T) {
+	for _, n := range []int{0, 1, 2, 300, 5000} {
+		list := made(n, func(int) uint32 { return 1 })
+		for i := range list {
+			if list[i].key[0] = 'k'; i%3 == 0 { // many that begin alike
+				copy(list[i].key[1:], bytes.Repeat([]byte{byte(i % 7 * 42)}, 6))
+			}
+		}
+		tab := openTable(makeTable(slices.Clone(list), 1<<20))
+		if tab.count() != n {
+			t.Fatalf("%d of %d entries", tab.count(), n)
+		}
+		for _, e := range list {
+			if value, _, ok := tab.get(e.key); !ok || !bytes.Equal(value, e.value) {
+				t.Fatalf("of %d: %x is not found", n, e.key)
+			}
+			e.key[31]++
+			if _, _, ok := tab.get(e.key); ok {
+				t.Fatalf("of %d: %x is found", n, e.key)
+			}
 		}
 	}
 }
