@@ -24,6 +24,7 @@ type listing struct {
 	mu     sync.Mutex
 	files  []string
 	links  []string
+	odd    bool // the name of a file is to be changed
 	other  int
 	hidden map[string]int   // folders of version control, and how many files are in each
 	closed map[string]error // folders that could not be read, or not to their end
@@ -38,9 +39,10 @@ func (w *walker) list(root string) (*listing, error) {
 		if w.stopped() {
 			return w.err()
 		}
+		rel := relative(root, p)
+		odd := err == nil && d.Type().IsRegular() && !isClean(filepath.ToSlash(rel))
 		found.mu.Lock()
 		defer found.mu.Unlock()
-		rel := relative(root, p)
 		if folder := versionControl(filepath.ToSlash(rel)); folder != "" {
 			if err == nil && d.Type().IsRegular() {
 				found.hidden[folder]++
@@ -56,6 +58,7 @@ func (w *walker) list(root string) (*listing, error) {
 		case mode.IsDir():
 		case mode.IsRegular():
 			found.files = append(found.files, rel)
+			found.odd = found.odd || odd
 		case mode&fs.ModeSymlink != 0:
 			found.links = append(found.links, rel)
 		default:
@@ -71,6 +74,15 @@ func (w *walker) list(root string) (*listing, error) {
 	return found, err
 }
 
+// name gives the path of a file in the folder as the walk has it.
+func (f *listing) name(rel string) string {
+	rel = filepath.ToSlash(rel)
+	if f.odd {
+		return cleanFolderPath(rel)
+	}
+	return rel
+}
+
 func relative(root, p string) string {
 	return strings.TrimLeft(strings.TrimPrefix(p, root), string(filepath.Separator))
 }
@@ -83,32 +95,31 @@ func (l *level) folder(root string) (string, error) {
 		return "", err
 	}
 	for rel, err := range found.closed {
-		p, _ := l.locate(rel)
+		p := l.locate(rel)
 		if !l.excludes(p) && !l.excludes(p+"/-") { // a pattern may name what is in it
 			l.issues.unread("folder-unreadable", p, cause(err))
 		}
 	}
 	l.issues.other = found.other
 	for rel, files := range found.hidden {
-		p, _ := l.locate(rel)
+		p := l.locate(rel)
 		l.issues.versionControl(p, files)
 	}
 	for _, rel := range found.links {
 		l.folderLink(root, rel)
 	}
 	l.expect(len(found.files))
-	l.parts = folderParts(root, found.files)
+	l.parts = folderParts(root, found)
 	type entry struct{ path, rel, own string }
 	entries := make([]entry, 0, len(found.files))
 	unique := l.names.unique
-	if l.parts == nil && !slices.ContainsFunc(found.files, func(rel string) bool { return !isClean(filepath.ToSlash(rel)) }) {
+	if l.parts == nil && !found.odd {
 		unique = func(p string) string { return p } // as they are on the disk
 	}
 	for _, rel := range found.files {
-		p, changed := l.locate(rel)
-		name := p[len(l.prefix):]
-		own := unique(p)
-		p = own
+		name := found.name(rel)
+		own := unique(l.prefix + name)
+		p := own
 		if alias, ok := l.parts.alias(name); ok {
 			p = unique(l.prefix + alias)
 		}
@@ -117,17 +128,18 @@ func (l *level) folder(root string) (string, error) {
 			l.progress.Done.Add(1)
 			continue
 		}
-		if changed {
+		if found.odd && name != filepath.ToSlash(rel) {
 			l.issues.cleaned(p, filepath.ToSlash(rel))
 		}
 		entries = append(entries, entry{p, rel, own})
 	}
+	base := strings.TrimSuffix(root, string(filepath.Separator)) + string(filepath.Separator) // what is listed is clean as it is
 	lines := make([]string, len(entries))
 	var taken atomic.Int64
 	work := func() { // everybody takes the next file, so that nobody waits for work to be handed out
 		for i := int(taken.Add(1)) - 1; i < len(entries) && !l.stopped(); i = int(taken.Add(1)) - 1 {
 			e := entries[i]
-			if f, ok := l.file(e.path, filepath.Join(root, e.rel)); ok {
+			if f, ok := l.file(e.path, base+e.rel); ok {
 				lines[i] = e.own[len(l.prefix):] + " " + strconv.FormatInt(f.size, 10) + " " + f.sha256 + "\n"
 			}
 			l.progress.Done.Add(1)
@@ -146,18 +158,14 @@ func (l *level) folder(root string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// locate gives the path of an entry for what stands at rel in the folder, and whether the name had to be changed.
-func (l *level) locate(rel string) (p string, changed bool) {
-	rel = filepath.ToSlash(rel)
-	cleaned := cleanFolderPath(rel)
-	return l.prefix + cleaned, cleaned != rel
-}
+// locate gives the path of an entry for what stands at rel in the folder.
+func (l *level) locate(rel string) string { return l.prefix + cleanFolderPath(filepath.ToSlash(rel)) }
 
 func (l *level) excludes(p string) bool { return l.exclude.match(p, l.input) >= 0 }
 
 // folderLink notes a symbolic link. One that names its target in full but stays in the folder is within.
 func (l *level) folderLink(root, rel string) {
-	p, _ := l.locate(rel)
+	p := l.locate(rel)
 	if l.excludes(p) {
 		return
 	}
@@ -179,10 +187,11 @@ func (l *level) folderLink(root, rel string) {
 }
 
 // folderParts looks for images in a folder; nil if there are none.
-func folderParts(root string, files []string) *parts {
+func folderParts(root string, found *listing) *parts {
+	files := found.files
 	var names []string
 	for _, rel := range files {
-		if name := cleanFolderPath(filepath.ToSlash(rel)); mayTell(name) {
+		if name := found.name(rel); mayTell(name) {
 			names = append(names, name)
 		}
 	}

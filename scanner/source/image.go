@@ -60,6 +60,9 @@ type shelf struct {
 
 // mayTell reports whether a name is that of a file that images are told by.
 func mayTell(name string) bool {
+	if !strings.HasSuffix(name, ".json") { // as nearly all files
+		return false
+	}
 	base := path.Base(name)
 	return base == "manifest.json" || base == "index.json"
 }
