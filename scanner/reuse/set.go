@@ -4,6 +4,7 @@
 package reuse
 
 import (
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -137,7 +138,7 @@ func (s *Set) all(format Format, name string) (list []Annotation) {
 	if len(s.tables[format]) == 0 {
 		return nil
 	}
-	for _, folder := range folders(name) {
+	for folder := range folders(name) {
 		if t := s.tables[format][folder]; t != nil {
 			if i := s.find(t, relative(name, folder)); i >= 0 {
 				list = append(list, t.list[i])
@@ -178,16 +179,23 @@ func (s *Set) toml(name string, license, copyright bool) []Annotation {
 	return list
 }
 
-// folders gives the folders that a path is in, from the root of its container on.
-func folders(name string) (list []string) {
-	for dir := path.Dir(name); ; dir = path.Dir(dir) {
-		list = append(list, dir)
-		if dir == "." || dir == "/" || strings.HasSuffix(dir, "!") {
-			break
+// folders gives the folders that a clean path is in, from the root of its container on.
+func folders(name string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		at := 0 // behind the root
+		if i := strings.LastIndex(name, "!/"); i >= 0 {
+			at = i + 1
+		} else if !strings.HasPrefix(name, "/") && !yield(".") {
+			return
+		}
+		for {
+			i := strings.IndexByte(name[at:], '/')
+			if i < 0 || !yield(name[:max(at+i, 1)]) {
+				return
+			}
+			at += i + 1
 		}
 	}
-	slices.Reverse(list)
-	return list
 }
 
 func relative(name, folder string) string {
