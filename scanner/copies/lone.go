@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"lizenzlotse/scanner/embedded"
 	"lizenzlotse/scanner/inventory"
@@ -24,20 +25,28 @@ const (
 // is not enough, which anybody writes in a moment; nor is a text with an exception, as it stands in what generators write. Only C and C++ are
 // taken over in this way: a script with such terms may as well say that a part of it is derived.
 func (c *finder) loneFiles() {
-	wrote := c.wroteIn()
-	libraries := map[string]*library{}
-	var order []string
+	var wrote map[int]map[string]int
+	var beside sync.WaitGroup
+	beside.Go(func() { wrote = c.wroteIn() })
+	var strangers []*inventory.File
 	for i := range c.all {
 		f := &c.all[i]
-		if !isLoneSource(f) {
+		if !isLoneSource(f) || c.t.At(f.Path) < 0 || c.t.Owned(f.Path) {
 			continue
 		}
-		at := c.t.At(f.Path)
-		if _, taken := c.t.Place(f.Path); taken || at < 0 || c.t.Owned(f.Path) {
+		if _, taken := c.t.Place(f.Path); taken {
 			continue
 		}
+		if h := c.houseOf(f.Path); len(h.atoms) > 0 && len(h.holders) > 0 && otherTerms(f, h) {
+			strangers = append(strangers, f)
+		}
+	}
+	beside.Wait()
+	libraries := map[string]*library{}
+	var order []string
+	for _, f := range strangers {
 		h := c.houseOf(f.Path)
-		if len(h.atoms) == 0 || len(h.holders) == 0 || !otherTerms(f, h) || !othersOnly(f, h, wrote[at]) {
+		if !othersOnly(f, h, wrote[c.t.At(f.Path)]) {
 			continue
 		}
 		stem := plainName(path.Base(stemOf(f.Path)))
