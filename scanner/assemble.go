@@ -57,10 +57,11 @@ func (c *collector) assemble(walked *source.Result) *inventory.Inventory {
 
 // begin takes over files and issues, and finds out which tables and forms are what they may be.
 func (a *assembly) begin() {
+	slices.SortFunc(a.files, func(x, y *inventory.File) int { return strings.Compare(x.Path, y.Path) })
 	a.v = &inventory.Inventory{
 		Schema:  inventory.Schema,
 		Subject: a.walked.Subject,
-		Files:   a.files,
+		Files:   a.takeFiles(),
 		Issues:  append(a.issues, a.walked.Issues...),
 	}
 	a.v.Issues = slices.DeleteFunc(a.v.Issues, func(i inventory.Issue) bool {
@@ -70,7 +71,6 @@ func (a *assembly) begin() {
 		a.issue(inventory.Issue{Code: inventory.IssueExcluded, Path: x.Glob, Effect: inventory.Note,
 			Args: inventory.Args{"reason": x.Reason, "origin": x.Origin, "files": strconv.Itoa(x.Files)}})
 	}
-	slices.SortFunc(a.v.Files, func(x, y inventory.File) int { return cmp.Compare(x.Path, y.Path) })
 	a.listed = a.settleLists(a.v)
 	a.settleDeclarations(a.v)
 }

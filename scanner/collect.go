@@ -34,9 +34,11 @@ type collector struct {
 	declared []*declaration.Result // of Options.Declarations
 	whole    *list.Result          // the input as a whole is this list; nil: it is not
 
-	mu        sync.Mutex
-	ended     bool // nothing more is taken in
-	files     []inventory.File
+	mu    sync.Mutex
+	ended bool // nothing more is taken in
+	// Files are each by itself: of a large slice that fills slowly the system gives memory twice, once when the collector of garbage reads
+	// what is not written yet.
+	files     []*inventory.File
 	manifests []described
 	needs     []*manifest.Dependencies
 	sums      map[string]string // digests of go.sum, by "module version"
@@ -70,7 +72,7 @@ var readable = map[source.Kind]string{
 }
 
 func (c *collector) visit(e *source.Entry) error {
-	f := inventory.File{Path: e.Path, Size: e.Size, SHA256: e.SHA256, SHA1: e.SHA1}
+	f := &inventory.File{Path: e.Path, Size: e.Size, SHA256: e.SHA256, SHA1: e.SHA1}
 	var issues []inventory.Issue
 	var documents []*sbom.Result
 	var table *list.Result
@@ -108,17 +110,17 @@ func (c *collector) visit(e *source.Entry) error {
 		documents, issues = readSBOM(e, format)
 	case e.Kind == source.KindRPMHeader:
 		f.Roles = append(f.Roles, inventory.RoleBinary)
-		component, issues = readManifest(e, &f)
+		component, issues = readManifest(e, f)
 		f.License, _ = detect.Expression(f.Findings)
 		var faults []inventory.Issue
-		needs, faults = readBinary(e, &f)
+		needs, faults = readBinary(e, f)
 		issues = append(issues, faults...)
 	case e.Kind == source.KindBinary:
 		f.Roles = append(f.Roles, inventory.RoleBinary)
-		needs, issues = readBinary(e, &f)
+		needs, issues = readBinary(e, f)
 		issues = append(issues, unreadLicense(e)...)
 	default:
-		component, issues = readManifest(e, &f)
+		component, issues = readManifest(e, f)
 		var unmade []inventory.Issue
 		needs, unmade = readDependencies(e)
 		issues = append(issues, unmade...)
@@ -159,9 +161,9 @@ func (c *collector) visit(e *source.Entry) error {
 		f.Copyrights = found.Copyrights
 		f.Findings = append(f.Findings, beside(component, found.Findings)...)
 		f.License, _ = detect.Expression(f.Findings)
-		c.wordings.keep(e, &f)
+		c.wordings.keep(e, f)
 	}
-	if table == nil && form == nil && !slices.ContainsFunc(issues, func(i inventory.Issue) bool { return i.Code == codeLicenseBinary }) && isUnreadPaper(e, &f) {
+	if table == nil && form == nil && !slices.ContainsFunc(issues, func(i inventory.Issue) bool { return i.Code == codeLicenseBinary }) && isUnreadPaper(e, f) {
 		f.Roles = append(f.Roles, inventory.RolePaper)
 	}
 	if e.Depth == 0 && !strings.Contains(e.Path, "/") && (len(f.Roles)+len(f.Findings) == 0 || e.Kind == source.KindResult) {
@@ -173,9 +175,6 @@ func (c *collector) visit(e *source.Entry) error {
 	defer c.mu.Unlock()
 	if c.ended {
 		return nil
-	}
-	if c.files == nil {
-		c.files = make([]inventory.File, 0, c.progress.Total.Load())
 	}
 	c.files = append(c.files, f)
 	c.issues = append(c.issues, issues...)
@@ -200,6 +199,16 @@ func (c *collector) visit(e *source.Entry) error {
 		c.needs = append(c.needs, needs)
 	}
 	return nil
+}
+
+// takeFiles gives the files that were visited, and lets go of them.
+func (c *collector) takeFiles() []inventory.File {
+	list := slices.Grow([]inventory.File(nil), len(c.files))
+	for _, f := range c.files {
+		list = append(list, *f)
+	}
+	c.files = nil
+	return list
 }
 
 // end takes in a last issue and nothing after it, so that what is there can be put together.

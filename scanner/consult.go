@@ -152,18 +152,19 @@ func (c *collector) examine(p *excerpt.Package, id string) (found consulted) {
 	for _, dir := range p.Folders {
 		t.Add(dir, inventory.Component{ID: id})
 	}
-	for i := range in.files { // of a manifest its fields count, which are declarations
-		if slices.Contains(in.files[i].Roles, inventory.RoleManifest) {
-			in.files[i].Findings = nil
+	files := in.takeFiles()
+	for i := range files { // of a manifest its fields count, which are declarations
+		if slices.Contains(files[i].Roles, inventory.RoleManifest) {
+			files[i].Findings = nil
 		}
 	}
-	for _, claim := range t.detected(in.files, nil) {
+	for _, claim := range t.detected(files, nil) {
 		claim.Origin = p.Origin
 		found.says.Claims = append(found.says.Claims, claim.Claim)
 	}
-	c.wordings.addPackage(id, in.files)
+	c.wordings.addPackage(id, files)
 	var notices []inventory.Copyright
-	for _, f := range in.files {
+	for _, f := range files {
 		notices = append(notices, f.Copyrights...)
 	}
 	found.says.Copyrights, _ = inventory.MergeCopyrights(notices)
