@@ -13,6 +13,7 @@ import (
 
 	"lizenzlotse/scanner/detect"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/places"
 	"lizenzlotse/scanner/reuse"
 	"lizenzlotse/scanner/source"
 	"lizenzlotse/scanner/spdx"
@@ -189,11 +190,12 @@ func isOfAll(a reuse.Annotation, dir string) bool {
 // collectCopyrights lists for each component the notices of its files.
 func (t *tree) collectCopyrights(files []inventory.File) (issues []inventory.Issue) {
 	byPlace := make([][][]inventory.Copyright, len(t.List))
+	whose := places.Asker{Tree: t.Tree}
 	for i := range files {
 		if len(files[i].Copyrights) == 0 {
 			continue
 		}
-		if p := t.Of(files[i].Path); p >= 0 {
+		if p := whose.Of(files[i].Path); p >= 0 {
 			byPlace[p] = append(byPlace[p], files[i].Copyrights)
 		}
 	}

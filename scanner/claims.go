@@ -60,9 +60,10 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 	index := map[key]int{}
 	highest := map[string]rank{}
 	var licenses *referrals
+	whose := places.Asker{Tree: t.Tree}
 	for i := range files {
 		f := &files[i]
-		p := t.Of(f.Path)
+		p := whose.Of(f.Path)
 		if p < 0 {
 			continue
 		}

@@ -50,16 +50,21 @@ type Input struct {
 // Find gives a place to each copy, and returns the libraries that are only parts of files.
 func Find(t *places.Tree, in Input) []Part {
 	c := &finder{Input: in, t: t, all: in.Files, marks: map[string][]embedded.Mark{}, licenses: map[string][]*inventory.File{}, houses: map[int]*house{}}
-	for i := range c.all {
-		if f := &c.all[i]; slices.Contains(f.Roles, inventory.RoleLicense) || slices.Contains(f.Roles, inventory.RoleNotice) {
-			c.licenses[path.Dir(f.Path)] = append(c.licenses[path.Dir(f.Path)], f)
-		}
-	}
 	for _, m := range in.Marks {
 		if t.Owned(m.Evidence.Path) { // the system knows whose it is
 			continue
 		}
 		c.marks[m.Evidence.Path] = append(c.marks[m.Evidence.Path], m)
+	}
+	for i := range c.all {
+		f := &c.all[i]
+		legal := slices.Contains(f.Roles, inventory.RoleLicense) || slices.Contains(f.Roles, inventory.RoleNotice)
+		if legal {
+			c.licenses[path.Dir(f.Path)] = append(c.licenses[path.Dir(f.Path)], f)
+		}
+		if legal || len(c.marks[f.Path]) > 0 {
+			c.telling = append(c.telling, f)
+		}
 	}
 	c.folders()
 	c.wholeFiles()
@@ -75,6 +80,7 @@ type finder struct {
 	all      []inventory.File             // Files
 	marks    map[string][]embedded.Mark   // by path
 	licenses map[string][]*inventory.File // licences and notices, by folder
+	telling  []*inventory.File            // which are licences or notices, or have marks
 	houses   map[int]*house               // by place; -1 is what lies in no place
 	parts    []Part
 }
@@ -114,8 +120,7 @@ func (c *finder) candidates() []*candidate {
 		}
 		return byDir[dir]
 	}
-	for i := range c.all {
-		f := &c.all[i]
+	for _, f := range c.telling {
 		isLicense := slices.Contains(f.Roles, inventory.RoleLicense) && len(f.Findings)+len(f.Copyrights) > 0
 		marks := c.marks[f.Path]
 		if !isLicense && len(marks) == 0 || c.t.Owned(f.Path) {

@@ -27,8 +27,7 @@ type library struct {
 func (c *finder) wholeFiles() {
 	whole := map[string]*library{}
 	var order []string
-	for i := range c.all {
-		f := &c.all[i]
+	for _, f := range c.telling {
 		marks := c.marks[f.Path]
 		if len(marks) == 0 {
 			continue

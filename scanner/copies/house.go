@@ -26,8 +26,10 @@ type house struct {
 }
 
 // houseOf is what the components round a path say of themselves: the holders of all, and the licence of the nearest that has one.
-func (c *finder) houseOf(p string) *house {
-	at := c.t.At(p)
+func (c *finder) houseOf(p string) *house { return c.houseAt(c.t.At(p)) }
+
+// houseAt gives the house of a place; -1 is what lies in none.
+func (c *finder) houseAt(at int) *house {
 	if h := c.houses[at]; h != nil {
 		return h
 	}

@@ -11,6 +11,7 @@ import (
 
 	"lizenzlotse/scanner/embedded"
 	"lizenzlotse/scanner/inventory"
+	"lizenzlotse/scanner/places"
 	"lizenzlotse/scanner/spdx"
 )
 
@@ -29,15 +30,17 @@ func (c *finder) loneFiles() {
 	var beside sync.WaitGroup
 	beside.Go(func() { wrote = c.wroteIn() })
 	var strangers []*inventory.File
+	whose := places.Asker{Tree: c.t}
 	for i := range c.all {
 		f := &c.all[i]
-		if !isLoneSource(f) || c.t.At(f.Path) < 0 || c.t.Owned(f.Path) {
+		if !isLoneSource(f) || c.t.Owned(f.Path) {
 			continue
 		}
-		if _, taken := c.t.Place(f.Path); taken {
+		at := whose.At(f.Path)
+		if _, taken := c.t.Place(f.Path); taken || at < 0 {
 			continue
 		}
-		if h := c.houseOf(f.Path); len(h.atoms) > 0 && len(h.holders) > 0 && otherTerms(f, h) {
+		if h := c.houseAt(at); len(h.atoms) > 0 && len(h.holders) > 0 && otherTerms(f, h) {
 			strangers = append(strangers, f)
 		}
 	}
@@ -45,8 +48,9 @@ func (c *finder) loneFiles() {
 	libraries := map[string]*library{}
 	var order []string
 	for _, f := range strangers {
-		h := c.houseOf(f.Path)
-		if !othersOnly(f, h, wrote[c.t.At(f.Path)]) {
+		at := c.t.At(f.Path)
+		h := c.houseAt(at)
+		if !othersOnly(f, h, wrote[at]) {
 			continue
 		}
 		stem := plainName(path.Base(stemOf(f.Path)))
@@ -128,12 +132,13 @@ func othersOnly(f *inventory.File, h *house, wrote map[string]int) bool {
 // wroteIn counts for each place how many of its files name a holder, by [holderKey].
 func (c *finder) wroteIn() map[int]map[string]int {
 	wrote := map[int]map[string]int{}
+	whose := places.Asker{Tree: c.t}
 	for i := range c.all {
 		f := &c.all[i]
 		if len(f.Copyrights) == 0 || len(f.Copyrights) > 20 {
 			continue
 		}
-		at := c.t.Of(f.Path)
+		at := whose.Of(f.Path)
 		if wrote[at] == nil {
 			wrote[at] = map[string]int{}
 		}

@@ -22,8 +22,7 @@ type Part struct {
 func (c *finder) partsOfFiles() {
 	type family struct{ place, version, held string }
 	known, families := map[string]int{}, map[family]int{}
-	for i := range c.all {
-		f := &c.all[i]
+	for _, f := range c.telling {
 		marks := c.marks[f.Path]
 		if len(marks) == 0 || slices.Contains(f.Roles, inventory.RoleManifest) {
 			continue

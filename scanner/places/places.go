@@ -78,6 +78,33 @@ func (t *Tree) Of(file string) int {
 	return t.At(file)
 }
 
+// An Asker asks a tree, which must not change meanwhile, of many files. Those that come one after the other mostly lie in one folder, and
+// it is asked of once. It serves one goroutine.
+type Asker struct {
+	*Tree
+	folder string
+	place  int // of what lies in folder
+}
+
+// At is [Tree.At].
+func (a *Asker) At(file string) int {
+	if len(a.owned) > 0 {
+		return a.Tree.At(file)
+	}
+	if folder := Folder(file); folder != a.folder { // which is empty at first, as no folder's name is
+		a.folder, a.place = folder, a.Tree.At(file)
+	}
+	return a.place
+}
+
+// Of is [Tree.Of].
+func (a *Asker) Of(file string) int {
+	if i, ok := a.at[file]; ok {
+		return i
+	}
+	return a.At(file)
+}
+
 // Outermost are the places that lie in no other and are not the work of others, by index.
 func (t *Tree) Outermost() []int {
 	var list []int

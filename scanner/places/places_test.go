@@ -73,3 +73,25 @@ func TestHasFolder(t *testing.T) {
 		}
 	}
 }
+
+// TestAsker: it knows of every file what the tree does.
+func TestAsker(t *testing.T) {
+	tree := places.New()
+	tree.Add("a", inventory.Component{})
+	tree.Add("a/b/c", inventory.Component{})
+	tree.Add("a/b/lone.h", inventory.Component{})
+	files := []string{"x", "y", "a/x", "a/y", "a/b/a.h", "a/b/c/x", "a/b/c/y", "a/b/c/d/x", "a/b/lone.h", "a/b/z.h", "/x", "x", "zip!/a"}
+	hold := func() {
+		t.Helper()
+		asker := places.Asker{Tree: tree}
+		for _, f := range files {
+			if asker.At(f) != tree.At(f) || asker.Of(f) != tree.Of(f) {
+				t.Errorf("%s: %d, %d; not %d, %d", f, asker.At(f), asker.Of(f), tree.At(f), tree.Of(f))
+			}
+		}
+	}
+	hold()
+	tree.Add(".", inventory.Component{})
+	tree.Own("a/y", 1)
+	hold()
+}
