@@ -111,14 +111,14 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 	set := setOf(all)
 	claims := statements{index: map[statement]int{}}
 	read := map[string][]inventory.Copyright{} // by what was read: one statement is about many files
-	for i := range files {
-		f := &files[i]
-		for _, a := range set.For(t.images.path(i, f.Path), len(f.Findings) > 0, len(f.Copyrights) > 0) {
+	whose := places.Asker{Tree: t.Tree}
+	t.whatIsSaid(files, set, func(f *inventory.File, said []reuse.Annotation) {
+		for _, a := range said {
 			for _, l := range a.Licenses {
 				if l.State == inventory.Known {
 					f.Findings = append(f.Findings, annotationFinding(a, l))
 				}
-				if p := t.Of(f.Path); p >= 0 {
+				if p := whose.Of(f.Path); p >= 0 {
 					claims.add(t.List[p].Component.ID, t.images.folder(t.List[p].Dir), a, l)
 				}
 			}
@@ -135,8 +135,33 @@ func (t *tree) annotate(files []inventory.File, all []annotations) ([]componentC
 			}
 		}
 		f.License, _ = detect.Expression(f.Findings)
-	}
+	})
 	return claims.list, set.Issues()
+}
+
+// whatIsSaid hands over what the statements say of each file, in the order of the files. The set is asked of those that follow
+// meanwhile: of a large tree that takes as long as what is done with the answers.
+func (t *tree) whatIsSaid(files []inventory.File, set *reuse.Set, take func(f *inventory.File, said []reuse.Annotation)) {
+	const piece = 256
+	answers := make(chan [][]reuse.Annotation, 4)
+	go func() {
+		defer close(answers)
+		for from := 0; from < len(files); from += piece {
+			said := make([][]reuse.Annotation, min(piece, len(files)-from))
+			for i := range said {
+				f := &files[from+i]
+				said[i] = set.For(t.images.path(from+i, f.Path), len(f.Findings) > 0, len(f.Copyrights) > 0)
+			}
+			answers <- said
+		}
+	}()
+	next := 0
+	for list := range answers {
+		for _, said := range list {
+			take(&files[next], said)
+			next++
+		}
+	}
 }
 
 // copyrightsOf reads what a statement says line by line.
