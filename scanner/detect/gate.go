@@ -220,7 +220,11 @@ func regions(text string, class pathClass) []region {
 		if textual {
 			r, codeBelow = inComments(text, r.start, r.end, seen)
 		} else {
-			r = region{start: r.start - noticeBefore, end: r.end + noticeAfter, light: counts[strongWord] == 0}
+			last := r.end
+			r = region{start: r.start - noticeBefore, end: min(last+noticeAfter, len(text)), light: counts[strongWord] == 0}
+			if !r.light { // beside which a copyright notice without a keyword may stand
+				r.end, _ = endOfComments(text, last, seen, r.end)
+			}
 		}
 		r = r.inLines(text)
 		// A long text goes on for pages without a keyword.

@@ -15,18 +15,24 @@ func inComments(text string, first, last, seen int) (r region, codeBelow bool) {
 	} else if inLineComment(text, first) {
 		r.start = lineCommentStart(text, r.start, first)
 	}
-	limit := min(last+textAfter, len(text))
+	r.end, codeBelow = endOfComments(text, last, seen, min(last+textAfter, len(text)))
+	return r, codeBelow
+}
+
+// endOfComments gives where the comments end that the last keyword is in, or limit,
+// and whether they are lines of // with something below.
+func endOfComments(text string, last, seen, limit int) (end int, codeBelow bool) {
 	lines := false
-	r.end = limit
+	end = limit
 	if inComment(text, max(last-commentReach, 0), last) >= 0 {
-		r.end = commentsEnd(text, last, limit)
+		end = commentsEnd(text, last, limit)
 	} else if lines = inLineComment(text, last); lines {
-		r.end = lineCommentEnd(text, last, limit)
+		end = lineCommentEnd(text, last, limit)
 	}
-	if r.end < seen && nextKeyword(text[:limit], r.end) >= 0 {
-		return region{start: r.start, end: limit}, false
+	if end < seen && nextKeyword(text[:limit], end) >= 0 {
+		return limit, false
 	}
-	return r, lines && r.end < limit
+	return end, lines && end < limit
 }
 
 // inComment gives where the comment begins that text[at] is in, looking no further back than low; -1 if
