@@ -6,6 +6,7 @@ package spdx
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Fold computes a value over the tree, each node once: atom for every [License] and [With], and
@@ -82,6 +83,22 @@ func IsCurrent(e Expression) bool {
 	return true
 }
 
+// successors are the expressions that the list puts in the place of deprecated ids, which many files name, as far as one was met.
+var successors sync.Map
+
+// inPlaceOf reads what is put in the place of a deprecated id; nil if it is none.
+func inPlaceOf(id string) Expression {
+	if e, ok := successors.Load(id); ok {
+		return e.(Expression)
+	}
+	e, err := Parse(id)
+	if err != nil {
+		return nil
+	}
+	successors.Store(id, e)
+	return e
+}
+
 func currentAtom(atom Expression) Expression {
 	switch a := atom.(type) {
 	case License:
@@ -100,7 +117,7 @@ func currentAtom(atom Expression) Expression {
 				}
 				entry.Successor = stem + "-or-later"
 			}
-			if e, err := Parse(entry.Successor); err == nil {
+			if e := inPlaceOf(entry.Successor); e != nil {
 				return e
 			}
 		}
