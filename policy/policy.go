@@ -114,7 +114,7 @@ func Assess(inv *inventory.Inventory, p *Policy, o Options) *assessment.Assessme
 	components := inv.Components
 	if o.example != nil {
 		i := slices.IndexFunc(components, func(c inventory.Component) bool { return c.ID == exampleOf(o.example) })
-		components = components[i : i+1]
+		components = components[max(0, i) : i+1] // none where there is no such
 	}
 	j.components(components)
 	j.finish()

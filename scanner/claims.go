@@ -71,7 +71,7 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 		findings := ownWords(f.Findings)
 		if slices.ContainsFunc(findings, func(x inventory.Finding) bool { return isReferral(&x) }) {
 			if licenses == nil {
-				licenses = newReferrals(files)
+				licenses = newReferrals(t, files)
 			}
 			findings = licenses.followed(f, findings)
 		}

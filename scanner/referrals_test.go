@@ -47,7 +47,8 @@ func TestReferrals(t *testing.T) {
 		"of somebody else":    {map[string]string{"LICENSE": by("Ada Lovelace") + string(text), "src/deep/a.c": by("Grace Hopper") + google}, open},
 		"a text of nobody":    {map[string]string{"LICENSE": string(text), "src/deep/a.c": by("Ada Lovelace") + google, "b.c": by("Ada Lovelace")}, "ISC"},
 		"one file of another": {map[string]string{"LICENSE": string(text), "src/deep/a.c": by("Grace Hopper") + google, "b.c": by("Ada Lovelace"), "c.c": by("Ada Lovelace")}, open},
-		"in another package":  {map[string]string{"LICENSE": string(text), "src/package.json": `{"name": "x", "version": "1.0.0"}`, "src/deep/a.c": google}, "ISC"},
+		"in another package":  {map[string]string{"LICENSE": string(text), "src/package.json": `{"name": "x", "version": "1.0.0"}`, "src/deep/a.c": google}, open},
+		"of a package itself": {map[string]string{"src/LICENSE": string(text), "src/package.json": `{"name": "x", "version": "1.0.0"}`, "src/deep/a.c": google}, "ISC"},
 	} {
 		dir := t.TempDir()
 		for file, content := range c.files {
@@ -73,6 +74,42 @@ func TestReferrals(t *testing.T) {
 		}
 		if !slices.Equal(got, []string{c.want}) {
 			t.Errorf("%s: %v, want %s", name, got, c.want)
+		}
+	}
+}
+
+// A package that lies in a project is not under the project's licence for saying "the LICENSE file", and what lies in an archive
+// does not tell who wrote what lies around it.
+func TestReferralsOfOthers(t *testing.T) {
+	text, err := os.ReadFile("testdata/wordings/license.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const referral = "// Use of this source code is gov" + "erned by a lic" + "ense that can be\n// fou" + "nd in the LICENSE file.\n"
+	dir := t.TempDir()
+	for file, content := range map[string]string{
+		"LICENSE":                       string(text),
+		"package.json":                  `{"name": "own", "version": "1.0.0"}`,
+		"node_modules/foo/package.json": `{"name": "foo", "version": "1.0.0"}`,
+		"node_modules/foo/index.js":     referral,
+	} {
+		path := filepath.Join(dir, file)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v, err := scanner.Scan(context.Background(), []string{dir}, scanner.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range v.Components {
+		for _, claim := range v.Components[i].Claims {
+			if c := &v.Components[i]; c.Name == "foo" && claim.License.String() == "ISC" {
+				t.Errorf("%s is under the licence of what it lies in", c.ID)
+			}
 		}
 	}
 }

@@ -23,8 +23,8 @@ type License struct {
 	Raws        []string // what was said in words that are no expression
 	Terms       []string // commercial terms of the claims
 
-	index     map[string]int         // of Parts, by the text of the expression; nil while they are few
-	differing map[[2]string]struct{} // the texts of Differences
+	index     map[string]int        // of Parts, by the text of the expression; nil while they are few
+	differing map[differenceKey]int // indices of Differences
 }
 
 // A Part is an expression that one or more claims make.
@@ -291,15 +291,25 @@ func (x *claimed) beyond(stated atomIndex) string {
 	return spdx.Text(spdx.All(open...))
 }
 
+// differ notes a difference once, with all its places.
 func (j *License) differ(d Difference) {
-	key := [2]string{d.Stated, d.Other}
-	if _, ok := j.differing[key]; !ok {
-		if j.differing == nil {
-			j.differing = map[[2]string]struct{}{}
-		}
-		j.differing[key] = struct{}{}
-		j.Differences = append(j.Differences, d)
+	key := differenceKey{d.Stated, d.Other, d.Detected, d.Partial, d.Unsure}
+	if i, ok := j.differing[key]; ok {
+		known := &j.Differences[i]
+		known.Evidence = append(slices.Clip(known.Evidence), d.Evidence[:min(len(d.Evidence), max(0, maxEvidence-len(known.Evidence)))]...)
+		return
 	}
+	if j.differing == nil {
+		j.differing = map[differenceKey]int{}
+	}
+	j.differing[key] = len(j.Differences)
+	j.Differences = append(j.Differences, d)
+}
+
+// A differenceKey is what makes two Differences the same but for their places.
+type differenceKey struct {
+	stated, other             string
+	detected, partial, unsure bool
 }
 
 // add makes a part of a claim, or puts its evidence to the part there is.

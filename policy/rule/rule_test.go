@@ -245,6 +245,7 @@ func TestLIZ011(t *testing.T) {
 		{name: "parts are declared otherwise", claims: claims(declared("MIT"), part(declared("CC-BY-4.0"))), want: []string{"pass"}},
 		{name: "what is declared of some is found in others", claims: claims(declared("MIT"), part(declared("AGPL-3.0-only")), part(detected("AGPL-3.0-only"))), want: []string{"fail rule.liz-011.files"}},
 		{name: "found another beside it", claims: claims(declared("MIT"), detected("MIT AND GPL-3.0-only")), want: []string{"fail rule.liz-011.detected"}},
+		{name: "found in a licence file and beside the stated one", claims: claims(declared("MIT"), part(detected("MIT AND Apache-2.0")), detected("Apache-2.0")), want: []string{"fail rule.liz-011.detected", "fail rule.liz-011.files"}},
 		{name: "found another, unsure", claims: claims(declared("MIT"), detected("GPL-2.0-only", "GPL-2.0-or-later")), want: []string{"unknown rule.liz-011.detected-unsure"}},
 		{name: "unsure finding fits", claims: claims(declared("GPL-2.0-or-later"), detected("GPL-2.0-only", "GPL-2.0-or-later")), want: []string{"pass"}},
 		{name: "name without version fits what is found", claims: claims(declared("BSD License"), detected("BSD-2-Clause")), want: []string{"pass"}},

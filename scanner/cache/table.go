@@ -10,6 +10,7 @@ import (
 	"hash/crc32"
 	"math/bits"
 	"slices"
+	"sort"
 )
 
 // A table is a shard as it is on disk, all numbers little-endian:
@@ -59,6 +60,9 @@ func (t table) get(k key) (value []byte, used uint32, ok bool) {
 	return t.at(i)
 }
 
+// maxSteps bounds how far from its guess a key is sought one by one.
+const maxSteps = 256
+
 // find gives the index of a key. Keys are digests, of which a shard has as many of one beginning as of another: so a key says itself, behind
 // the byte that all have, about where it lies, and from there it is a few steps.
 func (t table) find(k key) (i int, found bool) {
@@ -66,10 +70,16 @@ func (t table) find(k key) (i int, found bool) {
 		return 0, false
 	}
 	guess, _ := bits.Mul64(binary.BigEndian.Uint64(k[1:]), uint64(t.count()))
-	for i = int(guess); i > 0 && bytes.Compare(t.key(i), k[:]) > 0; i-- {
+	i = int(guess)
+	steps := 0
+	for ; i > 0 && steps < maxSteps && bytes.Compare(t.key(i), k[:]) > 0; i-- {
+		steps++
 	}
-	for i < t.count()-1 && bytes.Compare(t.key(i), k[:]) < 0 {
-		i++
+	for ; i < t.count()-1 && steps < maxSteps && bytes.Compare(t.key(i), k[:]) < 0; i++ {
+		steps++
+	}
+	if steps == maxSteps { // no digests, or not of this shard
+		return sort.Find(t.count(), func(i int) int { return bytes.Compare(k[:], t.key(i)) })
 	}
 	return i, bytes.Equal(t.key(i), k[:])
 }

@@ -65,7 +65,8 @@ func (t *texts) isBeyond(m *match, c *cluster) bool {
 	if mayBePlainer := m.score < sure || other.common && !mine.common; mayBePlainer && float64(there) >= sure*float64(other.hard) {
 		return false
 	}
-	return other.ceiling(there) <= m.worth
+	most := other.ceiling(there)
+	return most < m.worth || most == m.worth && m.template < c.template // of equals settle takes the first
 }
 
 // ceiling is what a match of the template is worth at most where so many words of the text may be part of it: see weigh and align.

@@ -14,7 +14,7 @@ import (
 )
 
 // Restore gives the Result that a record of [Record] was made of, for a file of the same content and
-// [PathClass]; quotes and the words of copyright notices are taken from data. It is not ok if record is none, or
+// [PathClass]; quotes are taken from data, and so are the words of copyright notices, piece by piece. It is not ok if record is none, or
 // names places that are not in data. Restore is safe for concurrent use.
 func Restore(record, data []byte, path string) (r Result, ok bool) {
 	if len(record) == 0 {

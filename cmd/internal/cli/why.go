@@ -51,7 +51,7 @@ func (s *session) why(c *cli.Context) error {
 		return usage("error.why-arguments", nil, "hint.why-arguments", nil)
 	}
 	what, inputs := c.Args().First(), c.Args().Tail()
-	if _, err := os.Stat(inputs[0]); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(inputs[0]); inputs[0] != "-" && errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Stat(what); err == nil {
 			return usage("error.why-order", inventory.Args{"name": what}, "hint.why-arguments", nil)
 		}
