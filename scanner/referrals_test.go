@@ -14,6 +14,26 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
+// scanned is what is found in a folder with these files, by name and content.
+func scanned(t *testing.T, files map[string]string) *inventory.Inventory {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v, err := scanner.Scan(context.Background(), []string{dir}, scanner.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
 // Files that say where their licence stands are under the licence that is there: in the file they name, the nearest of the
 // folders around them. What leads nowhere, to several files, to itself or to what is not known stays open.
 func TestReferrals(t *testing.T) {
@@ -50,20 +70,7 @@ func TestReferrals(t *testing.T) {
 		"in another package":  {map[string]string{"LICENSE": string(text), "src/package.json": `{"name": "x", "version": "1.0.0"}`, "src/deep/a.c": google}, open},
 		"of a package itself": {map[string]string{"src/LICENSE": string(text), "src/package.json": `{"name": "x", "version": "1.0.0"}`, "src/deep/a.c": google}, "ISC"},
 	} {
-		dir := t.TempDir()
-		for file, content := range c.files {
-			path := filepath.Join(dir, file)
-			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		v, err := scanner.Scan(context.Background(), []string{dir}, scanner.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		v := scanned(t, c.files)
 		var got []string
 		for i := range v.Components {
 			for _, claim := range v.Components[i].Claims {
@@ -86,25 +93,12 @@ func TestReferralsOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	const referral = "// Use of this source code is gov" + "erned by a lic" + "ense that can be\n// fou" + "nd in the LICENSE file.\n"
-	dir := t.TempDir()
-	for file, content := range map[string]string{
+	v := scanned(t, map[string]string{
 		"LICENSE":                       string(text),
 		"package.json":                  `{"name": "own", "version": "1.0.0"}`,
 		"node_modules/foo/package.json": `{"name": "foo", "version": "1.0.0"}`,
 		"node_modules/foo/index.js":     referral,
-	} {
-		path := filepath.Join(dir, file)
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	v, err := scanner.Scan(context.Background(), []string{dir}, scanner.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	})
 	for i := range v.Components {
 		for _, claim := range v.Components[i].Claims {
 			if c := &v.Components[i]; c.Name == "foo" && claim.License.String() == "ISC" {
