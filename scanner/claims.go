@@ -59,7 +59,7 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 	var claims []componentClaim
 	index := map[key]int{}
 	highest := map[string]rank{}
-	var licenses *referrals
+	licenses := referrals{tree: t, files: files}
 	whose := places.Asker{Tree: t.Tree}
 	for i := range files {
 		f := &files[i]
@@ -68,13 +68,7 @@ func (t *tree) detected(files []inventory.File, stated map[string]map[string]boo
 			continue
 		}
 		f.Component = t.List[p].Component.ID
-		findings := ownWords(f.Findings)
-		if slices.ContainsFunc(findings, func(x inventory.Finding) bool { return isReferral(&x) }) {
-			if licenses == nil {
-				licenses = newReferrals(t, files)
-			}
-			findings = licenses.followed(f, findings)
-		}
+		findings := licenses.followed(f, ownWords(f.Findings))
 		e, readings := detect.Expression(findings)
 		if e == nil || repeats(e, stated[t.images.path(i, f.Path)]) || repeats(e, statedOf(f)) {
 			continue

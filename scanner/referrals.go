@@ -17,7 +17,7 @@ import (
 type referrals struct {
 	tree    *tree
 	files   []inventory.File
-	folders map[string]*licenseFolder
+	folders map[string]*licenseFolder           // nil: not collected yet
 	holders map[*inventory.File]map[string]bool // of licence files, by [inventory.HolderKey]
 	around  map[surroundings]*holderCount       // nil: not counted yet
 }
@@ -38,11 +38,11 @@ type holderCount struct {
 	of    map[string]int // by [inventory.HolderKey]
 }
 
-// newReferrals collects the licence files by their folders.
-func newReferrals(t *tree, files []inventory.File) *referrals {
-	r := &referrals{tree: t, files: files, folders: map[string]*licenseFolder{}, holders: map[*inventory.File]map[string]bool{}}
-	for i := range files {
-		f := &files[i]
+// collect finds the licence files, by their folders.
+func (r *referrals) collect() {
+	r.folders, r.holders = map[string]*licenseFolder{}, map[*inventory.File]map[string]bool{}
+	for i := range r.files {
+		f := &r.files[i]
 		if !slices.Contains(f.Roles, inventory.RoleLicense) {
 			continue
 		}
@@ -55,7 +55,6 @@ func newReferrals(t *tree, files []inventory.File) *referrals {
 		add(d.whole, base, f)
 		add(d.stem, strings.TrimSuffix(base, path.Ext(base)), f)
 	}
-	return r
 }
 
 func add(names map[string]*inventory.File, name string, f *inventory.File) {
@@ -94,6 +93,9 @@ func isReferral(f *inventory.Finding) bool {
 
 // follow is what the licence file says that words in a file name: the nearest of its folders that has one counts.
 func (r *referrals) follow(from *inventory.File, words string) (spdx.Expression, []spdx.Expression) {
+	if r.folders == nil {
+		r.collect()
+	}
 	names := strings.FieldsFunc(words, func(c rune) bool { return strings.ContainsRune(" \t\"'`()<>,;:/*", c) })
 	top := r.tree.List[r.tree.Of(from.Path)].Dir
 	for dir := path.Dir(from.Path); ; dir = path.Dir(dir) {

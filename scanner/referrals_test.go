@@ -17,17 +17,7 @@ import (
 // scanned is what is found in a folder with these files, by name and content.
 func scanned(t *testing.T, files map[string]string) *inventory.Inventory {
 	t.Helper()
-	dir := t.TempDir()
-	for name, content := range files {
-		path := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	v, err := scanner.Scan(context.Background(), []string{dir}, scanner.Options{})
+	v, err := scanner.Scan(context.Background(), []string{folder(t, files)}, scanner.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,8 +16,8 @@ import (
 	"lizenzlotse/scanner/inventory"
 )
 
-// wordings scans files, given by name and content, and lists what was kept of them.
-func wordings(t *testing.T, limit int, files map[string]string) []inventory.Wording {
+// folder holds files, given by name and content.
+func folder(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, content := range files {
@@ -29,8 +29,14 @@ func wordings(t *testing.T, limit int, files map[string]string) []inventory.Word
 			t.Fatal(err)
 		}
 	}
+	return dir
+}
+
+// wordings scans files, given by name and content, and lists what was kept of them.
+func wordings(t *testing.T, limit int, files map[string]string) []inventory.Wording {
+	t.Helper()
 	kept := &scanner.Wordings{Limit: limit}
-	if _, err := scanner.Scan(context.Background(), []string{dir}, scanner.Options{Wordings: kept}); err != nil {
+	if _, err := scanner.Scan(context.Background(), []string{folder(t, files)}, scanner.Options{Wordings: kept}); err != nil {
 		t.Fatal(err)
 	}
 	return kept.List()
